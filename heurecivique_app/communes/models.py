@@ -1,0 +1,189 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from phonenumber_field.modelfields import PhoneNumberField
+from wagtail.images import get_image_model_string
+
+from .roles import Role
+
+HEX = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Écrivez la couleur comme « #1f6f5c ».")
+INSEE = RegexValidator(
+    r"^(\d{5}|2[AB]\d{3})$", "Le code INSEE a cinq caractères, par exemple « 34249 » ou « 2A004 »."
+)
+CODE_POSTAL = RegexValidator(r"^\d{5}$", "Le code postal a cinq chiffres.")
+
+
+class ModeleAccueil(models.TextChoices):
+    """Who receives new volunteers (domain §2)."""
+
+    COMMUNE = "commune", "Les référents de la commune reçoivent les volontaires"
+    DEPARTEMENT = "departement", "Le département présente et transmet les volontaires"
+
+
+class Commune(ClusterableModel):
+    """A commune that runs L'Heure Civique: who it is, its colours, its legal settings."""
+
+    nom = models.CharField("nom de la commune", max_length=80)
+    code_insee = models.CharField("code INSEE", max_length=5, unique=True, validators=[INSEE])
+    code_postal = models.CharField("code postal", max_length=5, validators=[CODE_POSTAL])
+    adresse = models.CharField("adresse de la mairie", max_length=200)
+    telephone = PhoneNumberField("téléphone de la mairie")
+    courriel = models.EmailField(
+        "boîte aux lettres de l’Heure Civique",
+        help_text="Les réponses des habitants y arrivent.",
+    )
+    horaires = models.CharField("horaires d’accueil", max_length=200, blank=True)
+    site_web = models.URLField("site de la commune", blank=True)
+    nom_coordinateur = models.CharField(
+        "service qui coordonne",
+        max_length=80,
+        default="CCAS",
+        help_text="CCAS, CIAS ou mairie : ce nom figure dans les messages.",
+    )
+    modele_accueil = models.CharField(
+        "accueil des volontaires",
+        max_length=12,
+        choices=ModeleAccueil,
+        default=ModeleAccueil.COMMUNE,
+    )
+
+    couleur = models.CharField(
+        "couleur principale", max_length=7, default="#1f6f5c", validators=[HEX]
+    )
+    couleur_secondaire = models.CharField(
+        "couleur secondaire", max_length=7, default="#d9822b", validators=[HEX]
+    )
+    logo = models.ForeignKey(
+        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    age_minimum = models.PositiveSmallIntegerField(
+        "âge minimum des volontaires",
+        default=16,
+        validators=[MinValueValidator(15), MaxValueValidator(18)],
+    )
+    delai_jours = models.PositiveSmallIntegerField(
+        "délai minimum d’une demande, en jours ouvrés",
+        default=3,
+        validators=[MaxValueValidator(30)],
+    )
+
+    responsable_traitement = models.CharField(
+        "responsable du traitement des données",
+        max_length=120,
+        blank=True,
+        help_text="La commune ou le CCAS : la personne morale qui répond des données.",
+    )
+    dpo_nom = models.CharField("délégué à la protection des données", max_length=120, blank=True)
+    dpo_courriel = models.EmailField("courriel du délégué", blank=True)
+    directeur_publication = models.CharField(
+        "directeur de la publication", max_length=120, blank=True
+    )
+    texte_accuse = models.TextField(
+        "texte ajouté à l’accusé de réception",
+        max_length=1000,
+        blank=True,
+        help_text="Par exemple la mention des délais, si votre secrétariat l’estime nécessaire.",
+    )
+    assureur_informe_le = models.DateField(
+        "assureur de la commune informé le", null=True, blank=True
+    )
+    visa_reference = models.CharField(
+        "visa des Archives départementales", max_length=80, blank=True
+    )
+    visa_date = models.DateField("date du visa", null=True, blank=True)
+    ouverte = models.BooleanField(
+        "formulaires ouverts au public",
+        default=False,
+        help_text="Possible une fois le responsable du traitement et le délégué renseignés.",
+    )
+
+    class Meta:
+        verbose_name = "commune"
+        verbose_name_plural = "communes"
+        ordering = ["nom"]
+        constraints = [
+            models.CheckConstraint(
+                name="commune_ouverte_avec_dpo",
+                condition=Q(ouverte=False) | (~Q(dpo_courriel="") & ~Q(responsable_traitement="")),
+                violation_error_message=(
+                    "Indiquez le responsable du traitement et le courriel du délégué à la "
+                    "protection des données avant d’ouvrir les formulaires."
+                ),
+            )
+        ]
+
+    def __str__(self):
+        return self.nom
+
+    @property
+    def nom_avec_de(self):
+        """« de Saint-Drézéry », « d’Assas », « du Crès », « des Matelles »."""
+        for article, contracted in (("Le ", "du "), ("Les ", "des ")):
+            if self.nom.startswith(article):
+                return contracted + self.nom.removeprefix(article)
+        elided = self.nom[:1].upper() in "AEIOUYÂÀÉÈÊËÎÏÔÛŒH" and len(self.nom) > 1
+        return f"d’{self.nom}" if elided else f"de {self.nom}"
+
+    @property
+    def nom_avec_a(self):
+        """« à Saint-Drézéry », « au Crès », « aux Matelles »."""
+        for article, contracted in (("Le ", "au "), ("Les ", "aux ")):
+            if self.nom.startswith(article):
+                return contracted + self.nom.removeprefix(article)
+        return f"à {self.nom}"
+
+
+class Quartier(ClusterableModel):
+    """A neighbourhood, estate or block: the territory of an action."""
+
+    commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="quartiers")
+    nom = models.CharField("nom", max_length=80)
+    voisins = models.ManyToManyField(
+        "self", verbose_name="quartiers voisins", blank=True, symmetrical=True
+    )
+
+    class Meta:
+        verbose_name = "quartier"
+        verbose_name_plural = "quartiers"
+        ordering = ["commune__nom", "nom"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commune", "nom"],
+                name="quartier_unique_par_commune",
+                violation_error_message="Ce quartier existe déjà dans la commune.",
+            )
+        ]
+
+    def __str__(self):
+        return self.nom
+
+
+class Referent(models.Model):
+    """Somebody of the team: one user, one commune, one role."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="compte",
+        on_delete=models.CASCADE,
+        related_name="referents",
+    )
+    commune = ParentalKey(Commune, on_delete=models.CASCADE, related_name="referents")
+    role = models.CharField("rôle", max_length=16, choices=Role)
+
+    class Meta:
+        verbose_name = "membre de l’équipe"
+        verbose_name_plural = "équipe"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "commune", "role"],
+                name="referent_unique",
+                violation_error_message="Cette personne tient déjà ce rôle dans la commune.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()} · {self.commune}"
