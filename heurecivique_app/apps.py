@@ -1,4 +1,10 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.module_loading import module_has_submodule
+
+# The parts that write messages, so that the sender knows every one of them.
+PARTS = ("volontaires", "besoins", "relations", "vie_privee", "bureau")
 
 
 class HeureCiviqueConfig(AppConfig):
@@ -6,3 +12,8 @@ class HeureCiviqueConfig(AppConfig):
     label = "heurecivique_app"
     verbose_name = "L’Heure Civique"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        for part in PARTS:
+            if module_has_submodule(import_module(f"{self.name}.{part}"), "messages"):
+                import_module(f"{self.name}.{part}.messages")

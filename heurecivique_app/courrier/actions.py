@@ -1,0 +1,134 @@
+"""What can be done to a message: queue it, do it by hand, try again, give it up."""
+
+import logging
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+from django_q.tasks import async_task
+
+from heurecivique_app.journal.actions import record
+
+from . import jetons
+from .etats import Canal, Etat
+from .models import Courriel, place_of
+
+logger = logging.getLogger(__name__)
+
+SEND = "heurecivique_app.tasks.send_courriel"
+
+
+class CourrielImpossible(Exception):
+    """An action that the state of a message forbids; its text is a French sentence."""
+
+
+@transaction.atomic
+def queue(message, *, by=None, at=None):
+    """Write `message` in the outbox, in the caller's transaction, and return the Courriel.
+
+    After commit the queue is told its number. Somebody without a usable e-mail gets a call to
+    make, or else a letter to post, in the same table. `at` holds it back until that moment.
+    """
+    destinataire = message.destinataire()
+    canal = destinataire.canal()
+    jeton = None
+    if message.usage:
+        jeton = jetons.issue(objet=message.objet, usage=message.usage, days=message.jours)
+    sujet, corps = message.render(destinataire, lien=place_of(jeton) if jeton else "")
+    piece_nom, piece_corps = message.piece()
+    courriel = Courriel.objects.create(
+        commune=message.commune,
+        modele=message.code,
+        objet_type=message.objet._meta.model_name,
+        objet_id=message.objet.pk,
+        destinataire_type=destinataire.type,
+        destinataire_id=destinataire.id,
+        nom_destinataire=destinataire.nom[:200],
+        adresse=destinataire.courriel if canal == Canal.COURRIEL else "",
+        telephone=str(destinataire.telephone or "")[:30],
+        adresse_postale=destinataire.adresse_postale[:300],
+        canal=canal,
+        sujet=sujet,
+        corps=corps,
+        piece_nom=piece_nom,
+        piece_corps=piece_corps,
+        jeton=jeton,
+        etat=Etat.A_ENVOYER if canal == Canal.COURRIEL else Etat.A_FAIRE,
+        programme_pour=at or timezone.now(),
+    )
+    _record(courriel, "courriel", by, objet=message.objet)
+    tell_after_commit(courriel)
+    return courriel
+
+
+def tell_after_commit(courriel):
+    """Hint the queue at a row that is due, once it is there for others to read."""
+    if courriel.etat == Etat.A_ENVOYER and courriel.programme_pour <= timezone.now():
+        transaction.on_commit(lambda: tell(courriel.pk), robust=True)
+
+
+def tell(pk):
+    """Hint the queue at row `pk`. Its refusal loses nothing: the sweep tells it again."""
+    async_task(SEND, pk, save=False)
+
+
+def mark_done(courriel, *, by):
+    """Note that the call was made or the letter posted. Raises CourrielImpossible otherwise."""
+    _move(courriel, [Etat.A_FAIRE], Etat.FAIT, by, "courriel.fait", envoye_le=timezone.now())
+
+
+def retry(courriel, *, by):
+    """Send again, on somebody's decision, an e-mail that failed or was given up.
+
+    It is a new sending with its own key: what the provider may have taken before does not hold
+    it back. Raises CourrielImpossible when there is nothing to send again.
+    """
+    if courriel.canal != Canal.COURRIEL:
+        raise CourrielImpossible("Seul un courriel peut être renvoyé.")
+    _move(
+        courriel,
+        [Etat.ECHEC, Etat.ABANDONNE],
+        Etat.A_ENVOYER,
+        by,
+        "courriel.renvoi",
+        tentatives=0,
+        programme_pour=timezone.now(),
+        prochaine_tentative=None,
+        doute_depuis=None,
+        cle_idempotence=uuid.uuid4(),
+        identifiant_fournisseur="",
+        remise="",
+        remise_le=None,
+        erreur="",
+    )
+    tell_after_commit(courriel)
+
+
+def cancel(courriel, *, by=None):
+    """Give up a message that waits. Raises CourrielImpossible once it is gone or done."""
+    waiting = [Etat.A_ENVOYER, Etat.A_FAIRE, Etat.ECHEC, Etat.ABANDONNE]
+    _move(courriel, waiting, Etat.ANNULE, by, "courriel.annule")
+
+
+@transaction.atomic
+def _move(courriel, sources, vers, by, action, **fields):
+    de = courriel.etat
+    rows = Courriel.objects.filter(pk=courriel.pk, etat__in=sources)
+    if not rows.update(etat=vers, **fields):
+        courriel.refresh_from_db()
+        label = courriel.get_etat_display().lower()
+        raise CourrielImpossible(f"Ce message est « {label} » : ce geste n’est plus possible.")
+    courriel.refresh_from_db()
+    _record(courriel, action, by, de=de, vers=vers)
+
+
+def _record(courriel, action, by, *, objet=None, de="", vers=""):
+    record(
+        commune=courriel.commune,
+        objet=objet or courriel,
+        action=action,
+        by=by,
+        de=de,
+        vers=vers,
+        details={"modele": courriel.modele, "canal": courriel.canal, "courriel": courriel.pk},
+    )

@@ -1,0 +1,116 @@
+"""What a message is: one small class per e-mail, each part keeping its own in its messages.py."""
+
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from heurecivique_app import conf
+
+from .etats import Canal
+
+REGISTRE = {}
+
+# Everything below space but line feed and tab, and the marks that turn the reading direction.
+INVISIBLES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True)
+class Destinataire:
+    """Whom a message is for. `type` and `id` name the row of the person, for erasure."""
+
+    type: str = ""
+    id: int | None = None
+    nom: str = ""
+    courriel: str = ""
+    telephone: str = ""
+    adresse_postale: str = ""
+
+    def canal(self):
+        """The way to reach this person: an e-mail if one can go, else a call, else a letter."""
+        if has_usable_email(self.courriel):
+            return Canal.COURRIEL
+        return Canal.APPEL if self.telephone else Canal.LETTRE
+
+
+def has_usable_email(adresse):
+    """Whether an e-mail may be tried at `adresse`."""
+    try:
+        validate_email(adresse)
+    except ValidationError:
+        return False
+    return len(adresse) <= 254
+
+
+class Message:
+    """Base of the messages.
+
+    A subclass with a `code` enters REGISTRE. `template` names a text template whose first line is
+    the subject. One that carries a private link sets `usage`, `jours` and `url_name` (a view that
+    takes the token as its only argument) and writes `{{ lien }}` in its template.
+    """
+
+    code = ""
+    libelle = ""
+    template = ""
+    usage = ""
+    jours = 0
+    url_name = ""
+
+    def __init__(self, objet):
+        self.objet = objet
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if not cls.code:
+            return
+        if cls.code in REGISTRE:
+            raise TypeError(f"two messages have the code {cls.code}")
+        REGISTRE[cls.code] = cls
+
+    @property
+    def commune(self):
+        """The commune in whose name the message goes."""
+        return self.objet.commune
+
+    def destinataire(self):
+        """Return the Destinataire."""
+        raise NotImplementedError
+
+    def context(self):
+        """What the template needs besides objet, commune, destinataire, lien, par_courriel."""
+        return {}
+
+    def piece(self):
+        """An attached calendar file as (file name, text), or two empty strings."""
+        return "", ""
+
+    def render(self, destinataire, *, lien=""):
+        """Return (subject, body) for `destinataire`, `lien` standing for the private link."""
+        context = {
+            "objet": self.objet,
+            "commune": self.commune,
+            "destinataire": destinataire,
+            "lien": lien,
+            "par_courriel": destinataire.canal() == Canal.COURRIEL,
+            **self.context(),
+        }
+        text = render_to_string(self.template, context).replace("\r\n", "\n").replace("\r", "\n")
+        sujet, _, corps = INVISIBLES.sub("", text).lstrip().partition("\n")
+        corps = re.sub(r"\n{3,}", "\n\n", corps.strip())
+        return " ".join(sujet.split())[:200], corps
+
+
+def site_address():
+    """The public address of the site, without a final slash."""
+    return (conf.get("ADRESSE_PUBLIQUE") or settings.WAGTAILADMIN_BASE_URL).rstrip("/")
+
+
+def private_link(courriel):
+    """The full address that the person of `courriel` opens; its token is rebuilt here."""
+    url_name = REGISTRE[courriel.modele].url_name
+    return site_address() + reverse(url_name, args=[courriel.jeton.token()])
