@@ -187,3 +187,32 @@ class Referent(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()} · {self.commune}"
+
+
+class Partenaire(models.Model):
+    """An association or municipal service that asks for hands (domain §2)."""
+
+    class Nature(models.TextChoices):
+        ASSOCIATION = "association", "Association"
+        SERVICE = "service", "Service de la commune"
+
+    commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="partenaires")
+    nom = models.CharField("nom", max_length=120)
+    nature = models.CharField("nature", max_length=12, choices=Nature, default=Nature.ASSOCIATION)
+    telephone = PhoneNumberField("téléphone", blank=True)
+    courriel = models.EmailField("courriel", blank=True)
+
+    class Meta:
+        verbose_name = "partenaire"
+        verbose_name_plural = "partenaires"
+        ordering = ["commune__nom", "nom"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commune", "nom"],
+                name="partenaire_unique_par_commune",
+                violation_error_message="Ce partenaire existe déjà dans la commune.",
+            )
+        ]
+
+    def __str__(self):
+        return self.nom

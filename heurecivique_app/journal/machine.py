@@ -62,19 +62,19 @@ class ModeleAEtat(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        instance = super().from_db(db, field_names, values)
-        if "etat" in field_names:
-            instance._etat_lu = instance.etat
-        return instance
-
     def save(self, *args, **kwargs):
         read = getattr(self, "_etat_lu", None)
         if read is not None and read != self.etat:
             raise MouvementImpossible("Un état ne change que par un mouvement de sa table.")
         super().save(*args, **kwargs)
         self._etat_lu = self.etat
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        instance = super().from_db(db, field_names, values)
+        if "etat" in field_names:
+            instance._etat_lu = instance.etat
+        return instance
 
     def moves(self):
         """The moves that a référent may see from here, each with what blocks it."""

@@ -1,0 +1,118 @@
+"""What happens to a need: each function changes, writes the journal and queues the mails."""
+
+from django.db import transaction
+
+from heurecivique_app.communes.listes import Nature
+from heurecivique_app.courrier.actions import queue
+from heurecivique_app.journal.actions import record
+
+from . import messages
+from .etats import EtatBesoin as E
+from .listes import ORGANISATIONS, Commanditaire, Duree, TypeDemandeur
+from .models import NoteBesoin
+
+COMMANDITAIRES = {
+    TypeDemandeur.ASSOCIATION: Commanditaire.ASSOCIATION,
+    TypeDemandeur.SERVICE: Commanditaire.COMMUNE,
+}
+
+
+@transaction.atomic
+def receive(besoin, *, by=None):
+    """Record a new need with its acknowledgement (B1) and return it.
+
+    The acknowledgement goes at once, whatever the channel: by mail, else as a call or a letter.
+    A suspect need waits in « à vérifier » and sends nothing.
+    """
+    besoin.commanditaire = COMMANDITAIRES.get(besoin.type_demandeur, Commanditaire.PARTICULIER)
+    if besoin.type_demandeur in ORGANISATIONS or besoin.duree == Duree.PLUS:
+        besoin.nature = Nature.COLLECTIVE
+    besoin.referent = by
+    besoin.save()
+    record(
+        commune=besoin.commune,
+        objet=besoin,
+        action="reception",
+        by=by,
+        vers=besoin.etat,
+        details={"canal": besoin.canal},
+    )
+    if not besoin.a_verifier:
+        queue(messages.AccuseReception(besoin), by=by)
+    return besoin
+
+
+@transaction.atomic
+def clear_suspicion(besoin, *, by):
+    """A référent vouches for a suspect need: it is acknowledged as if it had just arrived."""
+    besoin.a_verifier = False
+    besoin.save(update_fields=["a_verifier"])
+    record(commune=besoin.commune, objet=besoin, action="verification", by=by)
+    queue(messages.AccuseReception(besoin), by=by)
+
+
+@transaction.atomic
+def qualify(besoin, *, by):
+    """Accept the need against the four rules: it now looks for a volunteer."""
+    take_charge(besoin, by=by)
+    besoin.machine.move(besoin, E.QUALIFIE, by=by)
+
+
+@transaction.atomic
+def ask_to_complete(besoin, *, by):
+    """Something is missing: write or call to ask for it (B2)."""
+    take_charge(besoin, by=by)
+    besoin.machine.move(besoin, E.A_COMPLETER, by=by)
+    queue(messages.InformationManquante(besoin), by=by)
+
+
+@transaction.atomic
+def refuse(besoin, *, motif, by):
+    """Refuse for one reason of the closed list and say so politely (B4)."""
+    besoin.motif_refus = motif
+    besoin.save(update_fields=["motif_refus"])
+    besoin.machine.move(besoin, E.REFUSE, by=by, details={"motif": motif})
+    queue(messages.NonRecevable(besoin), by=by)
+
+
+@transaction.atomic
+def redirect(besoin, *, vers, by):
+    """Hand the need to the right service and say which (B4)."""
+    besoin.reorientation = vers
+    besoin.save(update_fields=["reorientation"])
+    besoin.machine.move(besoin, E.REORIENTE, by=by, details={"service": vers})
+    queue(messages.Reorientation(besoin), by=by)
+
+
+@transaction.atomic
+def give_up(besoin, *, by):
+    """Nobody was found, or nobody answered: close without result and say so (B5)."""
+    besoin.machine.move(besoin, E.SANS_SUITE, by=by)
+    queue(messages.SansVolontaire(besoin), by=by)
+
+
+@transaction.atomic
+def update(besoin, *, by, fields):
+    """Write what a référent corrected on the need; the journal keeps the names of the fields."""
+    besoin.save()
+    if fields:
+        record(
+            commune=besoin.commune,
+            objet=besoin,
+            action="correction",
+            by=by,
+            details={"champs": sorted(fields)},
+        )
+    return besoin
+
+
+def take_charge(besoin, *, by):
+    """The référent who acts first follows the need from then on."""
+    if besoin.referent_id is None and by is not None:
+        besoin.referent = by
+        besoin.save(update_fields=["referent"])
+
+
+def add_note(besoin, *, texte, by):
+    """Keep a dated remark about a need and return it."""
+    return NoteBesoin.objects.create(besoin=besoin, auteur=by, texte=texte)

@@ -1,0 +1,72 @@
+"""The messages about a need (domain §6, B…)."""
+
+from heurecivique_app.courrier.messages import Destinataire, Message
+
+
+def to_requester(besoin):
+    """How to reach whoever asked: the third party, or the person helped."""
+    if besoin.pour_moi:
+        return to_beneficiary(besoin)
+    return Destinataire(
+        type="besoin",
+        id=besoin.pk,
+        nom=besoin.nom_demandeur,
+        courriel=besoin.demandeur_courriel,
+        telephone=str(besoin.demandeur_telephone or ""),
+        adresse_postale="",
+    )
+
+
+def to_beneficiary(besoin):
+    """How to reach the person helped; through the requester when only they can be reached."""
+    telephone = besoin.benef_telephone or besoin.demandeur_telephone
+    return Destinataire(
+        type="besoin",
+        id=besoin.pk,
+        nom=besoin.nom_beneficiaire,
+        courriel=besoin.benef_courriel or ("" if besoin.benef_nom else besoin.demandeur_courriel),
+        telephone=str(telephone or ""),
+        adresse_postale=besoin.benef_adresse,
+    )
+
+
+class MessageDemandeur(Message):
+    """A message to whoever asked; `objet` is the Besoin."""
+
+    def destinataire(self):
+        return to_requester(self.objet)
+
+
+class AccuseReception(MessageDemandeur):
+    """Date received, service, phone and address: what the law asks of a receipt (domain §6)."""
+
+    code = "B1"
+    libelle = "Accusé de réception"
+    template = "heurecivique_app/courriers/b1_accuse.txt"
+    usage = "besoin.suivre"
+    jours = 180
+    url_name = "heurecivique:besoin-suivre"
+
+
+class InformationManquante(MessageDemandeur):
+    code = "B2"
+    libelle = "Une information manque"
+    template = "heurecivique_app/courriers/b2_information.txt"
+
+
+class NonRecevable(MessageDemandeur):
+    code = "B4"
+    libelle = "Demande non recevable"
+    template = "heurecivique_app/courriers/b4_refus.txt"
+
+
+class Reorientation(MessageDemandeur):
+    code = "B4R"
+    libelle = "Demande réorientée"
+    template = "heurecivique_app/courriers/b4_reorientation.txt"
+
+
+class SansVolontaire(MessageDemandeur):
+    code = "B5"
+    libelle = "Aucun volontaire trouvé"
+    template = "heurecivique_app/courriers/b5_sans_volontaire.txt"

@@ -1,0 +1,249 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from phonenumber_field.modelfields import PhoneNumberField
+
+from heurecivique_app.communes.calendrier import open_days_between
+from heurecivique_app.communes.fields import ChoixMultiplesField
+from heurecivique_app.communes.listes import Creneau, Nature, TrancheAge
+from heurecivique_app.communes.models import Commune, Partenaire, Quartier
+from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
+
+from . import listes
+from .etats import EN_COURS, MACHINE, TERMINES, EtatBesoin
+from .listes import OuiNon, OuiNonNsp
+
+
+class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
+    def open(self):
+        """Needs that still ask something of somebody."""
+        return self.filter(etat__in=EN_COURS)
+
+    def ended(self):
+        """Needs that are over, not yet anonymised."""
+        return self.filter(etat__in=TERMINES)
+
+    def to_check(self):
+        """Needs that look sent by a robot."""
+        return self.filter(a_verifier=True).exclude(etat=EtatBesoin.ARCHIVE)
+
+    def genuine(self):
+        """Needs that do not look sent by a robot."""
+        return self.filter(a_verifier=False)
+
+    def waiting_since(self, moment):
+        """Received before `moment` and not yet looked at."""
+        return self.genuine().filter(etat=EtatBesoin.RECU, etat_depuis__lt=moment)
+
+    def unmet(self):
+        """Accepted needs that have no volunteer yet."""
+        return self.filter(etat__in=[EtatBesoin.QUALIFIE, EtatBesoin.PROPOSE])
+
+
+class Besoin(ModeleAEtat):
+    """A need: who asks, for whom, what, when (domain §4). Belongs to one commune."""
+
+    machine = MACHINE
+
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="besoins")
+    etat = models.CharField("état", max_length=12, choices=EtatBesoin, default=EtatBesoin.RECU)
+    canal = models.CharField("reçu par", max_length=10, choices=listes.Canal)
+    recu_le = models.DateTimeField("reçu le", default=timezone.now)
+
+    type_demandeur = models.CharField(
+        "demande", max_length=14, choices=listes.TypeDemandeur, default=listes.TypeDemandeur.MOI
+    )
+    q_urgent = models.CharField("urgent", max_length=3, choices=OuiNon)
+    q_pro = models.CharField("travail de professionnel", max_length=3, choices=OuiNonNsp)
+    q_ponctuel = models.CharField("ponctuel", max_length=3, choices=OuiNon)
+
+    demandeur_prenom = models.CharField("prénom du demandeur", max_length=80, blank=True)
+    demandeur_nom = models.CharField("nom du demandeur", max_length=80, blank=True)
+    demandeur_organisme = models.CharField("organisme", max_length=120, blank=True)
+    partenaire = models.ForeignKey(
+        Partenaire,
+        verbose_name="partenaire",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="besoins",
+    )
+    demandeur_telephone = PhoneNumberField("téléphone du demandeur", blank=True)
+    demandeur_courriel = models.EmailField("courriel du demandeur", blank=True)
+    demandeur_lien = models.CharField("lien avec la personne", max_length=80, blank=True)
+    accord_personne = models.BooleanField("la personne est d’accord", default=False)
+
+    benef_prenom = models.CharField("prénom", max_length=80, blank=True)
+    benef_nom = models.CharField("nom", max_length=80, blank=True)
+    benef_telephone = PhoneNumberField("téléphone", blank=True)
+    sans_telephone = models.BooleanField("pas de téléphone", default=False)
+    benef_courriel = models.EmailField("courriel", blank=True)
+    benef_adresse = models.CharField("adresse", max_length=200, blank=True)
+    quartier = models.ForeignKey(
+        Quartier,
+        verbose_name="quartier",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    tranche_age = models.CharField("âge", max_length=8, choices=TrancheAge, blank=True)
+
+    theme = models.ForeignKey(
+        Theme, verbose_name="thème", on_delete=models.PROTECT, related_name="+"
+    )
+    geste = models.ForeignKey(
+        Geste,
+        verbose_name="geste",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    description = models.TextField("en quelques mots", max_length=500, blank=True)
+    nature = models.CharField("nature", max_length=12, choices=Nature, default=Nature.INDIVIDUELLE)
+    lieu = models.CharField("lieu", max_length=10, choices=listes.Lieu)
+    nb_volontaires = models.PositiveSmallIntegerField(
+        "nombre de volontaires",
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+    )
+    vehicule = models.CharField("voiture nécessaire", max_length=3, choices=OuiNon)
+    materiel = models.CharField("matériel sur place", max_length=160, blank=True)
+    animaux = models.CharField("animal présent", max_length=3, choices=OuiNon, blank=True)
+    fumeur = models.CharField("logement fumeur", max_length=3, choices=OuiNon, blank=True)
+
+    date_souhaitee = models.DateField("jour souhaité", null=True)
+    souplesse = models.BooleanField("un autre jour convient", default=False)
+    creneaux = ChoixMultiplesField("moments possibles", enum=Creneau)
+    duree = models.PositiveSmallIntegerField(
+        "durée estimée", choices=listes.Duree, default=listes.Duree.UNE_HEURE
+    )
+    contact_pref = models.CharField("appeler plutôt", max_length=80, blank=True)
+    rc_attestee = models.CharField("assurance", max_length=3, choices=OuiNonNsp)
+
+    # What only the team sees.
+    commanditaire = models.CharField(
+        "action faite pour",
+        max_length=12,
+        choices=listes.Commanditaire,
+        default=listes.Commanditaire.PARTICULIER,
+    )
+    priorite = models.CharField(
+        "priorité", max_length=8, choices=listes.Priorite, default=listes.Priorite.NORMALE
+    )
+    referent = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="suivi par",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    motif_refus = models.CharField("motif", max_length=14, choices=listes.MotifRefus, blank=True)
+    reorientation = models.CharField(
+        "réorienté vers", max_length=16, choices=listes.Reorientation, blank=True
+    )
+    registre_informe = models.BooleanField(
+        "informé de l’existence du registre canicule", default=False
+    )
+    prevu_le = models.DateTimeField("prévu le", null=True, blank=True)
+    a_verifier = models.BooleanField("à vérifier", default=False)
+    # Digest of what was sent, so that a double click gives a single record.
+    empreinte = models.CharField(max_length=64, unique=True, null=True, editable=False)
+
+    objects = BesoinQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "besoin"
+        verbose_name_plural = "besoins"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["commune", "etat", "-id"], name="besoin_boite")]
+        constraints = [
+            models.CheckConstraint(
+                name="besoin_etat_connu", condition=Q(etat__in=EtatBesoin.values)
+            ),
+            models.CheckConstraint(
+                name="besoin_nb_volontaires",
+                condition=Q(nb_volontaires__gte=1, nb_volontaires__lte=200),
+                violation_error_message="Indiquez de 1 à 200 volontaires.",
+            ),
+            models.CheckConstraint(
+                name="besoin_refus_motive",
+                condition=~Q(etat=EtatBesoin.REFUSE) | ~Q(motif_refus=""),
+                violation_error_message="Choisissez le motif du refus.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Besoin n° {self.pk}"
+
+    @property
+    def nom_beneficiaire(self):
+        """Who is helped: the person, or the association or service."""
+        return f"{self.benef_prenom} {self.benef_nom}".strip() or self.demandeur_organisme
+
+    @property
+    def nom_demandeur(self):
+        """Who asks; the person helped when nobody asks for them."""
+        return f"{self.demandeur_prenom} {self.demandeur_nom}".strip() or self.nom_beneficiaire
+
+    @property
+    def pour_moi(self):
+        return self.type_demandeur == listes.TypeDemandeur.MOI
+
+    @property
+    def jours_ouvres_attente(self):
+        """Open days since the need is in its present state."""
+        return open_days_between(timezone.localdate(self.etat_depuis), timezone.localdate())
+
+    def missing_to_qualify(self):
+        """What keeps this need from being accepted, as French phrases; [] when nothing does.
+
+        Source: the guards of domain §5.1 and the four rules of §4.1.
+        """
+        reachable = self.benef_telephone or self.demandeur_telephone or self.sans_telephone
+        rules = [
+            ("la demande n’est pas ponctuelle", self.q_ponctuel == OuiNon.OUI),
+            ("la demande est urgente", self.q_urgent == OuiNon.NON),
+            ("c’est le travail d’un professionnel", self.q_pro != OuiNonNsp.OUI),
+            ("choisissez le quartier", self.quartier_id),
+            ("il faut un moyen de joindre la personne", reachable),
+            (
+                "notez pourquoi l’assurance n’est pas confirmée",
+                self.rc_attestee == OuiNonNsp.OUI or self.notes.exists(),
+            ),
+            ("vérifiez d’abord que la demande est réelle", not self.a_verifier),
+        ]
+        return [phrase for phrase, held in rules if not held]
+
+    def accepted_count(self):
+        """How many volunteers said yes and still hold their place."""
+        return self.mises_en_relation.holding().count()
+
+    def has_report(self):
+        """True once the CCAS has recorded how it went."""
+        return hasattr(self, "compte_rendu")
+
+
+class NoteBesoin(models.Model):
+    """A dated remark of the team; factual, and read by the person on request (domain §4)."""
+
+    besoin = models.ForeignKey(Besoin, on_delete=models.CASCADE, related_name="notes")
+    auteur = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    texte = models.TextField("note", max_length=1000)
+    ecrite_le = models.DateTimeField("écrite le", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "note"
+        verbose_name_plural = "notes"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"Note n° {self.pk}"

@@ -1,0 +1,38 @@
+"""Closed lists that volunteers and needs share, so that one can be compared with the other."""
+
+from django.db import models
+
+
+class TrancheAge(models.TextChoices):
+    """Age bands rather than birth dates: enough for figures and safeguards (domain §3, 8)."""
+
+    MINEUR = "16-17", "16-17 ans"
+    A18 = "18-29", "18-29 ans"
+    A30 = "30-44", "30-44 ans"
+    A45 = "45-59", "45-59 ans"
+    A60 = "60-69", "60-69 ans"
+    A70 = "70+", "70 ans et plus"
+
+
+class Nature(models.TextChoices):
+    """The two ways to act (domain §0.3)."""
+
+    INDIVIDUELLE = "individuelle", "Pour un voisin, une voisine"
+    COLLECTIVE = "collective", "Pour la commune ou une association"
+
+
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MOMENTS = ("matin", "midi", "après-midi", "soir")
+
+# Seven days × four moments: the grid of availabilities, and the slots of a need.
+Creneau = models.TextChoices(
+    "Creneau",
+    {
+        f"{jour[:3]}_{moment[:4]}".upper().replace("È", "E"): (
+            f"{jour[:3]}-{'apres' if moment == 'après-midi' else moment}",
+            f"{jour} {moment}",
+        )
+        for jour in JOURS
+        for moment in MOMENTS
+    },
+)

@@ -1,0 +1,69 @@
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from heurecivique_app import conf
+
+from .models import Commune
+
+SIMPLE_TEXT = ["bold", "italic", "link", "ol", "ul"]
+
+
+class PageDeCommune(Page):
+    """Base of our public pages: each belongs to the commune of the landing page above it."""
+
+    introduction = RichTextField("introduction", features=SIMPLE_TEXT, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    show_in_menus_default = True
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def accueil(self):
+        """The landing page above this page (or the page itself)."""
+        above = self.get_ancestors(inclusive=True).values_list("pk", flat=True)
+        return (
+            AccueilPage.objects.filter(pk__in=above)
+            .select_related("commune", "commune__logo")
+            .order_by("-depth")
+            .first()
+        )
+
+    @cached_property
+    def commune(self):
+        """The commune this page speaks for."""
+        return self.accueil.commune
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["commune"] = self.commune
+        context["base_template"] = conf.get("BASE_TEMPLATE")
+        return context
+
+
+class AccueilPage(PageDeCommune):
+    """The landing page of L'Heure Civique; it ties its part of the page tree to a commune."""
+
+    commune = models.OneToOneField(
+        Commune, verbose_name="commune", on_delete=models.PROTECT, related_name="accueil"
+    )
+    comment_ca_marche = RichTextField("comment ça marche", features=SIMPLE_TEXT, blank=True)
+
+    content_panels = [
+        *PageDeCommune.content_panels,
+        FieldPanel("commune"),
+        FieldPanel("comment_ca_marche"),
+    ]
+    template = "heurecivique_app/accueil_page.html"
+
+    class Meta:
+        verbose_name = "accueil de l’Heure Civique"
+        verbose_name_plural = "accueils de l’Heure Civique"
+
+    @cached_property
+    def accueil(self):
+        return self

@@ -1,0 +1,49 @@
+"""The life of a match between a need and a volunteer (domain §5.3)."""
+
+from django.db import models
+
+from heurecivique_app.journal.machine import Machine
+from heurecivique_app.journal.machine import Transition as T
+
+
+class EtatRelation(models.TextChoices):
+    PROPOSEE = "proposee", "Proposée"
+    ACCEPTEE = "acceptee", "Acceptée"
+    DECLINEE = "declinee", "Déclinée"
+    EXPIREE = "expiree", "Sans réponse"
+    CONFIRMEE = "confirmee", "Confirmée"
+    EFFECTUEE = "effectuee", "Effectuée"
+    NON_EFFECTUEE = "non_effectuee", "Non effectuée"
+    ANNULEE = "annulee", "Annulée"
+
+
+E = EtatRelation
+
+# The volunteer holds a place on the need.
+TIENNENT = (E.ACCEPTEE, E.CONFIRMEE, E.EFFECTUEE)
+# Nothing is decided yet, or the action is still to come.
+OUVERTES = (E.PROPOSEE, E.ACCEPTEE, E.CONFIRMEE)
+
+
+def still_in_time(relation):
+    """A proposal answered after its delay may still be accepted while the place is free."""
+    return "" if relation.place_free() else "Un autre volontaire a déjà répondu présent. Merci !"
+
+
+MACHINE = Machine(
+    E,
+    [
+        T(E.PROPOSEE, E.ACCEPTEE, "Noter son accord", still_in_time),
+        T(E.EXPIREE, E.ACCEPTEE, "Noter son accord", still_in_time),
+        T(E.PROPOSEE, E.DECLINEE, "Noter son refus"),
+        T(E.EXPIREE, E.DECLINEE),
+        T(E.PROPOSEE, E.EXPIREE),
+        T(E.PROPOSEE, E.ANNULEE),
+        T(E.ACCEPTEE, E.CONFIRMEE),
+        T(E.ACCEPTEE, E.ANNULEE, "Noter son désistement"),
+        T(E.CONFIRMEE, E.ANNULEE, "Noter son désistement"),
+        T(E.CONFIRMEE, E.EFFECTUEE, "C’est fait"),
+        T(E.CONFIRMEE, E.NON_EFFECTUEE),
+        T(E.EFFECTUEE, E.NON_EFFECTUEE),
+    ],
+)

@@ -1,0 +1,121 @@
+"""The messages about a match (domain §6): what each side learns, and when."""
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from heurecivique_app.besoins.messages import to_beneficiary, to_requester
+from heurecivique_app.courrier.messages import Destinataire, Message
+from heurecivique_app.volontaires.messages import to_volunteer
+
+
+class MessageRelation(Message):
+    """A message to the volunteer of a match; `objet` is the MiseEnRelation."""
+
+    def destinataire(self):
+        return to_volunteer(self.objet.volontaire)
+
+    def context(self):
+        return {"besoin": self.objet.besoin, "volontaire": self.objet.volontaire}
+
+
+class Proposition(MessageRelation):
+    """What, where about, when: never who. The name comes after the yes (domain §6, V7)."""
+
+    code = "V7"
+    libelle = "Proposition à un volontaire"
+    template = "heurecivique_app/courriers/v7_proposition.txt"
+    usage = "relation.repondre"
+    jours = 7
+    url_name = "heurecivique:relation-repondre"
+
+
+class DejaPourvu(MessageRelation):
+    code = "V7P"
+    libelle = "Déjà pourvu, merci"
+    template = "heurecivique_app/courriers/v7_deja_pourvu.txt"
+
+
+class RendezVousVolontaire(MessageRelation):
+    code = "V8"
+    libelle = "Rendez-vous confirmé au volontaire"
+    template = "heurecivique_app/courriers/v8_rendez_vous.txt"
+    usage = "relation.suivre"
+    jours = 60
+    url_name = "heurecivique:relation-suivre"
+
+
+class RappelVolontaire(MessageRelation):
+    code = "V9"
+    libelle = "Rappel de la veille"
+    template = "heurecivique_app/courriers/v9_rappel.txt"
+    usage = "relation.suivre"
+    jours = 60
+    url_name = "heurecivique:relation-suivre"
+
+
+class AlorsCestFait(MessageRelation):
+    code = "V10"
+    libelle = "Est-ce fait ?"
+    template = "heurecivique_app/courriers/v10_est_ce_fait.txt"
+    usage = "relation.suivre"
+    jours = 60
+    url_name = "heurecivique:relation-suivre"
+
+
+class Merci(MessageRelation):
+    code = "V11"
+    libelle = "Merci"
+    template = "heurecivique_app/courriers/v11_merci.txt"
+
+    def context(self):
+        year = timezone.localdate().year
+        hours = self.objet.volontaire.mises_en_relation.filter(
+            besoin__compte_rendu__date__year=year
+        ).aggregate(total=Sum("heures"))["total"]
+        return super().context() | {"heures_annee": hours or 0, "annee": year}
+
+
+class BesoinAnnule(MessageRelation):
+    code = "B7V"
+    libelle = "Annulation, au volontaire"
+    template = "heurecivique_app/courriers/b7_annule_volontaire.txt"
+
+
+class RendezVousBeneficiaire(Message):
+    """Who comes and when, with the safety advice (domain §6, B3); `objet` is the Besoin."""
+
+    code = "B3"
+    libelle = "Rendez-vous confirmé au bénéficiaire"
+    template = "heurecivique_app/courriers/b3_rendez_vous.txt"
+
+    def destinataire(self):
+        return to_beneficiary(self.objet)
+
+    def context(self):
+        return {"volontaires": [r.volontaire for r in self.objet.mises_en_relation.holding()]}
+
+
+class Desistement(RendezVousBeneficiaire):
+    code = "B7D"
+    libelle = "Contretemps, au bénéficiaire"
+    template = "heurecivique_app/courriers/b7_desistement.txt"
+
+
+class AnnulationConfirmee(Message):
+    code = "B7"
+    libelle = "Annulation confirmée"
+    template = "heurecivique_app/courriers/b7_annulation.txt"
+
+    def destinataire(self):
+        return to_requester(self.objet)
+
+
+class VolontaireTrouve(Message):
+    """To the team's mailbox: a need has its volunteers and waits for a date. No name."""
+
+    code = "R4"
+    libelle = "Un besoin a trouvé son volontaire"
+    template = "heurecivique_app/courriers/r4_volontaire_trouve.txt"
+
+    def destinataire(self):
+        return Destinataire(type="commune", id=self.commune.pk, courriel=self.commune.courriel)
