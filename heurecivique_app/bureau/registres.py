@@ -1,0 +1,162 @@
+"""The registers of plain reference data, served by wagtail-modeladmin under one menu."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+
+from heurecivique_app.communes.models import Partenaire, Quartier
+from heurecivique_app.communes.roles import Acces
+from heurecivique_app.communes.scope import communes_for
+from heurecivique_app.courrier.models import Courriel
+
+
+class RegistrePermissionHelper(PermissionHelper):
+    """Rights come from the scope function, never from model-wide permissions."""
+
+    acces = Acces.PERSONNES
+    writable = True
+
+    def user_can_list(self, user):
+        return communes_for(user, self.acces).exists()
+
+    def user_can_create(self, user):
+        return self.writable and self.user_can_list(user)
+
+    def user_can_edit_obj(self, user, obj):
+        return self.writable and communes_for(user, self.acces).filter(pk=obj.commune_id).exists()
+
+    user_can_delete_obj = user_can_edit_obj
+
+    def user_can_inspect_obj(self, user, obj):
+        return communes_for(user, self.acces).filter(pk=obj.commune_id).exists()
+
+
+class ReadOnlyPermissionHelper(RegistrePermissionHelper):
+    writable = False
+
+
+class RegistreForm(WagtailAdminModelForm):
+    """Offers only the communes of the person who fills it in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        communes = communes_for(self.for_user, Acces.PERSONNES)
+        field = self.fields["commune"]
+        field.queryset = communes
+        if len(communes) == 1:
+            field.initial = communes[0]
+            field.empty_label = None
+
+
+class QuartierForm(RegistreForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        mine = Quartier.objects.filter(commune__in=communes_for(self.for_user, Acces.PERSONNES))
+        if self.instance.pk:
+            mine = mine.filter(commune=self.instance.commune).exclude(pk=self.instance.pk)
+        self.fields["voisins"].queryset = mine
+
+    def clean(self):
+        cleaned = super().clean()
+        commune = cleaned.get("commune")
+        if any(voisin.commune_id != commune.pk for voisin in cleaned.get("voisins", ()) if commune):
+            self.add_error("voisins", "Choisissez des quartiers de la même commune.")
+        return cleaned
+
+
+class Registre(ModelAdmin):
+    """A register of rows that belong to a commune.
+
+    `get_queryset` would filter the list alone: every view by number asks it too, so that a
+    foreign row is a 404.
+    """
+
+    permission_helper_class = RegistrePermissionHelper
+    history_view_enabled = False
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(commune__in=communes_for(request.user))
+
+    def guard(self, request, instance_pk):
+        if not request.user.is_authenticated:
+            return  # the view itself sends to the login page
+        if not self.permission_helper.user_can_list(request.user):
+            raise PermissionDenied
+        get_object_or_404(self.get_queryset(request), pk=instance_pk)
+
+    def edit_view(self, request, instance_pk):
+        self.guard(request, instance_pk)
+        return super().edit_view(request, instance_pk)
+
+    def delete_view(self, request, instance_pk):
+        self.guard(request, instance_pk)
+        return super().delete_view(request, instance_pk)
+
+    def inspect_view(self, request, instance_pk):
+        self.guard(request, instance_pk)
+        return super().inspect_view(request, instance_pk)
+
+
+class QuartierRegistre(Registre):
+    model = Quartier
+    edit_handler = ObjectList(
+        [
+            FieldPanel("commune"),
+            FieldPanel("nom"),
+            FieldPanel("voisins", widget=forms.CheckboxSelectMultiple),
+        ],
+        base_form_class=QuartierForm,
+    )
+    menu_label = "Quartiers"
+    menu_icon = "site"
+    list_display = ["nom", "commune"]
+    search_fields = ["nom"]
+
+
+class PartenaireRegistre(Registre):
+    model = Partenaire
+    edit_handler = ObjectList(
+        [FieldPanel(name) for name in ("commune", "nom", "nature", "telephone", "courriel")],
+        base_form_class=RegistreForm,
+    )
+    menu_label = "Partenaires"
+    menu_icon = "group"
+    list_display = ["nom", "nature", "commune", "telephone", "courriel"]
+    list_filter = ["nature"]
+    search_fields = ["nom"]
+
+
+class CourrielRegistre(Registre):
+    model = Courriel
+    permission_helper_class = ReadOnlyPermissionHelper
+    menu_label = "Courriels envoyés"
+    menu_icon = "mail"
+    list_display = ["sujet", "nom_destinataire", "canal", "etat", "remise", "envoye_le"]
+    list_filter = ["canal", "etat"]
+    search_fields = ["sujet", "nom_destinataire"]
+    inspect_view_enabled = True
+    inspect_view_fields = [
+        "commune",
+        "sujet",
+        "nom_destinataire",
+        "adresse",
+        "canal",
+        "etat",
+        "remise",
+        "tentatives",
+        "erreur",
+        "cree_le",
+        "envoye_le",
+    ]
+
+
+class RegistresGroup(ModelAdminGroup):
+    menu_label = "Registres"
+    menu_icon = "list-ul"
+    menu_order = 120
+    items = (QuartierRegistre, PartenaireRegistre, CourrielRegistre)

@@ -1,0 +1,57 @@
+"""The documents that the app makes itself, commune by commune.
+
+Each part registers its own when the app starts (`register`); the toolkit page lists them, the
+document view serves them, and an Outil points at one by its code.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ImproperlyConfigured
+
+from heurecivique_app.impression.rendu import FORMATS
+
+_documents = {}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A generated document.
+
+    `render(commune, *, format, page, ppi)` gives its bytes, or raises DocumentImpossible. `papier`
+    says its size in words (« A5 recto-verso »); `formats` what it is offered in, the first being
+    the one people download.
+    """
+
+    code: str
+    titre: str
+    description: str
+    papier: str
+    render: Callable
+    pages: int = 1
+    formats: tuple = ("pdf", "png")
+
+
+def register(document):
+    """Add a document. Raise ImproperlyConfigured for a code already taken or an unknown format."""
+    if document.code in _documents and _documents[document.code] != document:
+        raise ImproperlyConfigured(f"Le document « {document.code} » est déjà au catalogue.")
+    if unknown := set(document.formats) - set(FORMATS):
+        raise ImproperlyConfigured(f"« {document.code} » : format inconnu {sorted(unknown)}.")
+    _documents[document.code] = document
+    return document
+
+
+def document(code):
+    """Return the document of this code, or None."""
+    return _documents.get(code)
+
+
+def documents():
+    """Return every document, by title."""
+    return sorted(_documents.values(), key=lambda document: document.titre)
+
+
+def choices():
+    """Return (code, title) of every document, for a form."""
+    return [(document.code, document.titre) for document in documents()]

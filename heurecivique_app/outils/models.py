@@ -1,0 +1,107 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.documents import get_document_model_string
+from wagtail.search import index
+
+from . import catalogue
+
+
+class Kit(ClusterableModel):
+    """A set of ready documents for one occasion of the year (domain §9)."""
+
+    code = models.SlugField("code", max_length=30, unique=True)
+    titre = models.CharField("titre", max_length=80)
+    resume = models.CharField("résumé", max_length=300, blank=True)
+    ordre = models.PositiveSmallIntegerField("ordre", default=0)
+
+    class Meta:
+        verbose_name = "kit"
+        verbose_name_plural = "kits"
+        ordering = ["ordre", "titre"]
+
+    def __str__(self):
+        return self.titre
+
+
+class OutilQuerySet(models.QuerySet):
+    def published(self):
+        """The outils that residents see."""
+        return self.filter(publie=True)
+
+
+class Outil(index.Indexed, models.Model):
+    """A document of a kit: a file of the commune, or one that the app makes in its colours."""
+
+    kit = ParentalKey(Kit, verbose_name="kit", on_delete=models.CASCADE, related_name="outils")
+    titre = models.CharField("titre", max_length=120)
+    description = models.CharField("description", max_length=300, blank=True)
+    usage = models.CharField(
+        "pour qui, pour quoi",
+        max_length=120,
+        blank=True,
+        help_text="Par exemple : « pour la boulangerie, la pharmacie ».",
+    )
+    document = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name="fichier",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    generateur = models.CharField(
+        "document aux couleurs de la commune",
+        max_length=60,
+        blank=True,
+        help_text="Le site le fabrique ; laissez vide si vous choisissez un fichier.",
+    )
+    ordre = models.PositiveSmallIntegerField("ordre", default=0)
+    publie = models.BooleanField("publié", default=True)
+
+    objects = OutilQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("titre", boost=3),
+        index.AutocompleteField("titre"),
+        index.SearchField("description"),
+        index.SearchField("usage"),
+        index.FilterField("publie"),
+        index.FilterField("kit"),
+    ]
+
+    class Meta:
+        verbose_name = "outil"
+        verbose_name_plural = "outils"
+        ordering = ["kit__ordre", "ordre", "titre"]
+        constraints = [
+            models.CheckConstraint(
+                name="outil_fichier_ou_generateur",
+                condition=(
+                    Q(document__isnull=False, generateur="")
+                    | (Q(document__isnull=True) & ~Q(generateur=""))
+                ),
+                violation_error_message=(
+                    "Choisissez un fichier ou un document aux couleurs de la commune : "
+                    "l’un des deux, pas les deux."
+                ),
+            )
+        ]
+
+    def __str__(self):
+        return self.titre
+
+    def clean(self):
+        """Refuse a generated document that does not exist."""
+        super().clean()
+        if self.generateur and self.fabrique is None:
+            raise ValidationError(
+                {"generateur": "Ce document n’est pas au catalogue. Choisissez-le dans la liste."}
+            )
+
+    @property
+    def fabrique(self):
+        """The generated document of the catalogue, or None."""
+        return catalogue.document(self.generateur)
