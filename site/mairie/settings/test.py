@@ -1,9 +1,17 @@
-"""Settings of the tests: SQLite, or PostgreSQL when TEST_POSTGRES names a database URL."""
+"""Settings of the tests: SQLite, or the PostgreSQL whose address TEST_POSTGRES gives."""
 
+import os
+
+from . import bases
 from .base import *  # noqa: F403
+from .base import SQLITE
 
 DEBUG = False
-SECRET_KEY = "seulement-pour-les-tests"
+SECRET_KEY = "seulement-pour-les-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# tests/bases.py gives each process its own database.
+TEST_POSTGRES = os.environ.get("TEST_POSTGRES")
+DATABASES = {"default": bases.from_url(TEST_POSTGRES) if TEST_POSTGRES else SQLITE}

@@ -1,0 +1,25 @@
+"""What every test can use; the databases and the browser have their own modules."""
+
+import pytest
+
+pytest_plugins = ["tests.bases", "tests.navigateur"]
+
+BROWSER_FIXTURES = {"navigateur", "visitor", "page", "phone", "page_without_js"}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True)
+def files_and_caches(settings, tmp_path):
+    """Each test starts with empty caches and its own folder of uploads and mails."""
+    from django.core.cache import caches
+
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EMAIL_FILE_PATH = tmp_path / "courriels"
+    yield
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
