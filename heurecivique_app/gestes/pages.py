@@ -1,0 +1,35 @@
+from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
+
+from .models import Geste, Theme
+
+PREMIERS = 24
+
+
+class GestesPage(PageDeCommune):
+    """The idea box: small acts of help, all of them or those of one theme (`?theme=slug`)."""
+
+    template = "heurecivique_app/gestes_page.html"
+    max_count_per_parent = 1
+    parent_page_types = [AccueilPage]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "boîte à idées"
+        verbose_name_plural = "boîtes à idées"
+
+    def gestes(self):
+        """The gestes that the residents of this commune see, theme by theme."""
+        published = Geste.objects.published().of_commune(self.commune).select_related("theme")
+        return published.order_by("theme__ordre", "ordre", "titre")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        themes = list(Theme.objects.all())
+        asked = request.GET.get("theme", "")
+        # An unknown theme is an old link: show everything rather than an error.
+        chosen = next((theme for theme in themes if theme.slug == asked), None)
+        gestes = self.gestes()
+        context["themes"] = themes
+        context["theme_choisi"] = chosen
+        context["gestes"] = gestes.filter(theme=chosen) if chosen else gestes[:PREMIERS]
+        return context

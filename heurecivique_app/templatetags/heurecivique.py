@@ -1,0 +1,99 @@
+"""What our templates, and those of the host that wish it, may show of L'Heure Civique."""
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from phonenumber_field.phonenumber import to_python
+from wagtail.models import Page
+
+from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.impression.feuille import version
+from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
+from heurecivique_app.volontaires.models import Volontaire
+
+register = template.Library()
+
+NBSP = "\N{NO-BREAK SPACE}"
+# Metropolitan France, and the overseas numbers that it dials without a prefix.
+FRANCE = {33, 262, 508, 590, 594, 596}
+# A smaller figure would say something of somebody, and little of the commune (domain §7.8).
+PLUS_PETIT_CHIFFRE = 5
+CONCLUS = [EtatBesoin.CLOTURE, EtatBesoin.ARCHIVE]
+
+
+@register.filter
+def telephone(number):
+    """A phone number as people say it here, that no line end can cut; "" for none."""
+    known = to_python(number)
+    if not known or not known.is_valid():
+        return str(number or "")
+    here = known.country_code in FRANCE
+    return (known.as_national if here else known.as_international).replace(" ", NBSP)
+
+
+@register.filter
+def minutes(value):
+    """A number of minutes in words: « une heure », « 1 h 30 », « 15 minutes »."""
+    hours, rest = divmod(int(value), 60)
+    if not hours:
+        return f"{rest}{NBSP}minutes"
+    if rest:
+        return f"{hours}{NBSP}h{NBSP}{rest:02d}"
+    return "une heure" if hours == 1 else f"{hours}{NBSP}heures"
+
+
+@register.filter
+def heures(value):
+    """A decimal number of hours in words: « une demi-heure », « 1 heure », « 2 h 30 »."""
+    total = round(float(value) * 60)
+    if total == 30:
+        return "une demi-heure"
+    return minutes(total)
+
+
+@register.simple_tag
+def hc_couleurs(commune):
+    """The link to the stylesheet of the commune's colours; goes in the page's head."""
+    url = reverse("heurecivique:couleurs", args=[commune.code_insee])
+    return format_html('<link rel="stylesheet" href="{}?v={}">', url, version(commune))
+
+
+@register.simple_tag(takes_context=True)
+def hc_liens(context, page):
+    """Addresses of the published pages under a landing page, by model name without « page ».
+
+    `{% hc_liens page as liens %}{{ liens.besoin }}`: also inscription, gestes, outils. A page
+    that is not there has no entry.
+    """
+    children = Page.objects.child_of(page).live().public().select_related("content_type")
+    return {
+        child.content_type.model.removesuffix("page"): child.get_url(context.get("request"))
+        for child in children
+    }
+
+
+@register.simple_tag
+def hc_chiffres(commune):
+    """The figures of the year worth showing, as (words, number) pairs; none below 5."""
+    year = timezone.localdate().year
+    reports = CompteRendu.objects.filter(besoin__commune=commune, date__year=year)
+    done = reports.filter(besoin__etat__in=CONCLUS).exclude(realise=CompteRendu.Realisation.NON)
+    given = MiseEnRelation.objects.filter(
+        commune=commune, besoin__compte_rendu__date__year=year
+    ).hours()
+    figures = [
+        ("volontaires prêts à aider", Volontaire.objects.filter(commune=commune).matchable()),
+        ("coups de main donnés cette année", done),
+    ]
+    counted = [(words, rows.count()) for words, rows in figures]
+    counted.append(("heures offertes cette année", int(given)))
+    return [(words, number) for words, number in counted if number >= PLUS_PETIT_CHIFFRE]
+
+
+@register.simple_tag
+def hc_en_attente(commune):
+    """How many needs look for a volunteer now; 0 when there are too few to be told."""
+    number = Besoin.objects.filter(commune=commune).genuine().unmet().count()
+    return number if number >= PLUS_PETIT_CHIFFRE else 0
