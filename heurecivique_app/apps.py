@@ -14,6 +14,13 @@ class HeureCiviqueConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from django_q.signals import post_execute_in_worker
+
+        from . import checks  # noqa: F401
+        from .courrier import remises  # noqa: F401
+        from .courrier.sante import beat_after_task
+
+        post_execute_in_worker.connect(beat_after_task)
         for part in PARTS:
             if module_has_submodule(import_module(f"{self.name}.{part}"), "messages"):
                 import_module(f"{self.name}.{part}.messages")

@@ -7,10 +7,17 @@ DEFAULTS = {
     "BASE_TEMPLATE": "base.html",
     # Where visitors find the site, for the links in messages; empty: WAGTAILADMIN_BASE_URL.
     "ADRESSE_PUBLIQUE": "",
+    # Minutes during which the e-mail provider recognises a repeated sending (Brevo: 15).
+    "MEMOIRE_FOURNISSEUR": 15,
     # Show the private links of sent mails in the bureau: demonstrations only, never in production.
     "MONTRER_LIENS": False,
     # Files of the demonstration mailbox, shown to the person who tries the product.
     "DOSSIER_COURRIELS": "",
+    # Allow `heurecivique_demo` where DEBUG is off.
+    "DEMO": False,
+    # « module.function » that returns the home page of the demonstration site; empty: the home
+    # page of the default site.
+    "DEMO_SITE": "",
 }
 
 

@@ -1,5 +1,11 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from .courrier.views import sante
+from .impression.feuille import couleurs
 
 app_name = "heurecivique"
 
-urlpatterns = []
+urlpatterns = [
+    path("sante/", sante, name="sante"),
+    path("couleurs/<str:code_insee>.css", couleurs, name="couleurs"),
+]

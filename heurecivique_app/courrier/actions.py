@@ -17,6 +17,12 @@ logger = logging.getLogger(__name__)
 
 SEND = "heurecivique_app.tasks.send_courriel"
 
+# What the call or the letter takes over from the e-mail that it replaces.
+COPIED = [
+    *("commune", "modele", "objet_type", "objet_id", "destinataire_type", "destinataire_id"),
+    *("nom_destinataire", "telephone", "adresse_postale", "sujet", "corps", "jeton"),
+]
+
 
 class CourrielImpossible(Exception):
     """An action that the state of a message forbids; its text is a French sentence."""
@@ -108,6 +114,16 @@ def cancel(courriel, *, by=None):
     """Give up a message that waits. Raises CourrielImpossible once it is gone or done."""
     waiting = [Etat.A_ENVOYER, Etat.A_FAIRE, Etat.ECHEC, Etat.ABANDONNE]
     _move(courriel, waiting, Etat.ANNULE, by, "courriel.annule")
+
+
+def follow_by_hand(courriel):
+    """Make the call or the letter that replaces an e-mail that cannot arrive; once, return it."""
+    copied = {name: getattr(courriel, name) for name in COPIED}
+    canal = Canal.APPEL if courriel.telephone else Canal.LETTRE
+    suite, _ = Courriel.objects.get_or_create(
+        suite_de=courriel, defaults={**copied, "canal": canal, "etat": Etat.A_FAIRE}
+    )
+    return suite
 
 
 @transaction.atomic

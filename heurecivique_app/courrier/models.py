@@ -85,15 +85,21 @@ class Jeton(models.Model):
             self.utilise_le = now
 
 
+def is_due(now):
+    """Condition of an e-mail whose time has come, on the row's own columns.
+
+    No subquery: a claim that waited for another must judge the row as that one left it.
+    """
+    tried = Q(prochaine_tentative=None) | Q(prochaine_tentative__lte=now)
+    return Q(etat=Etat.A_ENVOYER, programme_pour__lte=now) & tried
+
+
 class CourrielQuerySet(ScopedQuerySet):
     """Adjectives of the outbox."""
 
     def due(self, now=None):
         """E-mails whose time has come."""
-        now = now or timezone.now()
-        return self.filter(etat=Etat.A_ENVOYER, programme_pour__lte=now).filter(
-            Q(prochaine_tentative=None) | Q(prochaine_tentative__lte=now)
-        )
+        return self.filter(is_due(now or timezone.now()))
 
     def waiting(self):
         """E-mails not yet gone, whatever their time."""
@@ -102,9 +108,7 @@ class CourrielQuerySet(ScopedQuerySet):
     def left_behind(self, now=None):
         """E-mails that somebody should take: due, or dropped by a sender whose lease ended."""
         now = now or timezone.now()
-        dropped = Q(etat=Etat.EN_COURS, bail_jusqua__lte=now)
-        due = Q(pk__in=self.due(now).values("pk"))
-        return self.filter(due | dropped)
+        return self.filter(is_due(now) | Q(etat=Etat.EN_COURS, bail_jusqua__lte=now))
 
     def to_do_by_hand(self):
         """Calls to make and letters to post."""
@@ -209,7 +213,7 @@ class Courriel(models.Model):
         """
         if self.canal != Canal.COURRIEL:
             telephone = self.commune.telephone.as_national.replace(" ", "\u00a0")
-            lien = f"(pour répondre sans courriel : {telephone})"
+            lien = f"(pour répondre sans courriel : {telephone})"
         elif conf.get("MONTRER_LIENS") and self.jeton:
             return self.corps_envoye()
         else:

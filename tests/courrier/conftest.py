@@ -4,6 +4,8 @@ from heurecivique_app.communes.models import Commune, Quartier
 from heurecivique_app.courrier import messages
 from heurecivique_app.courrier.messages import Destinataire, Message
 
+from .fournisseur import running
+
 GABARITS = {
     "courriers_essai.txt": (
         "{% extends 'heurecivique_app/courriers/base.txt' %}"
@@ -78,3 +80,16 @@ def message_class():
     yield build
     for code in codes:
         messages.REGISTRE.pop(code, None)
+
+
+@pytest.fixture
+def fournisseur(settings):
+    """A real HTTP provider; mails leave through anymail's Brevo backend."""
+    with running() as (provider, address):
+        settings.EMAIL_BACKEND = "anymail.backends.brevo.EmailBackend"
+        settings.ANYMAIL = {
+            "BREVO_API_KEY": "essai",
+            "BREVO_API_URL": address,
+            "REQUESTS_TIMEOUT": 0.3,
+        }
+        yield provider

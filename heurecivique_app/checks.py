@@ -1,0 +1,134 @@
+"""System checks: what in the settings would make the product fail later, said at the start."""
+
+from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register
+from django.db import DatabaseError
+
+from . import conf
+
+DEPENDENCIES = ("anymail", "django_q", "phonenumber_field", "wagtail_modeladmin")
+
+
+@register()
+def check_installed_apps(app_configs, **kwargs):
+    """The apps that ours leans on are installed."""
+    return [
+        Error(
+            f"« {name} » manque dans INSTALLED_APPS.",
+            hint="La liste complète est dans la section « Installer » du README.",
+            id="heurecivique.E001",
+        )
+        for name in DEPENDENCIES
+        if not any(app == name or app.startswith(f"{name}.") for app in settings.INSTALLED_APPS)
+    ]
+
+
+@register()
+def check_queue(app_configs, **kwargs):
+    """The queue gives a task back only once the task is surely over."""
+    cluster = getattr(settings, "Q_CLUSTER", None)
+    if not cluster:
+        return [
+            Error(
+                "Q_CLUSTER n’est pas réglé : la file d’envoi ne peut pas marcher.",
+                hint="Recopiez le réglage donné dans la section « Installer » du README.",
+                id="heurecivique.E002",
+            )
+        ]
+    timeout, retry = cluster.get("timeout"), cluster.get("retry", 60)
+    if not timeout or retry <= timeout:
+        return [
+            Error(
+                "Dans Q_CLUSTER, « timeout » doit être réglé et « retry » être plus grand.",
+                hint='Par exemple : "timeout": 60, "retry": 120.',
+                id="heurecivique.E003",
+            )
+        ]
+    return []
+
+
+@register()
+def check_sqlite(app_configs, **kwargs):
+    """SQLite waits for its turn instead of losing writes to "database is locked"."""
+    database = settings.DATABASES.get("default", {})
+    if not database.get("ENGINE", "").endswith("sqlite3"):
+        return []
+    options = database.get("OPTIONS", {})
+    if options.get("transaction_mode") == "IMMEDIATE" and options.get("timeout", 0) >= 10:
+        return []
+    return [
+        Warning(
+            "SQLite perdra des écritures simultanées avec ces réglages.",
+            hint='OPTIONS : {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": '
+            '"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"}.',
+            id="heurecivique.W004",
+        )
+    ]
+
+
+@register()
+def check_mail_timeout(app_configs, **kwargs):
+    """A mail server that hangs does not hold the queue until it is killed."""
+    smtp = settings.EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
+    if smtp and not settings.EMAIL_TIMEOUT:
+        return [
+            Warning(
+                "EMAIL_TIMEOUT n’est pas réglé : un serveur de courriel muet bloquerait la file.",
+                hint="EMAIL_TIMEOUT = 20",
+                id="heurecivique.W005",
+            )
+        ]
+    return []
+
+
+@register(Tags.security, deploy=True)
+def check_private_links(app_configs, **kwargs):
+    """Nobody of the team reads other people's private links in production."""
+    if conf.get("MONTRER_LIENS"):
+        return [
+            Error(
+                "HEURECIVIQUE_MONTRER_LIENS montre les liens personnels au bureau.",
+                hint="Ce réglage est fait pour les démonstrations : enlevez-le.",
+                id="heurecivique.E006",
+            )
+        ]
+    return []
+
+
+@register(deploy=True)
+def check_sender(app_configs, **kwargs):
+    """Messages leave from the commune's address, with links that work."""
+    found = []
+    if settings.DEFAULT_FROM_EMAIL == "webmaster@localhost":
+        found.append(Warning("DEFAULT_FROM_EMAIL n’est pas réglé.", id="heurecivique.W007"))
+    address = conf.get("ADRESSE_PUBLIQUE") or getattr(settings, "WAGTAILADMIN_BASE_URL", "")
+    if not address.startswith("https://"):
+        found.append(
+            Warning(
+                "Les liens des courriels n’ont pas d’adresse en https.",
+                hint="Réglez WAGTAILADMIN_BASE_URL ou HEURECIVIQUE_ADRESSE_PUBLIQUE.",
+                id="heurecivique.W008",
+            )
+        )
+    return found
+
+
+@register(Tags.database)
+def check_data_protection_officer(app_configs, databases=None, **kwargs):
+    """A commune names its data protection officer before it opens its forms (domain §7.2)."""
+    from .communes.models import Commune
+
+    if not databases:
+        return []
+    try:
+        without = list(Commune.objects.filter(dpo_courriel=""))
+    except DatabaseError:  # before the first migration
+        return []
+    return [
+        Warning(
+            f"La commune « {commune} » n’a pas de délégué à la protection des données.",
+            hint="Renseignez-le dans les réglages de la commune.",
+            id="heurecivique.W009",
+        )
+        for commune in without
+    ]

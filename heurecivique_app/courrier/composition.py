@@ -1,0 +1,96 @@
+"""From an outbox row to a mail that Django can send: text, HTML, headers, and no tracking."""
+
+import re
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from .messages import private_link
+
+ENCRE, PAPIER = "#1b1b1b", "#ffffff"
+PUCE = re.compile(r"^[-•] ")
+
+
+def compose(courriel):
+    """Return the mail of `courriel`, its private link in place.
+
+    The provider learns no more than it needs: the address, the text and the key of the sending.
+    """
+    lien = private_link(courriel) if courriel.jeton else ""
+    texte = courriel.corps_envoye()
+    mail = EmailMultiAlternatives(
+        subject=" ".join(courriel.sujet.split()),
+        body=texte,
+        from_email=sender(courriel.commune),
+        to=[courriel.adresse],
+        reply_to=[courriel.commune.courriel],
+        headers=headers(courriel),
+    )
+    mail.attach_alternative(as_html(courriel, texte, lien), "text/html")
+    if courriel.piece_nom:
+        mail.attach(courriel.piece_nom, courriel.piece_corps, "text/calendar")
+    mail.metadata = {"courriel": courriel.cle_idempotence.hex}
+    return mail
+
+
+def sender(commune):
+    """The commune's name on the site's own address, whatever signs the name may hold."""
+    name = re.sub(r'[\x00-\x1f\x7f"\\<>]', " ", f"L’Heure Civique {commune.nom_avec_de}")
+    return f'"{name}" <{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}>'
+
+
+def headers(courriel):
+    """What lets machines know that a machine writes, and the key that makes a sending unique.
+
+    Brevo reads the key from `idempotencyKey` among the message's headers, remembers it a quarter
+    of an hour and answers `duplicate_parameter` to a second use. Elsewhere the Message-ID stays
+    the same from one attempt to the next, so that a mailbox may recognise its double.
+    """
+    backend = settings.EMAIL_BACKEND
+    result = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    if ".brevo." in backend:
+        result["idempotencyKey"] = str(courriel.cle_idempotence)
+    elif not backend.startswith("anymail."):
+        domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+        result["Message-ID"] = f"<{courriel.cle_idempotence.hex}@{domain}>"
+    return result
+
+
+def as_html(courriel, texte, lien):
+    """The same text as a simple page: paragraphs, lists, and a button for the private link."""
+    fond = courriel.commune.couleur
+    context = {
+        "commune": courriel.commune,
+        "sujet": courriel.sujet,
+        "blocs": [block(part, lien) for part in re.split(r"\n{2,}", texte) if part.strip()],
+        "fond": fond,
+        "encre": readable_on(fond),
+    }
+    return render_to_string("heurecivique_app/courriers/base.html", context)
+
+
+def block(part, lien):
+    """One paragraph of the text as the HTML template wants it."""
+    lines = part.strip().split("\n")
+    if lien and lines[-1].strip() == lien:
+        return {"lignes": lines[:-1], "lien": lien}
+    if all(PUCE.match(line) for line in lines):
+        return {"puces": [PUCE.sub("", line) for line in lines]}
+    return {"lignes": lines}
+
+
+def readable_on(fond):
+    """Black or white, whichever reads better on the colour `fond`: one of them always passes AA."""
+    clarity = luminance(fond)
+    with_white = 1.05 / (clarity + 0.05)
+    with_ink = (clarity + 0.05) / (luminance(ENCRE) + 0.05)
+    return PAPIER if with_white >= with_ink else ENCRE
+
+
+def luminance(colour):
+    """Relative luminance of « #rrggbb » (WCAG 2)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
