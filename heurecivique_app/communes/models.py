@@ -125,7 +125,7 @@ class Commune(ClusterableModel):
         for article, contracted in (("Le ", "du "), ("Les ", "des ")):
             if self.nom.startswith(article):
                 return contracted + self.nom.removeprefix(article)
-        elided = self.nom[:1].upper() in "AEIOUYÂÀÉÈÊËÎÏÔÛŒH" and len(self.nom) > 1
+        elided = self.nom[:1].upper() in "AEIOUYÂÀÉÈÊËÎÏÔÛŒH"
         return f"d’{self.nom}" if elided else f"de {self.nom}"
 
     @property

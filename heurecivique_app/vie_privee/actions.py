@@ -1,0 +1,143 @@
+"""Doing away with personal data; what remains are the figures: theme, quartier, month, hours."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.besoins.models import Besoin, NoteBesoin
+from heurecivique_app.courrier.actions import cancel
+from heurecivique_app.courrier.etats import Etat
+from heurecivique_app.courrier.models import Courriel, Jeton
+from heurecivique_app.journal.actions import record
+from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
+from heurecivique_app.volontaires.etats import EtatVolontaire
+from heurecivique_app.volontaires.models import Volontaire
+
+# What an anonymised row loses; every other field is a closed list or a date.
+VOLONTAIRE_VIDE = {
+    "prenom": "",
+    "nom": "",
+    "courriel": "",
+    "telephone": "",
+    "adresse": "",
+    "date_naissance": None,
+    "parent_nom": "",
+    "parent_courriel": "",
+    "parent_telephone": "",
+    "competence_autre": "",
+    "message": "",
+    "newsletter": False,
+    "empreinte": None,
+}
+TEXTES_LIBRES = {"description": "", "materiel": "", "contact_pref": ""}
+BESOIN_VIDE = TEXTES_LIBRES | {
+    "demandeur_prenom": "",
+    "demandeur_nom": "",
+    "demandeur_organisme": "",
+    "demandeur_telephone": "",
+    "demandeur_courriel": "",
+    "demandeur_lien": "",
+    "benef_prenom": "",
+    "benef_nom": "",
+    "benef_telephone": "",
+    "benef_courriel": "",
+    "benef_adresse": "",
+    "empreinte": None,
+}
+COURRIEL_VIDE = {
+    "nom_destinataire": "",
+    "adresse": "",
+    "telephone": "",
+    "adresse_postale": "",
+    "sujet": "",
+    "corps": "",
+    "piece_corps": "",
+}
+
+
+def anonymise_volunteers(volontaires):
+    """Anonymise each volunteer of the queryset and return how many."""
+    return sum(anonymise_volunteer(volontaire) for volontaire in volontaires)
+
+
+@transaction.atomic
+def anonymise_volunteer(volontaire, *, by=None):
+    """Keep of a volunteer only figures: age band, quartier, themes, hours. Returns 1.
+
+    Raises MouvementImpossible if the volunteer has not left.
+    """
+    volontaire.machine.move(volontaire, EtatVolontaire.ARCHIVE, by=by)
+    blank(Volontaire, volontaire, VOLONTAIRE_VIDE)
+    volontaire.notes.all().delete()
+    relations = MiseEnRelation.objects.filter(volontaire=volontaire)
+    forget_messages(volontaire, *relations)
+    return 1
+
+
+def anonymise_needs(besoins):
+    """Anonymise each need of the queryset and return how many."""
+    return sum(anonymise_need(besoin) for besoin in besoins)
+
+
+@transaction.atomic
+def anonymise_need(besoin, *, by=None):
+    """Keep of a need only figures: theme, quartier, dates, hours. Returns 1.
+
+    Raises MouvementImpossible if the need is not over.
+    """
+    besoin.machine.move(besoin, EtatBesoin.ARCHIVE, by=by)
+    blank(Besoin, besoin, BESOIN_VIDE)
+    besoin.notes.all().delete()
+    CompteRendu.objects.filter(besoin=besoin).update(commentaire="")
+    forget_messages(besoin, *besoin.mises_en_relation.all())
+    return 1
+
+
+def blank(model, row, fields):
+    """Write empty values on one row, and on the object in hand."""
+    QuerySet(model).filter(pk=row.pk).update(**fields)
+    row.refresh_from_db()
+
+
+def forget_messages(*objets):
+    """Empty every message about these objects, or to them, and close their private links."""
+    for objet in objets:
+        about = Courriel.objects.about(objet) | Courriel.objects.addressed_to(objet)
+        erase_messages(about)
+        Jeton.objects.filter(objet_type=objet._meta.model_name, objet_id=objet.pk).delete()
+
+
+def erase_messages(courriels):
+    """Empty the messages; that each was sent, and when, remains. Returns how many.
+
+    One that still waits is given up first; one being sent at this very moment is left alone.
+    """
+    for courriel in courriels.filter(etat__in=[Etat.A_ENVOYER, Etat.A_FAIRE]):
+        cancel(courriel)
+    return courriels.exclude(etat=Etat.EN_COURS).update(**COURRIEL_VIDE)
+
+
+@transaction.atomic
+def erase_free_texts(besoins):
+    """Erase what was written freely about ended needs; return how many needs."""
+    numbers = list(besoins.values_list("pk", flat=True))
+    NoteBesoin.objects.filter(besoin__in=numbers).delete()
+    CompteRendu.objects.filter(besoin__in=numbers).update(commentaire="")
+    return Besoin.objects.filter(pk__in=numbers).update(**TEXTES_LIBRES)
+
+
+@transaction.atomic
+def delete_unconfirmed(volontaires):
+    """Delete sign-ups that nobody confirmed, with their messages; return how many."""
+    count = 0
+    for volontaire in volontaires:
+        forget_messages(volontaire)
+        record(
+            commune=volontaire.commune,
+            objet=volontaire,
+            action="suppression",
+            details={"motif": "jamais confirmée"},
+        )
+        volontaire.delete()
+        count += 1
+    return count

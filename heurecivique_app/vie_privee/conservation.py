@@ -1,0 +1,135 @@
+"""How long each kind of data is kept: one rule a line, as domain §7.8 proposes.
+
+A commune's DPO may want other delays; they are read here and nowhere else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from heurecivique_app.besoins.etats import TERMINES
+from heurecivique_app.besoins.etats import EtatBesoin as B
+from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.journal.models import Evenement
+from heurecivique_app.volontaires.etats import EtatVolontaire as V
+from heurecivique_app.volontaires.models import Volontaire
+
+from . import actions
+
+MONTH = timedelta(days=30)
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Regle:
+    """One rule of retention.
+
+    `due(now)` is the queryset of what is past its time, `effect(queryset)` does away with it.
+    `archives`: the data are public archives, so the commune needs the visa of the Archives
+    départementales first. `since` names the date that the elimination slip gives.
+    """
+
+    code: str
+    libelle: str
+    due: Callable
+    effect: Callable
+    since: str
+    archives: bool = True
+
+
+def ended(now, etats, delay):
+    return Besoin.objects.filter(etat__in=etats, etat_depuis__lt=now - delay)
+
+
+def free_texts(now):
+    """Ended needs that still hold what somebody wrote freely."""
+    written = (
+        ~Q(description="")
+        | ~Q(materiel="")
+        | ~Q(contact_pref="")
+        | Q(notes__isnull=False)
+        | (Q(compte_rendu__isnull=False) & ~Q(compte_rendu__commentaire=""))
+    )
+    return ended(now, TERMINES, 3 * MONTH).filter(written).distinct()
+
+
+REGLES = (
+    Regle(
+        "inscriptions_sans_suite",
+        "Inscriptions jamais confirmées depuis 30 jours",
+        lambda now: Volontaire.objects.unconfirmed_since(now - MONTH),
+        actions.delete_unconfirmed,
+        since="inscrit_le",
+        archives=False,
+    ),
+    Regle(
+        "volontaires_partis",
+        "Volontaires partis depuis 3 mois",
+        lambda now: Volontaire.objects.filter(etat=V.RETIRE, etat_depuis__lt=now - 3 * MONTH),
+        actions.anonymise_volunteers,
+        since="inscrit_le",
+    ),
+    Regle(
+        "volontaires_non_retenus",
+        "Volontaires non retenus depuis 6 mois",
+        lambda now: Volontaire.objects.filter(etat=V.REFUSE, etat_depuis__lt=now - 6 * MONTH),
+        actions.anonymise_volunteers,
+        since="inscrit_le",
+    ),
+    Regle(
+        "volontaires_silencieux",
+        "Volontaires sans contact depuis 24 mois",
+        lambda now: Volontaire.objects.filter(
+            etat=V.INACTIF, dernier_contact__lt=timezone.localdate(now) - 2 * YEAR
+        ),
+        actions.anonymise_volunteers,
+        since="inscrit_le",
+    ),
+    Regle(
+        "textes_libres",
+        "Textes libres et notes des besoins terminés depuis 3 mois",
+        free_texts,
+        actions.erase_free_texts,
+        since="recu_le",
+        archives=False,
+    ),
+    Regle(
+        "besoins_non_aboutis",
+        "Besoins refusés, réorientés, annulés ou sans suite depuis 6 mois",
+        lambda now: ended(now, (B.REFUSE, B.REORIENTE, B.ANNULE, B.SANS_SUITE), 6 * MONTH),
+        actions.anonymise_needs,
+        since="recu_le",
+    ),
+    Regle(
+        "besoins_clos",
+        "Besoins clôturés ou non réalisés depuis 12 mois",
+        lambda now: ended(now, (B.CLOTURE, B.NON_REALISE), YEAR),
+        actions.anonymise_needs,
+        since="recu_le",
+    ),
+    Regle(
+        "courriels",
+        "Contenu des messages de plus de 6 mois",
+        lambda now: (
+            Courriel.objects.filter(cree_le__lt=now - 6 * MONTH)
+            .exclude(corps="")
+            .exclude(pk__in=Courriel.objects.waiting().values("pk"))
+            .exclude(pk__in=Courriel.objects.to_do_by_hand().values("pk"))
+        ),
+        actions.erase_messages,
+        since="cree_le",
+        archives=False,
+    ),
+    Regle(
+        "journal",
+        "Lignes du journal de plus de 12 mois",
+        lambda now: Evenement.objects.filter(quand__lt=now - YEAR),
+        lambda lines: lines.expire(),
+        since="quand",
+        archives=False,
+    ),
+)

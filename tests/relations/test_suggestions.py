@@ -1,0 +1,122 @@
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from heurecivique_app.communes.listes import Nature
+from heurecivique_app.relations.suggestions import suggest
+from tests.factories import (
+    BesoinFactory,
+    CommuneFactory,
+    MiseEnRelationFactory,
+    QuartierFactory,
+    ThemeFactory,
+    VolontaireFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def commune():
+    return CommuneFactory()
+
+
+@pytest.fixture
+def besoin(commune):
+    return BesoinFactory(
+        commune=commune,
+        qualifie=True,
+        theme=ThemeFactory(slug="numerique"),
+        creneaux=["lun-matin"],
+    )
+
+
+def volunteer(besoin, **fields):
+    fields.setdefault("themes", [])
+    return VolontaireFactory(commune=besoin.commune, actif=True, **fields)
+
+
+def order(besoin):
+    return [s.volontaire for s in suggest(besoin)]
+
+
+def test_theme_quartier_time_and_skill_each_count_with_their_reason(besoin):
+    best = volunteer(
+        besoin,
+        themes=[besoin.theme],
+        quartier=besoin.quartier,
+        disponibilites=["lun-matin"],
+        competences=["numerique"],
+    )
+    volunteer(besoin)
+    first = suggest(besoin)[0]
+    assert first.volontaire == best
+    assert first.score == 40 + 25 + 20 + 10
+    told = " ; ".join(first.raisons)
+    for reason in ("a choisi « ", "même quartier", "disponible", "compétence : numérique"):
+        assert reason in told
+
+
+def test_an_adjoining_quartier_comes_between_the_same_and_a_far_one(besoin):
+    far = volunteer(besoin)
+    near = volunteer(besoin, quartier=QuartierFactory(commune=besoin.commune))
+    near.quartier.voisins.add(besoin.quartier)
+    same = volunteer(besoin, quartier=besoin.quartier)
+    assert order(besoin) == [same, near, far]
+
+
+def test_who_gave_much_this_month_comes_after(besoin):
+    done = MiseEnRelationFactory(
+        besoin=BesoinFactory(commune=besoin.commune, cloture=True, relation=None),
+        etat="effectuee",
+        heures=Decimal(5),
+    )
+    tired = done.volontaire
+    tired.themes.clear()
+    fresh = volunteer(besoin)
+    assert order(besoin)[:2] == [fresh, tired]
+    assert "à ménager" in suggest(besoin)[1].reserves[-1] or any(
+        "à ménager" in r for r in suggest(besoin)[1].reserves
+    )
+
+
+def test_who_was_asked_lately_comes_after(besoin):
+    asked = MiseEnRelationFactory(
+        besoin=BesoinFactory(commune=besoin.commune, propose=True, relation=None),
+        etat="declinee",
+        proposee_le=timezone.now() - timedelta(days=2),
+    ).volontaire
+    asked.themes.clear()
+    fresh = volunteer(besoin)
+    assert order(besoin) == [fresh, asked]
+
+
+def test_safeguards_leave_people_out(besoin):
+    besoin.lieu = "domicile"
+    volunteer(besoin, mineur=True)
+    volunteer(besoin, modes=[Nature.COLLECTIVE])
+    VolontaireFactory(commune=besoin.commune)  # not active
+    VolontaireFactory(actif=True)  # elsewhere
+    MiseEnRelationFactory(besoin=besoin, etat="declinee")  # already said no
+    volunteer(besoin, a_verifier=True)
+    assert order(besoin) == []
+
+
+def test_a_trip_by_car_asks_for_a_driver_in_order(besoin):
+    besoin.vehicule = "oui"
+    volunteer(besoin, mobilites=["voiture"])
+    driver = volunteer(besoin, conducteur=True)
+    assert order(besoin) == [driver]
+
+
+def test_the_number_of_queries_does_not_grow(besoin, django_assert_max_num_queries):
+    for _ in range(3):
+        volunteer(besoin, themes=[besoin.theme])
+    with django_assert_max_num_queries(4):
+        suggest(besoin)
+    for _ in range(20):
+        volunteer(besoin, themes=[besoin.theme])
+    with django_assert_max_num_queries(4):
+        suggest(besoin)
