@@ -193,7 +193,8 @@ class Courriel(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="courriel_avec_adresse",
-                condition=~Q(canal="courriel") | ~Q(adresse=""),
+                # Retention empties a message entirely: text and address together.
+                condition=~Q(canal="courriel") | ~Q(adresse="") | Q(corps=""),
                 violation_error_message="Un courriel a besoin d’une adresse électronique.",
             ),
             models.CheckConstraint(

@@ -55,8 +55,8 @@ def note_delivery(*, cle, remise):
     rows = Courriel.objects.filter(pk=courriel.pk, cle_idempotence=cle)
     lighter = GRAVITY[: GRAVITY.index(remise)]
     rows.filter(remise__in=lighter).update(remise=remise, remise_le=timezone.now())
-    settle_sent(courriel, courriel.identifiant_fournisseur)
+    settle_sent(courriel)
     if remise == Remise.REFUSEE:
-        rows.filter(etat=Etat.ECHEC, erreur="").update(erreur=BOUNCED)
+        rows.filter(etat=Etat.ENVOYE).update(etat=Etat.ECHEC, erreur=BOUNCED)
         follow_by_hand(courriel)
     return courriel

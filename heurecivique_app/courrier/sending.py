@@ -19,7 +19,7 @@ from heurecivique_app import conf
 
 from .actions import follow_by_hand
 from .composition import compose
-from .etats import Canal, Etat, Remise
+from .etats import Canal, Etat
 from .messages import REGISTRE
 from .models import Courriel
 from .pannes import Panne, Sorte, classify
@@ -101,7 +101,7 @@ def deliver(courriel):
 def settle_error(courriel, panne: Panne, *, first_doubt):
     """Write what an error changes: sent all the same, refused for good, or to be tried again."""
     if panne.sorte == Sorte.DEJA_PARTI:
-        return settle_sent(courriel, "")
+        return settle_sent(courriel)
     if panne.sorte == Sorte.REFUSE:
         return settle_refused(courriel, panne.phrase)
     certain = panne.sorte == Sorte.PAS_PARTI and first_doubt
@@ -138,7 +138,7 @@ def settle(courriel, **fields):
     return courriel
 
 
-def settle_sent(courriel, identifiant):
+def settle_sent(courriel, identifiant=""):
     """Write that the provider took the message: a fact, which a lost lease does not hide."""
     now = timezone.now()
     Courriel.objects.filter(
@@ -152,11 +152,7 @@ def settle_sent(courriel, identifiant):
         doute_depuis=None,
         envoye_le=Coalesce("envoye_le", now),
         erreur="",
-        identifiant_fournisseur=identifiant,
-    )
-    # The provider may have announced a refusal before we wrote that it had taken the message.
-    Courriel.objects.filter(pk=courriel.pk, etat=Etat.ENVOYE, remise=Remise.REFUSEE).update(
-        etat=Etat.ECHEC
+        **({"identifiant_fournisseur": identifiant} if identifiant else {}),
     )
     courriel.refresh_from_db()
     return courriel

@@ -1,0 +1,74 @@
+import pytest
+
+from heurecivique_app import checks
+
+from .conftest import make_commune
+
+
+def ids(found):
+    return [message.id for message in found]
+
+
+def test_the_demonstration_settings_are_sound():
+    for check in (checks.check_installed_apps, checks.check_queue, checks.check_sqlite):
+        assert check(None) == []
+
+
+def test_a_missing_dependency_is_named(settings):
+    settings.INSTALLED_APPS = [app for app in settings.INSTALLED_APPS if app != "anymail"]
+    (found,) = checks.check_installed_apps(None)
+    assert "anymail" in found.msg
+
+
+@pytest.mark.parametrize(
+    ("cluster", "expected"),
+    [
+        (None, ["heurecivique.E002"]),
+        ({"orm": "default"}, ["heurecivique.E003"]),
+        ({"timeout": 60, "retry": 60}, ["heurecivique.E003"]),
+        ({"timeout": 60}, ["heurecivique.E003"]),
+        ({"timeout": 60, "retry": 61}, []),
+    ],
+)
+def test_a_queue_that_would_deliver_twice_is_refused(settings, cluster, expected):
+    settings.Q_CLUSTER = cluster
+    assert ids(checks.check_queue(None)) == expected
+
+
+@pytest.mark.filterwarnings("ignore:Overriding setting DATABASES")
+def test_sqlite_with_the_default_options_is_warned_of(settings):
+    engine = "django.db.backends.sqlite3"
+    settings.DATABASES = {"default": {"ENGINE": engine, "NAME": "x"}}
+    assert ids(checks.check_sqlite(None)) == ["heurecivique.W004"]
+    settings.DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}
+    assert checks.check_sqlite(None) == []
+
+
+def test_a_mail_server_without_a_deadline_is_warned_of(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert ids(checks.check_mail_timeout(None)) == ["heurecivique.W005"]
+    settings.EMAIL_TIMEOUT = 20
+    assert checks.check_mail_timeout(None) == []
+
+
+def test_private_links_in_the_bureau_are_refused_in_production(settings):
+    assert checks.check_private_links(None) == []
+    settings.HEURECIVIQUE_MONTRER_LIENS = True
+    assert ids(checks.check_private_links(None)) == ["heurecivique.E006"]
+
+
+def test_mails_from_nowhere_to_nowhere_are_warned_of(settings):
+    settings.WAGTAILADMIN_BASE_URL = "http://localhost:8000"
+    assert ids(checks.check_sender(None)) == ["heurecivique.W007", "heurecivique.W008"]
+    settings.DEFAULT_FROM_EMAIL = "Mairie <heurecivique@mairie.example>"
+    settings.HEURECIVIQUE_ADRESSE_PUBLIQUE = "https://mairie.example"
+    assert checks.check_sender(None) == []
+
+
+@pytest.mark.django_db
+def test_a_commune_without_a_data_protection_officer_is_named():
+    make_commune()
+    make_commune(nom="Assas", code_insee="34014", dpo_courriel="dpo@essai.example")
+    (found,) = checks.check_data_protection_officer(None, databases=["default"])
+    assert "Saint-Drézéry" in found.msg
+    assert checks.check_data_protection_officer(None) == []
