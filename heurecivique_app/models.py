@@ -1,28 +1,34 @@
 """Every model of the app, where Django looks for them. No rule lives here."""
 
 from .besoins.models import Besoin, NoteBesoin
+from .besoins.pages import BesoinPage
 from .communes.models import Commune, Partenaire, Quartier, Referent
 from .communes.pages import AccueilPage
 from .courrier.models import Battement, Courriel, Jeton
 from .gestes.models import Geste, Theme
+from .gestes.pages import GestesPage
 from .journal.models import Evenement
 from .outils.models import Kit, Outil
 from .outils.pages import OutilsPage
 from .relations.models import CompteRendu, MiseEnRelation
 from .volontaires.models import ApprobationCharte, Charte, NoteVolontaire, Volontaire
+from .volontaires.pages import InscriptionPage
 
 __all__ = [
     "AccueilPage",
     "ApprobationCharte",
     "Battement",
     "Besoin",
+    "BesoinPage",
     "Charte",
     "Commune",
     "CompteRendu",
     "Courriel",
     "Evenement",
     "Geste",
+    "GestesPage",
     "Jeton",
+    "InscriptionPage",
     "Kit",
     "MiseEnRelation",
     "NoteBesoin",
