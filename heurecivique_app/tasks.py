@@ -6,6 +6,7 @@ To add a scheduled task: write it here as a call to the part that knows, and lis
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from django_q.models import Failure, OrmQ, Schedule, Success
@@ -13,6 +14,7 @@ from django_q.models import Failure, OrmQ, Schedule, Success
 from .courrier import sante, sending
 from .courrier.actions import tell
 from .courrier.models import Courriel
+from .relations import timers as relations_timers
 
 PREFIX = "heurecivique:"
 QUEUE_FULL = 200
@@ -48,6 +50,16 @@ def purge_queue():
     now = timezone.now()
     Success.objects.filter(stopped__lt=now - timedelta(days=7)).delete()
     Failure.objects.filter(stopped__lt=now - timedelta(days=30)).delete()
+
+
+def timers():
+    """Do what time brings about by itself: proposals, reminders, pauses, silences."""
+    relations_timers.run()
+
+
+def purge():
+    """Apply the delays of retention."""
+    call_command("heurecivique_purge")
 
 
 @dataclass(frozen=True)
@@ -89,7 +101,9 @@ class Scheduled:
 
 SCHEDULES = [
     Scheduled("sweep", minutes=1),
+    Scheduled("timers", minutes=60),
     Scheduled("purge_queue", at=time(3, 10)),
+    Scheduled("purge", at=time(3, 20)),
 ]
 
 

@@ -33,7 +33,7 @@ class Papier(Enum):
     CASES = "cases"  # one box a choice
     CASE = "case"  # a single box
     # Two small sides hold what starts a request, in letters big enough; the town hall, which
-    # always calls back, asks the rest. « Urgent » is a rule printed in a frame, not a question.
+    # always calls back, asks the rest. What is urgent or a professional’s is printed as a rule.
     ABSENT = "absent"
 
 
@@ -105,7 +105,7 @@ CHAMPS = (
             "Un volontaire ne remplace jamais un professionnel."
         ),
         requis=True,
-        papier=Papier.CASES,
+        papier=Papier.ABSENT,
         telephone="Un professionnel s’en occupe-t-il déjà, ou faudrait-il en appeler un ?",
     ),
     Champ(

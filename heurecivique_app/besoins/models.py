@@ -3,13 +3,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from phonenumber_field.modelfields import PhoneNumberField
 
 from heurecivique_app.communes.calendrier import open_days_between
 from heurecivique_app.communes.fields import ChoixMultiplesField
 from heurecivique_app.communes.listes import Creneau, Nature, TrancheAge
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.communes.telephones import TelephoneField
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 
@@ -72,14 +72,14 @@ class Besoin(ModeleAEtat):
         blank=True,
         related_name="besoins",
     )
-    demandeur_telephone = PhoneNumberField("téléphone du demandeur", blank=True)
+    demandeur_telephone = TelephoneField("téléphone du demandeur", blank=True)
     demandeur_courriel = models.EmailField("courriel du demandeur", blank=True)
     demandeur_lien = models.CharField("lien avec la personne", max_length=80, blank=True)
     accord_personne = models.BooleanField("la personne est d’accord", default=False)
 
     benef_prenom = models.CharField("prénom", max_length=80, blank=True)
     benef_nom = models.CharField("nom", max_length=80, blank=True)
-    benef_telephone = PhoneNumberField("téléphone", blank=True)
+    benef_telephone = TelephoneField("téléphone", blank=True)
     sans_telephone = models.BooleanField("pas de téléphone", default=False)
     benef_courriel = models.EmailField("courriel", blank=True)
     benef_adresse = models.CharField("adresse", max_length=200, blank=True)

@@ -2,12 +2,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from phonenumber_field.modelfields import PhoneNumberField
 
 from heurecivique_app.communes.fields import ChoixMultiplesField
 from heurecivique_app.communes.listes import Creneau, Nature, TrancheAge
 from heurecivique_app.communes.models import Commune, Quartier
 from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.communes.telephones import TelephoneField
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 
@@ -52,7 +52,7 @@ class Volontaire(ModeleAEtat):
     nom = models.CharField("nom", max_length=80)
     # Couples share one mailbox: an address is never unique, nor asked of whom has none.
     courriel = models.EmailField("adresse électronique", blank=True)
-    telephone = PhoneNumberField("téléphone", blank=True)
+    telephone = TelephoneField("téléphone", blank=True)
     adresse = models.CharField("adresse", max_length=200, blank=True)
     quartier = models.ForeignKey(
         Quartier,
@@ -66,7 +66,7 @@ class Volontaire(ModeleAEtat):
     date_naissance = models.DateField("date de naissance", null=True, blank=True)
     parent_nom = models.CharField("nom du représentant légal", max_length=120, blank=True)
     parent_courriel = models.EmailField("courriel du représentant légal", blank=True)
-    parent_telephone = PhoneNumberField("téléphone du représentant légal", blank=True)
+    parent_telephone = TelephoneField("téléphone du représentant légal", blank=True)
     autorisation_le = models.DateField("autorisation parentale reçue le", null=True, blank=True)
 
     modes = ChoixMultiplesField("façon d’agir", enum=Nature)
