@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.images import get_image_model_string
 
 from .roles import Role
+from .telephones import TelephoneField
 
 HEX = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Écrivez la couleur comme « #1f6f5c ».")
 INSEE = RegexValidator(
@@ -30,7 +30,7 @@ class Commune(ClusterableModel):
     code_insee = models.CharField("code INSEE", max_length=5, unique=True, validators=[INSEE])
     code_postal = models.CharField("code postal", max_length=5, validators=[CODE_POSTAL])
     adresse = models.CharField("adresse de la mairie", max_length=200)
-    telephone = PhoneNumberField("téléphone de la mairie")
+    telephone = TelephoneField("téléphone de la mairie")
     courriel = models.EmailField(
         "boîte aux lettres de l’Heure Civique",
         help_text="Les réponses des habitants y arrivent.",
@@ -199,7 +199,7 @@ class Partenaire(models.Model):
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="partenaires")
     nom = models.CharField("nom", max_length=120)
     nature = models.CharField("nature", max_length=12, choices=Nature, default=Nature.ASSOCIATION)
-    telephone = PhoneNumberField("téléphone", blank=True)
+    telephone = TelephoneField("téléphone", blank=True)
     courriel = models.EmailField("courriel", blank=True)
 
     class Meta:

@@ -5,10 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from phonenumber_field.phonenumber import to_python
+from phonenumbers import is_possible_number
 from wagtail.models import Page
 
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.communes.telephones import dialable
 from heurecivique_app.impression.feuille import version
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
@@ -27,7 +29,8 @@ CONCLUS = [EtatBesoin.CLOTURE, EtatBesoin.ARCHIVE]
 def telephone(number):
     """A phone number as people say it here, that no line end can cut; "" for none."""
     known = to_python(number)
-    if not known or not known.is_valid():
+    # Not is_valid(): the plan of libphonenumber ignores 06 39 98, yet the number is told as any.
+    if not known or not known.country_code or not is_possible_number(known):
         return str(number or "")
     here = known.country_code in FRANCE
     return (known.as_national if here else known.as_international).replace(" ", NBSP)
