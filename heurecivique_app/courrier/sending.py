@@ -38,7 +38,7 @@ UNKNOWN = "Ce message n’existe plus dans le logiciel."
 
 def lease():
     """How long a sender holds a row: longer than the queue lets a task live."""
-    return timedelta(seconds=Conf.TIMEOUT or 60) + timedelta(minutes=1)
+    return timedelta(seconds=5 + 1.5 * (Conf.TIMEOUT or 60))
 
 
 def key_life():
