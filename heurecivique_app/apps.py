@@ -17,6 +17,7 @@ class HeureCiviqueConfig(AppConfig):
         from django_q.signals import post_execute_in_worker
 
         from . import checks  # noqa: F401
+        from .besoins import tract  # noqa: F401
         from .courrier import remises  # noqa: F401
         from .courrier.sante import beat_after_task
 

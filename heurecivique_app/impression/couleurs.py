@@ -128,6 +128,6 @@ def tint(colour, share=TINT_SHARE, background=BLANC):
 @lru_cache(maxsize=64)
 def palette(colour, accent=None):
     """Return the Palette of a commune's main colour and second colour."""
-    ground = tint(colour)
+    ground = tint(readable(colour).couleur)  # a pale yellow still needs a tint that shows
     strong = readable(colour, ground)
     return Palette(strong.couleur, ground, accent or strong.couleur, ENCRE, strong.corrigee)

@@ -27,11 +27,21 @@ WAIT = 10  # seconds; a page takes milliseconds
 KEEP = 24 * 3600
 FORMATS = {"pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"}
 
+# What a layout says when its text needs more pages than the document has (_commun.typ).
+OVERFLOW = "assertion failed: deborde"
+
 logger = logging.getLogger(__name__)
 
 
 class DocumentImpossible(Exception):
     """The document cannot be made; the message is a French sentence for whoever asked."""
+
+
+class _TooLong(DocumentImpossible):
+    def __init__(self):
+        super().__init__(
+            "Ce document contient trop de texte pour être mis en page. Raccourcissez-le."
+        )
 
 
 class _Press:
@@ -103,9 +113,7 @@ def _inputs(layout, data, images):
     data = cleaned(data)
     source = json.dumps(data, ensure_ascii=False, sort_keys=True)
     if _longest_text(data) > MAX_TEXT or len(source) > MAX_DATA:
-        raise DocumentImpossible(
-            "Ce document contient trop de texte pour être mis en page. Raccourcissez-le."
-        )
+        raise _TooLong
     if sum(map(len, images.values())) > MAX_IMAGES:
         raise DocumentImpossible(
             "Les images de ce document sont trop lourdes. Choisissez-en de plus légères."
@@ -120,6 +128,8 @@ def _draw(layout, inputs, format, ppi):
     try:
         document, warnings = _press.compile(layout, format=format, sys_inputs=inputs, **options)
     except typst.TypstError as error:
+        if error.message.endswith(OVERFLOW):
+            raise _TooLong from error
         logger.exception("typst, mise en page %s : %s", layout, error.diagnostic)
         raise DocumentImpossible(
             "Ce document n’a pas pu être mis en page. Prévenez la personne qui gère le site."
@@ -137,16 +147,30 @@ def _page(document, number):
     return pages[number - 1]
 
 
+def _fit(layout, data, images, format, ppi):
+    """Draw at the first of the sizes that lets the text stay within its pages."""
+    sizes = data.get("tailles", [None])
+    for size in sizes:
+        try:
+            return _draw(layout, _inputs(layout, {**data, "taille": size}, images), format, ppi)
+        except _TooLong:
+            if size == sizes[-1]:
+                raise
+    raise DocumentImpossible("Ce document n’a aucune taille de texte.")
+
+
 def draw(layout, data, *, images=None, format="pdf", page=1, ppi=144):
     """Return the bytes of a document, made anew.
 
     `layout` names a file of mises_en_page/, `data` is what JSON can carry, `images` maps a name to
-    SVG source. A PDF holds every page and conforms to PDF/UA-1; PNG and SVG show `page`. Raise
+    SVG source. `data["tailles"]`, when given, lists sizes of text in points, biggest first: the
+    first that keeps the document within its pages is used, and the layout finds it as `taille`.
+    A PDF holds every page and conforms to PDF/UA-1; PNG and SVG show `page`. Raise
     DocumentImpossible for an unknown layout, format or page, and beyond the limits.
     """
     if format not in FORMATS:
         raise DocumentImpossible(f"Le format « {format} » n’est pas proposé.")
-    document = _draw(layout, _inputs(layout, data, images or {}), format, ppi)
+    document = _fit(layout, data, images or {}, format, ppi)
     return document if format == "pdf" else _page(document, page)
 
 

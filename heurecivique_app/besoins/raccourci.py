@@ -1,0 +1,35 @@
+"""The short address of the need form, printed on paper: it outlives a page that moves."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from heurecivique_app.communes.models import Commune
+
+from .pages import BesoinPage
+
+
+def page_of(commune):
+    """Return the published need page of `commune`, or None."""
+    if not hasattr(commune, "accueil"):
+        return None
+    return BesoinPage.objects.child_of(commune.accueil).live().public().first()
+
+
+def shared_url(commune):
+    """Return the full short address of the need form, or "" when no page is published."""
+    page = page_of(commune)
+    site = page and page.get_site()
+    if not site:
+        return ""
+    return site.root_url + reverse("heurecivique:aide", args=[commune.code_insee])
+
+
+@require_safe
+def raccourci(request, code_insee):
+    """Send to the need page of a commune. 404 when it has none."""
+    page = page_of(get_object_or_404(Commune, code_insee=code_insee))
+    if page is None:
+        raise Http404("Cette commune n’a pas de page de demande.")
+    return redirect(page.get_url(request))

@@ -1,0 +1,168 @@
+"""The flyer « Besoins à compléter »: the fields of champs.py on two sides of A5 paper.
+
+What the flyer adds to the one list of fields is only how they share the paper: which steps make a
+part, which fields share a row, how many columns a list of choices takes.
+"""
+
+from heurecivique_app.gestes.models import Theme
+from heurecivique_app.impression import identite, qr
+from heurecivique_app.impression.rendu import render
+from heurecivique_app.outils.catalogue import Document, register
+
+from .champs import Etape, Papier, champs_of
+from .models import Besoin
+from .raccourci import shared_url
+
+CODE = "besoins-a-completer"
+LAYOUT = "tract"
+# In points. RGAA has no rule for paper; 14 pt is what one recommends for poor sight (domain §7.4),
+# and what two sides of A5 cannot hold with every question on them.
+TAILLES = [12.5, 12, 11.5, 11]
+
+RECTO = [
+    ("Je demande", [Etape.CADRE]),
+    ("Si vous demandez pour quelqu’un d’autre", [Etape.DEMANDEUR]),
+]
+VERSO = [
+    (Etape.PERSONNE.titre, [Etape.PERSONNE]),
+    (Etape.COUP_DE_MAIN.titre, [Etape.COUP_DE_MAIN]),
+    (Etape.QUAND.titre, [Etape.QUAND, Etape.ACCORD]),
+]
+# Fields written side by side.
+RANGS = [
+    {"demandeur_prenom", "demandeur_nom"},
+    {"demandeur_lien", "accord_personne"},
+    {"benef_prenom", "benef_nom"},
+    {"date_souhaitee", "souplesse"},
+]
+# Choices in columns, by their share of the width; the others follow one another.
+COLONNES = {"theme": [1.1, 1]}
+LIGNES = 2
+
+REGLES = [
+    "Un coup de main ponctuel, d’une heure environ.",
+    "C’est gratuit : ni argent, ni cadeau.",
+    "Un volontaire ne remplace jamais un professionnel.",
+    "Chacun est assuré en responsabilité civile.",
+]
+
+
+def _choices(champ):
+    """Return the words beside the boxes of a field."""
+    field = Besoin._meta.get_field(champ.nom)
+    if field.related_model is Theme:
+        return [theme.nom for theme in Theme.objects.all()]
+    return [label for value, label in field.choices if value != ""]
+
+
+def _question(champ):
+    """Return a field as the layout draws it."""
+    question = {
+        "nom": champ.nom,
+        "forme": champ.papier.value,
+        "question": champ.court,
+        "aide": champ.aide if champ.papier is Papier.LIGNES else "",
+    }
+    if champ.papier is Papier.CASES:
+        question["choix"] = _choices(champ)
+        if columns := COLONNES.get(champ.nom):
+            question |= {"forme": "colonnes", "colonnes": columns}
+    if champ.papier is Papier.LIGNES:
+        question["lignes"] = LIGNES
+    return question
+
+
+def _rows(champs):
+    """Return the questions grouped by row, in the order of the list of fields."""
+    rows = []
+    for champ in champs:
+        names = {question["nom"] for question in rows[-1]} if rows else set()
+        if any(champ.nom in shared and names & shared for shared in RANGS):
+            rows[-1].append(_question(champ))
+        else:
+            rows.append([_question(champ)])
+    return rows
+
+
+def _part(titre, etapes):
+    champs = [champ for etape in etapes for champ in champs_of(etape)]
+    rows = _rows(champ for champ in champs if champ.papier is not Papier.ABSENT)
+    first = rows[0][0]
+    if first["question"] == titre:
+        first["question"] = ""  # its heading already asks it
+    return {"titre": titre, "rangs": rows}
+
+
+def _parts(parts):
+    return [_part(titre, etapes) for titre, etapes in parts]
+
+
+def _return(commune, url):
+    """Return where the flyer goes: the town hall, the phone, the page on the web."""
+    return {
+        "titre": "À rendre à la mairie",
+        "lieu": f"{commune.adresse}, {commune.nom}.",
+        "appel": "Pas envie d’écrire ? Appelez la mairie :",
+        "url": url,
+        "adresse": url.partition("://")[2].rstrip("/"),
+        "qr": "Code QR de la demande sur internet",
+    }
+
+
+def _notice(commune):
+    """Return the short privacy notice under the form (domain §7.2, CNIL: a short notice, a link)."""
+    responsable = commune.responsable_traitement or f"la commune {commune.nom_avec_de}"
+    return {
+        "texte": (
+            f"Vos réponses servent seulement à organiser ce coup de main et deviennent anonymes "
+            f"douze mois après. Responsable : {responsable}. Pour les voir, les corriger, vous y "
+            f"opposer :"
+        ),
+        "courriel": commune.dpo_courriel or commune.courriel,
+    }
+
+
+def data(commune, *, url=""):
+    """Return the data of the flyer of `commune`; `url` is where its need form is on the web."""
+    return {
+        "titre": f"Besoins à compléter – L’Heure Civique {commune.nom_avec_de}",
+        "tailles": TAILLES,
+        "commune": identite.identity(commune),
+        "surtitre": "L’Heure Civique, entre voisins",
+        "etiquette": "Besoins à compléter",
+        "accroche": "Besoin d’un coup\N{NO-BREAK SPACE}de\N{NO-BREAK SPACE}main\N{NO-BREAK SPACE}?",
+        "promesse": "Un voisin vous offre une heure.",
+        "regles": REGLES,
+        "urgence": {
+            "titre": "Une urgence, un danger ?",
+            "texte": "Appelez tout de suite le 15, le 17, le 18 ou le 112 (par SMS : le 114).",
+        },
+        "recto": _parts(RECTO),
+        "verso": _parts(VERSO),
+        "retour": _return(commune, url),
+        "rgpd": _notice(commune),
+    }
+
+
+def flyer(commune, *, format="pdf", page=1, ppi=144):
+    """Return the bytes of the flyer of `commune`. Raise DocumentImpossible as `render` does."""
+    url = shared_url(commune)
+    content, images = data(commune, url=url), {}
+    about, source = identite.logo(commune)
+    if about:
+        content["logo"], images["logo"] = about, source
+    if url:
+        images["qr"] = qr.svg(url)
+    return render(LAYOUT, content, images=images, format=format, page=page, ppi=ppi)
+
+
+register(
+    Document(
+        code=CODE,
+        titre="Besoins à compléter",
+        description="Le dépliant à laisser en mairie, chez les commerçants, à la pharmacie.",
+        papier="A5 recto-verso",
+        pages=2,
+        render=flyer,
+    )
+)

@@ -1,0 +1,66 @@
+"""A commune as every document shows it: name, contacts, colours, logo."""
+
+import base64
+import io
+
+from PIL import Image, UnidentifiedImageError
+
+from .couleurs import palette
+
+LOGO_HEIGHT = 13  # mm, on the page
+LOGO_MAX_WIDTH = 42  # mm
+MAX_LOGO = 1024 * 1024
+RENDITION = "max-600x360|format-png"
+
+
+def identity(commune):
+    """Return the `commune` entry of a document's data."""
+    return {
+        "nom": commune.nom,
+        "de": commune.nom_avec_de,
+        "adresse": f"{commune.adresse}, {commune.code_postal} {commune.nom}",
+        "tel": commune.telephone.as_e164,
+        "telephone": spaced(commune.telephone.as_national),
+        "courriel": commune.courriel,
+        "couleurs": palette(commune.couleur, commune.couleur_secondaire)._asdict(),
+    }
+
+
+def spaced(number):
+    """Return a phone number that no line end can cut."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _read(image):
+    """Return the bytes of the logo, as PNG; None when its file is lost or unreadable."""
+    try:
+        with image.get_rendition(RENDITION).file.open("rb") as file:
+            return file.read(MAX_LOGO + 1)
+    except (OSError, UnidentifiedImageError):
+        return None
+
+
+def logo(commune):
+    """Return ({"largeur": mm, "alt": str}, SVG source) of the commune's logo, or (None, "").
+
+    typst receives pictures as SVG source; a bitmap travels inside, as data. No logo, a lost file
+    or a vector logo beyond what is read gives no picture: the document stands without it.
+    """
+    if commune.logo is None or commune.logo.is_svg():
+        return None, ""
+    content = _read(commune.logo)
+    if content is None or len(content) > MAX_LOGO:
+        return None, ""
+    width, height = Image.open(io.BytesIO(content)).size
+    shown = min(LOGO_HEIGHT * width / height, LOGO_MAX_WIDTH)
+    return {"largeur": round(shown, 2), "alt": f"Logo {commune.nom_avec_de}"}, _svg(
+        content, width, height
+    )
+
+
+def _svg(png, width, height):
+    data = base64.b64encode(png).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
+    )
