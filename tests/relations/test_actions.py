@@ -30,7 +30,7 @@ def referent():
 
 @pytest.fixture
 def besoin(commune):
-    return BesoinFactory(commune=commune, qualifie=True)
+    return BesoinFactory(commune=commune, qualifie=True, benef_nom="Montagnac-Secret")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 
 from heurecivique_app.communes.listes import Nature
+from heurecivique_app.relations.models import CompteRendu
 from heurecivique_app.relations.suggestions import suggest
 from tests.factories import (
     BesoinFactory,
@@ -67,29 +68,26 @@ def test_an_adjoining_quartier_comes_between_the_same_and_a_far_one(besoin):
     assert order(besoin) == [same, near, far]
 
 
+def past(besoin, volontaire, *, state="cloture", **fields):
+    """Another need of the same commune, for which `volontaire` was asked."""
+    other = BesoinFactory(commune=besoin.commune, relation=False, **{state: True})
+    MiseEnRelationFactory(besoin=other, volontaire=volontaire, **fields)
+
+
 def test_who_gave_much_this_month_comes_after(besoin):
-    done = MiseEnRelationFactory(
-        besoin=BesoinFactory(commune=besoin.commune, cloture=True, relation=None),
-        etat="effectuee",
-        heures=Decimal(5),
-    )
-    tired = done.volontaire
-    tired.themes.clear()
-    fresh = volunteer(besoin)
-    assert order(besoin)[:2] == [fresh, tired]
-    assert "à ménager" in suggest(besoin)[1].reserves[-1] or any(
-        "à ménager" in r for r in suggest(besoin)[1].reserves
-    )
+    tired, fresh = volunteer(besoin), volunteer(besoin)
+    today = timezone.now()
+    past(besoin, tired, etat="effectuee", heures=Decimal(5), proposee_le=today - timedelta(days=40))
+    CompteRendu.objects.update(date=timezone.localdate())
+    first, second = suggest(besoin)
+    assert (first.volontaire, second.volontaire) == (fresh, tired)
+    assert "a déjà donné 5 h ce mois-ci : à ménager" in second.reserves
 
 
 def test_who_was_asked_lately_comes_after(besoin):
-    asked = MiseEnRelationFactory(
-        besoin=BesoinFactory(commune=besoin.commune, propose=True, relation=None),
-        etat="declinee",
-        proposee_le=timezone.now() - timedelta(days=2),
-    ).volontaire
-    asked.themes.clear()
-    fresh = volunteer(besoin)
+    asked, fresh = volunteer(besoin), volunteer(besoin)
+    two_days_ago = timezone.now() - timedelta(days=2)
+    past(besoin, asked, state="qualifie", etat="declinee", proposee_le=two_days_ago)
     assert order(besoin) == [fresh, asked]
 
 

@@ -1,0 +1,92 @@
+"""Nothing of commune B is within reach of the team of commune A, whatever they open."""
+
+import pytest
+
+from heurecivique_app.besoins import actions as needs
+from heurecivique_app.communes.actions import appoint
+from heurecivique_app.communes.roles import Role
+from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.relations import actions as matches
+from heurecivique_app.volontaires import actions as volunteers
+from tests.factories import (
+    BesoinFactory,
+    CommuneFactory,
+    PartenaireFactory,
+    QuartierFactory,
+    UserFactory,
+    VolontaireFactory,
+    pages_of,
+)
+from tests.traversee import crawl
+
+pytestmark = pytest.mark.django_db
+
+CANARI = "Zibelinette"
+
+
+def populate(commune, name):
+    """Fill a commune with people, needs, matches, messages and notes that all bear `name`."""
+    agent = UserFactory(username=f"agent-{name.lower()}", last_name=name)
+    appoint(user=agent, commune=commune, role=Role.COORDINATION)
+    quartier = QuartierFactory(commune=commune, nom=f"Quartier {name}")
+    PartenaireFactory(commune=commune, nom=f"Les amis de {name}")
+    people = {"commune": commune, "quartier": quartier}
+    volontaire = VolontaireFactory(
+        **people, actif=True, nom=name, message=name, adresse=f"1 rue {name}"
+    )
+    volunteers.add_note(volontaire, texte=f"note sur {name}", by=agent)
+    for trait in ("qualifie", "realise", "cloture", "a_completer", "suspect", "sans_courriel"):
+        besoin = BesoinFactory(
+            **people,
+            benef_nom=name,
+            description=name,
+            relation__volontaire=volontaire,
+            **{trait: True},
+        )
+        needs.add_note(besoin, texte=f"note sur {name}", by=agent)
+    needs.receive(BesoinFactory.build(**people, theme=besoin.theme, benef_nom=name), by=agent)
+    open_need = BesoinFactory(**people, benef_nom=name, qualifie=True)
+    matches.propose(open_need, VolontaireFactory(**people, actif=True, nom=name), by=agent)
+    return agent
+
+
+@pytest.fixture
+def two_communes():
+    ours = CommuneFactory(nom="Saint-Nous")
+    theirs = CommuneFactory(nom=CANARI, adresse=f"place {CANARI}")
+    pages_of(ours)
+    pages_of(theirs)
+    populate(ours, "Notrenom")
+    populate(theirs, CANARI)
+    assert Courriel.objects.filter(commune=theirs).exists()
+    return ours, theirs
+
+
+@pytest.mark.parametrize("role", [Role.REFERENT, Role.COORDINATION, Role.ELU])
+def test_the_admin_shows_nothing_of_another_commune(client, two_communes, role):
+    ours, _ = two_communes
+    user = UserFactory(username="celui-qui-regarde")
+    appoint(user=user, commune=ours, role=role)
+    client.force_login(user)
+    visited, seen_ours = 0, False
+    for url, response in crawl(client, "/admin/", "/admin/heure-civique/", only="/admin/"):
+        body = response.content.decode(errors="replace") if not response.streaming else ""
+        assert response.status_code < 500, url
+        assert CANARI.lower() not in body.lower(), f"{CANARI} at {url}"
+        seen_ours |= "Notrenom" in body
+        visited += 1
+    assert visited > (3 if role == Role.ELU else 20)
+    assert seen_ours == (role != Role.ELU)
+
+
+def test_a_communication_officer_sees_nobody(client, two_communes):
+    ours, _ = two_communes
+    user = UserFactory(username="communication")
+    appoint(user=user, commune=ours, role=Role.COMMUNICATION)
+    client.force_login(user)
+    for url, response in crawl(client, "/admin/", "/admin/heure-civique/", only="/admin/"):
+        assert response.status_code < 500, url
+        body = "" if response.streaming else response.content.decode(errors="replace")
+        assert "Notrenom" not in body, url
+        assert f"note sur {CANARI}" not in body, url
+        assert f"1 rue {CANARI}" not in body, url
