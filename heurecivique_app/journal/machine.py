@@ -69,6 +69,11 @@ class ModeleAEtat(models.Model):
         super().save(*args, **kwargs)
         self._etat_lu = self.etat
 
+    def refresh_from_db(self, using=None, fields=None, **kwargs):
+        super().refresh_from_db(using=using, fields=fields, **kwargs)
+        if fields is None or "etat" in fields:
+            self._etat_lu = self.etat
+
     @classmethod
     def from_db(cls, db, field_names, values):
         instance = super().from_db(db, field_names, values)
