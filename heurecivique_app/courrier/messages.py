@@ -18,6 +18,9 @@ REGISTRE = {}
 # Everything below space but line feed and tab, and the marks that turn the reading direction.
 INVISIBLES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
+# Spaces and whatever may end a line, the no-break space of French typography excepted.
+BLANCS = re.compile(r"[ \t\x85\u2028\u2029]+")
+
 
 @dataclass(frozen=True)
 class Destinataire:
@@ -102,7 +105,7 @@ class Message:
         text = render_to_string(self.template, context).replace("\r\n", "\n").replace("\r", "\n")
         sujet, _, corps = INVISIBLES.sub("", text).lstrip().partition("\n")
         corps = re.sub(r"\n{3,}", "\n\n", corps.strip())
-        return " ".join(sujet.split())[:200], corps
+        return BLANCS.sub(" ", sujet).strip()[:200], corps
 
 
 def site_address():

@@ -1,8 +1,11 @@
 """What our templates, and those of the host that wish it, may show of L'Heure Civique."""
 
+from datetime import datetime
+
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from phonenumber_field.phonenumber import to_python
 from phonenumbers import is_possible_number
@@ -10,7 +13,6 @@ from wagtail.models import Page
 
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.communes.telephones import dialable
 from heurecivique_app.impression.feuille import version
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
@@ -34,6 +36,30 @@ def telephone(number):
         return str(number or "")
     here = known.country_code in FRANCE
     return (known.as_national if here else known.as_international).replace(" ", NBSP)
+
+
+@register.filter
+def jour(value):
+    """A date in words: « mardi 3 mars 2026 », « dimanche 1er mars 2026 »; "" for none."""
+    if not value:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localdate(value)
+    return date_format(value, f"l {_day(value)} F Y")
+
+
+@register.filter
+def quand(value):
+    """A moment in words, for an appointment: « mardi 3 mars à 14 h 30 »; "" for none."""
+    if not value:
+        return ""
+    value = timezone.localtime(value)
+    time = f"{value.hour}{NBSP}h" + (f"{NBSP}{value.minute:02d}" if value.minute else "")
+    return f"{date_format(value, f'l {_day(value)} F')} à {time}"
+
+
+def _day(value):
+    return r"1\e\r" if value.day == 1 else "j"
 
 
 @register.filter
