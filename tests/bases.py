@@ -68,7 +68,7 @@ class Sqlite:
     def __init__(self, connection, state, worker):
         self.connection = connection
         self.model = CACHE / f"modele-{state}.sqlite3"
-        memory = Path("/dev/shm")  # noqa: S108
+        memory = Path("/dev/shm")
         self.folder = Path(
             tempfile.mkdtemp(prefix="hc-tests-", dir=memory if memory.is_dir() else None)
         )

@@ -1,8 +1,9 @@
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
@@ -10,6 +11,10 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("anymail/", include("anymail.urls")),
     path("hc/", include("heurecivique_app.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("sitemap.xml", sitemap),
     path("", include(wagtail_urls)),
 ]
+
+if settings.MEDIA_PAR_DJANGO:
+    media = path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})
+    urlpatterns.insert(0, media)

@@ -1,10 +1,17 @@
-"""Development and demonstration on one's own machine."""
+"""Development on one's own machine: `.venv/bin/python manage.py runserver`."""
 
 from .base import *  # noqa: F403
 from .base import VAR
+from .courriel import email_settings
 
 DEBUG = True
-SECRET_KEY = "seulement-pour-le-developpement"
+SECRET_KEY = "seulement-pour-le-developpement"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR / "courriels"
+MEDIA_PAR_DJANGO = True
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
+globals().update(email_settings(VAR / "courriels", default="fichiers"))
+HEURECIVIQUE_MONTRER_LIENS = True
+HEURECIVIQUE_DOSSIER_COURRIELS = str(VAR / "courriels")

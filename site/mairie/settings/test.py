@@ -15,3 +15,9 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # tests/bases.py gives each process its own database.
 TEST_POSTGRES = os.environ.get("TEST_POSTGRES")
 DATABASES = {"default": bases.from_url(TEST_POSTGRES) if TEST_POSTGRES else SQLITE}
+
+# A test never gets the page of another; tests/test_production.py turns the cache on.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
