@@ -11,6 +11,7 @@ from heurecivique_app.journal.actions import record
 
 from . import jetons
 from .etats import Canal, Etat
+from .messages import INVISIBLES
 from .models import Courriel, place_of
 
 logger = logging.getLogger(__name__)
@@ -49,10 +50,10 @@ def queue(message, *, by=None, at=None):
         objet_id=message.objet.pk,
         destinataire_type=destinataire.type,
         destinataire_id=destinataire.id,
-        nom_destinataire=destinataire.nom[:200],
+        nom_destinataire=INVISIBLES.sub("", destinataire.nom)[:200],
         adresse=destinataire.courriel if canal == Canal.COURRIEL else "",
         telephone=str(destinataire.telephone or "")[:30],
-        adresse_postale=destinataire.adresse_postale[:300],
+        adresse_postale=INVISIBLES.sub("", destinataire.adresse_postale)[:300],
         canal=canal,
         sujet=sujet,
         corps=corps,

@@ -21,7 +21,7 @@ def compose(courriel):
     lien = private_link(courriel) if courriel.jeton else ""
     texte = courriel.corps_envoye()
     mail = EmailMultiAlternatives(
-        subject=" ".join(courriel.sujet.split()),
+        subject=" ".join(courriel.sujet.splitlines()),
         body=texte,
         from_email=sender(courriel.commune),
         to=[courriel.adresse],
