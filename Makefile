@@ -1,0 +1,65 @@
+# make demo · make test · make lint · make test-quick · make bench · make clean
+
+PY := .venv/bin/python
+PYTEST := .venv/bin/pytest
+WAGTAIL8 := 8.0.1
+# Downloads answer on a new machine; nothing here ever asks a question.
+PIP := -m pip install --quiet --disable-pip-version-check --no-input
+
+.PHONY: demo test test-quick test-sqlite test-postgres test-wagtail8 lint bench clean paquets
+.DEFAULT_GOAL := demo
+
+demo:
+	@python3 outils_dev/demo.py port
+	@$(MAKE) --no-print-directory --silent .venv/demo
+	@exec $(PY) outils_dev/demo.py
+
+# Everything: the whole suite on SQLite, on PostgreSQL, and under Wagtail 8.
+test: test-sqlite test-wagtail8 test-postgres
+
+test-sqlite: .venv/dev paquets
+	$(PYTEST) -q -n 2
+
+# `once`: what neither the database nor the version of Wagtail can change.
+test-postgres: .venv/dev paquets
+	$(PY) outils_dev/avec_postgres.py $(PYTEST) -q -n 2 -m "not once"
+
+test-wagtail8: .venvs/wagtail8/dev paquets
+	.venvs/wagtail8/bin/pytest -q -n 2 -m "not once"
+
+# The inner loop.
+test-quick: .venv/dev
+	$(PYTEST) -q -n 2 -m "not browser and not slow"
+
+lint: .venv/dev
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/lint-imports
+
+bench: .venv/dev paquets
+	$(PY) -m bench
+
+clean:
+	rm -rf .venv .venvs var build dist *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+paquets:
+	@outils_dev/paquets.sh
+
+# The stamps: an environment is made again when its list of packages changes.
+.venv/demo: requirements.txt
+	@echo "Installation des bibliothèques (une seule fois)…"
+	@python3 -m venv .venv
+	@$(PY) $(PIP) -r requirements.txt
+	@touch $@
+
+.venv/dev: .venv/demo requirements-dev.txt
+	@$(PY) $(PIP) -r requirements-dev.txt
+	@touch $@
+
+.venvs/wagtail8/dev: requirements.txt requirements-dev.txt
+	@python3 -m venv .venvs/wagtail8
+	@sed 's/^wagtail==[^ ]*/wagtail==$(WAGTAIL8)/' requirements.txt > .venvs/wagtail8/requirements.txt
+	@sed '/^-r /d' requirements-dev.txt > .venvs/wagtail8/requirements-dev.txt
+	@.venvs/wagtail8/bin/python $(PIP) -r .venvs/wagtail8/requirements.txt -r .venvs/wagtail8/requirements-dev.txt
+	@touch $@

@@ -1,0 +1,183 @@
+"""Runs the demonstration: web server and worker together, until Ctrl-C.
+
+`demo.py port` only says whether the port is free: `make demo` asks it before anything else.
+"""
+
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[1]
+VAR = Path(os.environ.get("HEURECIVIQUE_VAR", ROOT / "var"))
+HOST = os.environ.get("HOST", "127.0.0.1")
+MANAGE = [sys.executable, str(ROOT / "manage.py")]
+PATIENCE = 15
+ACCOUNTS = [
+    ("admin", "tout"),
+    ("communication", "les pages, les gestes, la boîte à outils"),
+    ("referent", "le bureau de Saint-Drézéry"),
+    ("ccas", "le bureau et ses réglages : la coordination"),
+    ("elu", "les chiffres, sans aucun nom"),
+    ("referent-assas", "le bureau d’Assas, qui ne voit rien de Saint-Drézéry"),
+]
+
+
+def free_port():
+    """Return the port asked for in PORT; leave with one sentence when it cannot be had."""
+    asked = os.environ.get("PORT") or "8000"
+    if not asked.isdecimal() or not 0 < int(asked) < 65536:
+        sys.exit(f"PORT={asked} n’est pas un numéro de port : choisissez entre 1 et 65535.")
+    with socket.socket() as trial:
+        # As the web server will: a port whose last connections still close is free.
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((HOST, int(asked)))
+        except PermissionError:
+            sys.exit(f"Le port {asked} est réservé au système : essayez « PORT=8123 make demo ».")
+        except OSError:
+            sys.exit(f"Le port {asked} est déjà pris : essayez « PORT=8123 make demo ».")
+    return int(asked)
+
+
+def environment(port):
+    return {
+        "ADRESSE_DU_SITE": f"http://localhost:{port}",
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "mairie.settings.demo",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def prepare(env):
+    """Bring database, sample town and static files up to date; what is there stays."""
+    for command in (["migrate", "--verbosity=0"], ["heurecivique_demo"]):
+        subprocess.run([*MANAGE, *command], env=env, check=True)
+    collect_static(env)
+
+
+def collect_static(env):
+    stamp = VAR / "static" / ".etat"
+    state = state_of_static_files()
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    print("Préparation des feuilles de style et des images…", flush=True)
+    command = [*MANAGE, "collectstatic", "--noinput", "--clear", "--verbosity=0"]
+    subprocess.run(command, env=env, check=True)
+    stamp.write_text(state)
+
+
+def state_of_static_files():
+    """Return a digest of our static files and of the libraries that bring the others."""
+    digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
+    for file in sorted(ROOT.glob("*/static/**/*")):
+        # What is collected already is not a source.
+        if file.is_file() and VAR not in file.parents:
+            digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def start(port, env):
+    """Start web server and worker, each in its own group so that Ctrl-C reaches us alone."""
+    web = [
+        *(sys.executable, "-m", "gunicorn", "mairie.wsgi", "--pythonpath", str(ROOT / "site")),
+        *("--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--workers", "1"),
+        *("--threads", "4", "--graceful-timeout", "5", "--log-level", "warning"),
+    ]
+    worker = [*MANAGE, "heurecivique_worker"]
+    return [
+        subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True)
+        for command in (web, worker)
+    ]
+
+
+def wait_until_it_answers(port, processes):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and all(process.poll() is None for process in processes):
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/", timeout=10):
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    sys.exit("Le site ne répond pas : voyez les messages ci-dessus.")
+
+
+def announce(port):
+    width = max(len(name) for name, _ in ACCOUNTS)
+    accounts = "\n".join(f"    {name:<{width}}   {what}" for name, what in ACCOUNTS)
+    print(
+        f"""
+  L’Heure Civique à Saint-Drézéry (démonstration)
+
+  Le site      http://localhost:{port}/
+  Le bureau    http://localhost:{port}/admin/heure-civique/
+  L’admin      http://localhost:{port}/admin/
+
+  Comptes (mot de passe de tous : demo-heure-civique)
+{accounts}
+
+  Les courriels ne partent pas : ils sont écrits dans {VAR / "courriels"}
+  et se lisent dans le bureau, sous « Courriels ».
+
+  Ctrl-C arrête tout ; ce que vous avez saisi est gardé dans {VAR}.
+""",
+        flush=True,
+    )
+
+
+def stop(processes):
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        for process in processes:
+            signal_group(process, number)
+        deadline = time.monotonic() + PATIENCE
+        for process in processes:
+            try:
+                process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                continue
+
+
+def signal_group(process, number):
+    try:
+        os.killpg(process.pid, number)
+    except ProcessLookupError:
+        pass
+
+
+def interrupted(number, frame):
+    raise KeyboardInterrupt
+
+
+def run(port):
+    env = environment(port)
+    processes = []
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupted)
+    try:
+        prepare(env)
+        processes += start(port, env)
+        wait_until_it_answers(port, processes)
+        announce(port)
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.5)
+        return "Le site ou la file d’envoi s’est arrêté : voyez les messages ci-dessus."
+    except KeyboardInterrupt:
+        print("\nArrêt du site et de la file d’envoi…", flush=True)
+        return None
+    finally:
+        # A second Ctrl-C must not leave a process behind.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        stop(processes)
+
+
+if __name__ == "__main__":
+    port = free_port()
+    if sys.argv[1:] != ["port"]:
+        sys.exit(run(port))
