@@ -6,12 +6,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from search.views import recherche
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("anymail/", include("anymail.urls")),
     path("hc/", include("heurecivique_app.urls")),
     path("sitemap.xml", sitemap),
+    path("recherche/", recherche, name="recherche"),
     path("", include(wagtail_urls)),
 ]
 

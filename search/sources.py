@@ -1,0 +1,74 @@
+"""What the site has to offer to who searches: its pages, the gestes and the outils."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.html import strip_tags
+from wagtail.models import Page
+from wagtail.search import index
+
+from heurecivique_app.communes.pages import AccueilPage
+from heurecivique_app.gestes.models import Geste
+from heurecivique_app.gestes.pages import GestesPage
+from heurecivique_app.outils.models import Outil
+from heurecivique_app.outils.pages import OutilsPage
+
+
+@dataclass(frozen=True)
+class Fiche:
+    """One thing to find. `genre` says what it is, in the words of the reader."""
+
+    genre: str
+    titre: str
+    texte: str
+    url: str
+
+
+def everything(site):
+    """Return the fiches of all that the visitors of `site` may read."""
+    return [*pages(site), *gestes(site), *outils(site)]
+
+
+def searchable_text(item, but=()):
+    """Return what the search fields of an indexed object hold, as plain text."""
+    fields = (f for f in item.get_search_fields() if isinstance(f, index.SearchField))
+    return " ".join(plain(f.get_value(item)) for f in fields if f.field_name not in but)
+
+
+def plain(value):
+    if isinstance(value, (list, tuple)):
+        return " ".join(plain(part) for part in value)
+    return " ".join(strip_tags(str(value or "").replace("<", " <")).split())
+
+
+def live(model, site):
+    return model.objects.live().public().descendant_of(site.root_page, inclusive=True)
+
+
+def pages(site):
+    for page in live(Page, site).specific():
+        url = page.get_url()
+        if url:
+            text = searchable_text(page, but={"title"})
+            # The description is for other search engines, and for pages without words of theirs.
+            yield Fiche("Page", page.title, text or page.search_description, url)
+
+
+def gestes(site):
+    page = live(GestesPage, site).first()
+    if page is None:
+        return
+    communes = live(AccueilPage, site).values("commune")
+    shown = Geste.objects.published().filter(Q(commune=None) | Q(commune__in=communes))
+    for geste in shown.select_related("theme"):
+        url = f"{page.url}?theme={geste.theme.slug}#geste-{geste.slug}"
+        yield Fiche("Geste solidaire", geste.titre, geste.texte, url)
+
+
+def outils(site):
+    page = live(OutilsPage, site).first()
+    if page is None:
+        return
+    for outil in Outil.objects.published().select_related("kit"):
+        text = " ".join(filter(None, [outil.description, outil.usage]))
+        yield Fiche("Outil à imprimer", outil.titre, text, f"{page.url}#kit-{outil.kit.code}")
