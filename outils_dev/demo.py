@@ -3,6 +3,7 @@
 `demo.py port` only says whether the port is free: `make demo` asks it before anything else.
 """
 
+import contextlib
 import hashlib
 import os
 import signal
@@ -144,10 +145,8 @@ def stop(processes):
 
 
 def signal_group(process, number):
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def interrupted(number, frame):
