@@ -76,7 +76,7 @@ def test_a_report_without_our_password_changes_nothing(courriel):
     assert (courriel.etat, courriel.remise) == (Etat.ENVOYE, "")
 
 
-@pytest.mark.parametrize("cle", ["", "zz", "1", uuid.uuid4().hex, [1], {"a": 1}, None])
+@pytest.mark.parametrize("cle", ["", "zz", "1", uuid.UUID(int=7).hex, [1], {"a": 1}, None])
 def test_reports_about_other_mails_are_let_go(courriel, cle):
     assert report("hard_bounce", courriel, cle=cle or "inconnu").status_code == 200
     courriel.refresh_from_db()
