@@ -55,6 +55,16 @@ def _choices(champ):
     return [label for value, label in field.choices if value != ""]
 
 
+def _boxes(champ):
+    """Return how the choices of a field are drawn; a line to write on when there are none yet."""
+    choices = _choices(champ)
+    if not choices:
+        return {"forme": Papier.LIGNE.value}
+    if columns := COLONNES.get(champ.nom):
+        return {"forme": "colonnes", "colonnes": columns, "choix": choices}
+    return {"choix": choices}
+
+
 def _question(champ):
     """Return a field as the layout draws it."""
     question = {
@@ -64,9 +74,7 @@ def _question(champ):
         "aide": champ.aide if champ.papier is Papier.LIGNES else "",
     }
     if champ.papier is Papier.CASES:
-        question["choix"] = _choices(champ)
-        if columns := COLONNES.get(champ.nom):
-            question |= {"forme": "colonnes", "colonnes": columns}
+        question |= _boxes(champ)
     if champ.papier is Papier.LIGNES:
         question["lignes"] = LIGNES
     return question
@@ -110,7 +118,7 @@ def _return(commune, url):
 
 
 def _notice(commune):
-    """Return the short privacy notice under the form (domain §7.2, CNIL: a short notice, a link)."""
+    """Return the short privacy notice under the form (domain §7.2)."""
     responsable = commune.responsable_traitement or f"la commune {commune.nom_avec_de}"
     return {
         "texte": (

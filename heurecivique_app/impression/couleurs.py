@@ -6,9 +6,11 @@ printed documents use the same functions.
 """
 
 import math
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
+HEX = re.compile(r"#[0-9a-fA-F]{6}")
 AA = 4.5
 BLANC, NOIR = "#ffffff", "#000000"
 # Deep warm ink of pages and documents: 15:1 on white.
@@ -35,7 +37,7 @@ class Palette(NamedTuple):
 
 def channels(colour):
     """Return (red, green, blue) from 0 to 1. Raise ValueError unless colour is « #rrggbb »."""
-    if len(colour) != 7 or colour[0] != "#":
+    if not HEX.fullmatch(colour):
         raise ValueError(f"« {colour} » n’est pas une couleur « #rrggbb ».")
     return tuple(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
 

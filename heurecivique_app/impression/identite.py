@@ -5,6 +5,8 @@ import io
 
 from PIL import Image, UnidentifiedImageError
 
+from heurecivique_app.communes.telephones import e164, in_words
+
 from .couleurs import palette
 
 LOGO_HEIGHT = 13  # mm, on the page
@@ -19,16 +21,11 @@ def identity(commune):
         "nom": commune.nom,
         "de": commune.nom_avec_de,
         "adresse": f"{commune.adresse}, {commune.code_postal} {commune.nom}",
-        "tel": commune.telephone.as_e164,
-        "telephone": spaced(commune.telephone.as_national),
+        "tel": e164(commune.telephone),
+        "telephone": in_words(commune.telephone),
         "courriel": commune.courriel,
         "couleurs": palette(commune.couleur, commune.couleur_secondaire)._asdict(),
     }
-
-
-def spaced(number):
-    """Return a phone number that no line end can cut."""
-    return number.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _read(image):

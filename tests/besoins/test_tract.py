@@ -1,0 +1,238 @@
+"""The flyer « Besoins à compléter »: two sides of A5, every question, nothing that overflows."""
+
+import re
+
+import pymupdf
+import pytest
+from django.core.files.images import ImageFile
+from wagtail.images import get_image_model
+
+from heurecivique_app.besoins import tract
+from heurecivique_app.besoins.champs import CHAMPS, Papier
+from heurecivique_app.gestes.models import Theme
+from heurecivique_app.impression.couleurs import contrast
+from heurecivique_app.impression.rendu import DocumentImpossible
+from tests.factories import CommuneFactory, ThemeFactory, pages_of
+from tests.impression.pdf import MM, collisions, findings, opened, sizes_in_mm, spans, text_of
+
+pytestmark = pytest.mark.django_db
+
+LONG = "Saint-Germain-de-Tallevende-la-Lande-Vaumont"
+THEMES = (
+    "Courses et petits trajets",
+    "Compagnie et lien",
+    "Numérique",
+    "Papiers et démarches simples",
+    "Petits coups de main à la maison",
+    "Jardin et extérieur",
+    "Enfants, jeunes, familles",
+    "Absence et voisinage",
+    "Vie de la commune",
+    "Nature et cadre de vie",
+    "Coup de main aux associations",
+    "Saisons et vigilance",
+)
+
+
+@pytest.fixture(autouse=True)
+def themes():
+    Theme.objects.all().delete()
+    for number, nom in enumerate(THEMES):
+        ThemeFactory(slug=f"theme-{number}", nom=nom, ordre=number)
+
+
+def make_logo(path, size, media_root):
+    """A logo of `size` pixels, uploaded as the town hall would."""
+    from PIL import Image
+
+    Image.new("RGBA", size, (31, 111, 92, 128)).save(path)
+    with path.open("rb") as file:
+        return get_image_model().objects.create(title="Logo", file=ImageFile(file, name="logo.png"))
+
+
+COMMUNES = {
+    "ordinaire": {"nom": "Saint-Drézéry"},
+    "nom long, jaune pâle": {"nom": LONG, "couleur": "#fff3a0", "couleur_secondaire": "#ffffff"},
+    "nom court, noir": {"nom": "Y", "couleur": "#000000"},
+    "tout est long": {
+        "nom": LONG,
+        "adresse": "12 bis, rue du Général-de-Gaulle-et-de-la-Résistance, place du Marché",
+        "courriel": "mairie.heurecivique.entraide@saint-germain-de-tallevende.example",
+        "responsable_traitement": f"le Centre communal d’action sociale de {LONG}",
+        "dpo_courriel": "delegue.protection.donnees@agglomeration-du-bocage-virois.example",
+    },
+    "emoji dans l’adresse": {"adresse": "1 place de la Mairie 🌻"},
+}
+
+
+@pytest.fixture(params=COMMUNES.values(), ids=COMMUNES)
+def commune(request):
+    commune = CommuneFactory(**request.param)
+    pages_of(commune)
+    return commune
+
+
+def test_it_is_two_sides_of_a5_and_nothing_overflows(commune):
+    flyer = tract.flyer(commune)
+
+    assert sizes_in_mm(flyer) == [(148, 210), (148, 210)]
+    assert [collisions(page) for page in opened(flyer)] == [[], []]
+
+
+def test_both_checkers_of_accessible_pdf_find_nothing(commune):
+    assert findings(tract.flyer(commune)) == []
+
+
+def test_it_asks_every_question_of_the_list_in_its_order():
+    text = text_of(tract.flyer(CommuneFactory()))
+    asked = [champ.court for champ in CHAMPS if champ.papier is not Papier.ABSENT]
+
+    places, start = [], 0
+    for question in asked:
+        start = text.find(question, start)
+        assert start >= 0, f"« {question} » n’est pas sur le dépliant, ou pas à sa place"
+        places.append(start)
+    assert places == sorted(places)
+
+
+def test_a_question_absent_from_paper_is_not_asked():
+    asked = {
+        question["nom"]
+        for part in (*tract._parts(tract.RECTO), *tract._parts(tract.VERSO))
+        for row in part["rangs"]
+        for question in row
+    }
+
+    assert asked == {champ.nom for champ in CHAMPS if champ.papier is not Papier.ABSENT}
+
+
+def test_it_offers_the_themes_of_the_town_hall():
+    text = text_of(tract.flyer(CommuneFactory()))
+
+    assert all(nom in text for nom in THEMES)
+
+
+def test_it_says_the_rules_the_emergency_numbers_and_where_to_bring_it():
+    commune = CommuneFactory(nom="Saint-Drézéry", telephone="01 99 00 12 34")
+    text = text_of(tract.flyer(commune))
+
+    for words in (
+        "Besoins à compléter",
+        *(rule.replace("\u00a0", " ") for rule in tract.REGLES),
+        "01 99 00 12 34",
+        "1 place de la Mairie, Saint-Drézéry",
+        "Responsable : CCAS",
+        "dpo@saint-essai.example",
+    ):
+        assert words in text.replace("\u00a0", " ")
+    assert {"15", "17", "18", "112", "114"} <= set(re.findall(r"\d+", text))
+
+
+def test_its_code_and_its_short_address_lead_to_the_form(client):
+    commune = CommuneFactory(code_insee="34249")
+    _, _, besoin = pages_of(commune)
+
+    flyer = tract.flyer(commune)
+    assert "/hc/aide/34249" in text_of(flyer)
+    links = {link["uri"] for page in opened(flyer) for link in page.get_links()}
+    assert "http://localhost/hc/aide/34249/" in links
+    answer = client.get("/hc/aide/34249/")
+    assert (answer.status_code, answer.url) == (302, besoin.get_url())
+
+
+def test_the_short_address_of_a_commune_without_form_is_not_found(client):
+    commune = CommuneFactory(code_insee="34249")
+
+    assert client.get("/hc/aide/34249/").status_code == 404
+    assert client.get("/hc/aide/99999/").status_code == 404
+    _, _, besoin = pages_of(commune)
+    besoin.unpublish()
+    assert client.get("/hc/aide/34249/").status_code == 404
+
+
+def test_without_a_page_on_the_web_the_flyer_stands_without_its_code():
+    flyer = tract.flyer(CommuneFactory())
+
+    assert "Sur internet" not in text_of(flyer)
+    assert findings(flyer) == []
+    assert len(opened(flyer)) == 2
+
+
+@pytest.mark.parametrize("size", [(400, 300), (1200, 200), (200, 900)])
+def test_a_logo_of_any_shape_stands_beside_the_name(tmp_path, settings, size):
+    logo = make_logo(tmp_path / "logo.png", size, settings.MEDIA_ROOT)
+    commune = CommuneFactory(nom=LONG, logo=logo)
+    flyer = tract.flyer(commune)
+
+    assert findings(flyer) == []
+    front = opened(flyer)[0]
+    assert [collisions(page) for page in opened(flyer)] == [[], []]
+    (picture,) = [pymupdf.Rect(info["bbox"]) for info in front.get_image_info()]
+    assert picture.height <= 13.1 * MM
+    assert picture.width <= 42.1 * MM
+    assert not any(picture.intersects(box) for _, box, _ in spans(front))
+
+
+def test_a_lost_logo_does_not_cost_the_flyer(tmp_path, settings):
+    logo = make_logo(tmp_path / "logo.png", (40, 30), settings.MEDIA_ROOT)
+    logo.file.storage.delete(logo.file.name)
+
+    assert len(opened(tract.flyer(CommuneFactory(logo=logo)))) == 2
+
+
+def test_people_read_it_in_big_letters():
+    """12.5 points, as the module says: questions, choices and rules; the notice is smaller."""
+    flyer = tract.flyer(CommuneFactory(nom="Saint-Drézéry"))
+    sizes = {text: size for page in opened(flyer) for text, _, size in spans(page)}
+    notice = {text: size for text, size in sizes.items() if size < 11.9}
+
+    assert max(len(text) for text in notice) > 40  # the notice and the warning, nothing else
+    assert min(notice.values()) >= 10.5
+    assert not any(nom in text for text in notice for nom in THEMES)
+
+
+def test_there_is_room_to_write():
+    """Each line to write on has at least 7.5 mm above it, and 20 mm of length."""
+    for page in opened(tract.flyer(CommuneFactory())):
+        lines = [
+            drawing["rect"]
+            for drawing in page.get_drawings()
+            if drawing["type"] == "s" and drawing["rect"].height < 1 < drawing["rect"].width
+        ]
+        lines = [line for line in lines if line.width < 130 * MM and line.width > 5 * MM]
+        for line in lines:
+            above = [
+                o.y1 for o in lines if o.x0 < line.x1 and line.x0 < o.x1 and o.y1 < line.y0 - 1
+            ]
+            assert line.width >= 20 * MM
+            assert line.y0 - max(above, default=0) >= 7.5 * MM
+
+
+def test_white_on_the_colour_of_the_commune_can_be_read():
+    commune = CommuneFactory(couleur="#fff3a0")
+
+    colours = tract.data(commune)["commune"]["couleurs"]
+    assert contrast(colours["couleur"], "#ffffff") >= 4.5
+
+
+def test_without_a_theme_there_is_still_a_line_to_write_on():
+    Theme.objects.all().delete()
+
+    assert findings(tract.flyer(CommuneFactory())) == []
+
+
+def test_a_quantity_of_themes_that_no_paper_holds_is_said_in_french():
+    for number in range(60):
+        ThemeFactory(slug=f"autre-{number}", nom=f"Encore un autre coup de main {number}")
+
+    with pytest.raises(DocumentImpossible, match="trop de texte"):
+        tract.flyer(CommuneFactory())
+
+
+def test_the_queries_of_a_flyer_do_not_grow(django_assert_max_num_queries):
+    commune = CommuneFactory()
+    pages_of(commune)
+    commune.refresh_from_db()
+
+    with django_assert_max_num_queries(8):
+        tract.flyer(commune)

@@ -1,0 +1,52 @@
+"""The bundled fonts hold what French typography asks (design §5)."""
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from heurecivique_app.impression.rendu import FONTS
+from heurecivique_app.impression.texte import known
+
+pytestmark = pytest.mark.once
+
+FILES = sorted(FONTS.glob("*.ttf"))
+FAMILIES = {
+    ("Bricolage Grotesque", "SemiBold"),
+    ("Bricolage Grotesque", "ExtraBold"),
+    ("Atkinson Hyperlegible Next", "Regular"),
+    ("Atkinson Hyperlegible Next", "Bold"),
+    ("Atkinson Hyperlegible Next", "Italic"),
+}
+FRENCH = "àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»‹›“”‘’…–—·•€°"
+
+
+def test_the_families_and_their_weights_are_those_of_the_design():
+    names = {(font["name"].getDebugName(1), font["name"].getDebugName(17)) for font in opened()}
+
+    assert names == FAMILIES
+
+
+def opened():
+    return [TTFont(path) for path in FILES]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_font_has_every_french_sign_and_both_no_break_spaces(path):
+    font = TTFont(path)
+    cmap = font.getBestCmap()
+
+    missing = [sign for sign in FRENCH + "\u00a0\u202f" if ord(sign) not in cmap]
+    assert missing == []
+    # A space that shows nothing and takes room, else « ! » sticks to its word.
+    narrow, wide = (font["hmtx"][cmap[code]][0] for code in (0x202F, 0x00A0))
+    assert 0 < narrow < wide
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_is_said_to_be_printable_is_in_every_font(path):
+    assert known() <= {chr(code) for code in TTFont(path).getBestCmap()}
+
+
+def test_each_family_comes_with_its_licence():
+    for family, _ in FAMILIES:
+        licence = FONTS / f"OFL-{family.replace(' ', '')}.txt"
+        assert "SIL Open Font License" in licence.read_text()
