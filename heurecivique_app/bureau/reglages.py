@@ -1,0 +1,48 @@
+"""The settings of a commune, in the groups that a coordinator thinks in."""
+
+from django import forms
+
+from heurecivique_app.communes.forms import as_days, speak
+from heurecivique_app.communes.models import Commune
+from heurecivique_app.formulaires import Formulaire
+
+GROUPES = [
+    (
+        "La commune",
+        ["nom", "code_postal", "adresse", "telephone", "courriel", "horaires", "site_web"],
+    ),
+    ("L’organisation", ["nom_coordinateur", "modele_accueil", "age_minimum", "delai_jours"]),
+    ("Les couleurs", ["couleur", "couleur_secondaire"]),
+    (
+        "Les données personnelles",
+        ["responsable_traitement", "dpo_nom", "dpo_courriel", "directeur_publication", "ouverte"],
+    ),
+    (
+        "Les mentions et les preuves",
+        ["texte_accuse", "assureur_informe_le", "visa_reference", "visa_date"],
+    ),
+]
+COULEURS = ("couleur", "couleur_secondaire")
+DATES = ("assureur_informe_le", "visa_date")
+
+
+class ReglagesForm(Formulaire, forms.ModelForm):
+    """The settings; the INSEE code, which names documents and addresses, does not change here."""
+
+    class Meta:
+        model = Commune
+        fields = [name for _, names in GROUPES for name in names]
+        widgets = {
+            **{name: forms.TextInput(attrs={"type": "color"}) for name in COULEURS},
+            "texte_accuse": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        speak(self.fields)
+        for name in DATES:
+            as_days(self.fields[name])
+
+    def groupes(self):
+        """The bound fields as [(title, [field])]."""
+        return [(titre, [self[name] for name in names]) for titre, names in GROUPES]

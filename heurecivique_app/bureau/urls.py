@@ -1,0 +1,66 @@
+"""The addresses of the bureau, under the admin at `heure-civique/`: numbers only, never a name."""
+
+from django.urls import path, re_path
+
+from .vues import besoin, courriels, reglages, volontaire
+from .vues.aujourdhui import Aujourdhui
+from .vues.besoins import ListeBesoins
+from .vues.chiffres import Chiffres
+from .vues.compte_rendu import EcranCompteRendu
+from .vues.documents import Tract
+from .vues.saisie import ModifierBesoin, ModifierVolontaire, SaisirBesoin, SaisirVolontaire
+from .vues.volontaires import ListeVolontaires
+
+app_name = "heurecivique_bureau"
+
+urlpatterns = [
+    path("", Aujourdhui.as_view(), name="aujourdhui"),
+    path("besoins/", ListeBesoins.as_view(), name="besoins"),
+    path("besoins/saisir/", SaisirBesoin.as_view(), name="besoin-saisir"),
+    path("besoins/<int:pk>/", besoin.EcranBesoin.as_view(), name="besoin"),
+    path("besoins/<int:pk>/modifier/", ModifierBesoin.as_view(), name="besoin-modifier"),
+    path("besoins/<int:pk>/note/", besoin.NoteBesoin.as_view(), name="besoin-note"),
+    path("besoins/<int:pk>/proposer/", besoin.Proposer.as_view(), name="besoin-proposer"),
+    path("besoins/<int:pk>/compte-rendu/", EcranCompteRendu.as_view(), name="besoin-compte-rendu"),
+    path(
+        "besoins/<int:pk>/geste/<slug:code>/",
+        besoin.MouvementBesoin.as_view(),
+        name="besoin-mouvement",
+    ),
+    path("propositions/<int:pk>/", besoin.VersLeBesoin.as_view(), name="relation"),
+    path(
+        "propositions/<int:pk>/geste/<slug:code>/",
+        besoin.MouvementRelation.as_view(),
+        name="relation-mouvement",
+    ),
+    path("volontaires/", ListeVolontaires.as_view(), name="volontaires"),
+    path("volontaires/saisir/", SaisirVolontaire.as_view(), name="volontaire-saisir"),
+    path("volontaires/<int:pk>/", volontaire.EcranVolontaire.as_view(), name="volontaire"),
+    path(
+        "volontaires/<int:pk>/modifier/", ModifierVolontaire.as_view(), name="volontaire-modifier"
+    ),
+    path("volontaires/<int:pk>/note/", volontaire.NoteVolontaire.as_view(), name="volontaire-note"),
+    path(
+        "volontaires/<int:pk>/charte/", volontaire.ChartePapier.as_view(), name="volontaire-charte"
+    ),
+    path(
+        "volontaires/<int:pk>/geste/<slug:code>/",
+        volontaire.MouvementVolontaire.as_view(),
+        name="volontaire-mouvement",
+    ),
+    path("courriels/", courriels.ListeCourriels.as_view(), name="courriels"),
+    path("courriels/<int:pk>/", courriels.EcranCourriel.as_view(), name="courriel"),
+    path("courriels/<int:pk>/lettre/", courriels.Lettre.as_view(), name="courriel-lettre"),
+    re_path(
+        r"^courriels/(?P<pk>\d{1,18})/(?P<code>fait|renvoyer|abandonner)/$",
+        courriels.ActeCourriel.as_view(),
+        name="courriel-geste",
+    ),
+    path("depliant/", Tract.as_view(), name="tract"),
+    path("chiffres/", Chiffres.as_view(), name="chiffres"),
+    path("reglages/", reglages.EcranReglages.as_view(), name="reglages"),
+    path("reglages/<int:pk>/", reglages.EcranReglages.as_view(), name="commune"),
+    path("reglages/<int:pk>/equipe/", reglages.AjouterMembre.as_view(), name="equipe-ajouter"),
+    path("reglages/<int:pk>/charte/", reglages.PublierCharte.as_view(), name="charte-publier"),
+    path("equipe/<int:pk>/retirer/", reglages.RetirerMembre.as_view(), name="equipe-retirer"),
+]
