@@ -7,6 +7,8 @@ DEFAULTS = {
     "BASE_TEMPLATE": "base.html",
     # Where visitors find the site, for the links in messages; empty: WAGTAILADMIN_BASE_URL.
     "ADRESSE_PUBLIQUE": "",
+    # Address of the host's page about personal data, linked under our forms; empty: no link.
+    "PAGE_DONNEES": "",
     # Minutes during which the e-mail provider recognises a repeated sending (Brevo: 15).
     "MEMOIRE_FOURNISSEUR": 15,
     # Show the private links of sent mails in the bureau: demonstrations only, never in production.

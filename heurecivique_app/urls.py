@@ -1,13 +1,25 @@
 from django.urls import path
 
 from .besoins.raccourci import raccourci
+from .besoins.views import envoyer
 from .courrier.views import sante
 from .impression.feuille import couleurs
 from .outils.views import document
+from .relations.espace import espace
+from .relations.views import repondre, suivre, suivre_besoin
+from .volontaires.views import charte, confirmer, inscrire
 
 app_name = "heurecivique"
 
 urlpatterns = [
+    path("demander/<int:page_id>/", envoyer, name="besoin-envoyer"),
+    path("inscription/<int:page_id>/", inscrire, name="volontaire-inscription"),
+    path("confirmer/<str:token>/", confirmer, name="volontaire-confirmer"),
+    path("charte/<str:token>/", charte, name="volontaire-charte"),
+    path("mon-espace/<str:token>/", espace, name="volontaire-espace"),
+    path("demande/<str:token>/", suivre_besoin, name="besoin-suivre"),
+    path("proposition/<str:token>/", repondre, name="relation-repondre"),
+    path("rendez-vous/<str:token>/", suivre, name="relation-suivre"),
     path("aide/<str:code_insee>/", raccourci, name="aide"),
     path("documents/<str:code_insee>/<slug:code>.<str:format>", document, name="document"),
     path("sante/", sante, name="sante"),

@@ -7,6 +7,7 @@ kept for fiction.
 
 from datetime import timedelta
 from decimal import Decimal
+from unittest import mock
 
 import factory
 from django.contrib.auth import get_user_model
@@ -33,6 +34,7 @@ from heurecivique_app.communes.listes import Nature, TrancheAge
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Referent
 from heurecivique_app.communes.pages import AccueilPage
 from heurecivique_app.communes.roles import Role
+from heurecivique_app.communes.soumission import opening
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
@@ -357,6 +359,13 @@ def pages_of(commune):
         instance=BesoinPage(title="Demander un coup de main", slug="demander-un-coup-de-main")
     )
     return Page.objects.get(pk=accueil.pk).specific, inscription, besoin
+
+
+def opened_before(page, **delta):
+    """The signed moment of a form whose page was opened so long ago (`minutes=15`)."""
+    past = (timezone.now() - timedelta(**delta)).timestamp()
+    with mock.patch("django.core.signing.time.time", return_value=past):
+        return opening(page)
 
 
 def words_of(response):

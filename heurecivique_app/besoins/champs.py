@@ -44,7 +44,8 @@ class Champ:
     `question` is what the web form asks; `papier_libelle` the short label of the flyer and of
     lists (default: the model's verbose name is not used, the question is); `telephone` what the
     agent says on the phone (default: the question). `si` is (field, values): the question is
-    asked only when that other field has one of these values.
+    asked only when that other field has one of these values. `pour_moi` and `aide_moi` take the
+    place of the question and its help for who asks for themselves.
     """
 
     nom: str
@@ -57,11 +58,19 @@ class Champ:
     telephone: str = ""
     si: tuple = ()
     autocomplete: str = ""
+    pour_moi: str = ""
+    aide_moi: str = ""
 
     @property
     def phrase(self):
         """What the agent says on the phone."""
         return self.telephone or self.question
+
+    def asked(self, reponses):
+        """The (question, help) of the web form, turned to « vous » for who asks for themselves."""
+        if reponses.get("type_demandeur") == TypeDemandeur.MOI:
+            return self.pour_moi or self.question, self.aide_moi or self.aide
+        return self.question, self.aide
 
     def concerns(self, reponses):
         """True when the question makes sense for these answers (a mapping of field → value)."""
@@ -193,6 +202,7 @@ CHAMPS = (
         si=("type_demandeur", PERSONS),
         telephone="Quel est le prénom de la personne à aider ?",
         autocomplete="given-name",
+        pour_moi="Votre prénom",
     ),
     Champ(
         "benef_nom",
@@ -203,6 +213,7 @@ CHAMPS = (
         si=("type_demandeur", PERSONS),
         telephone="Et son nom ?",
         autocomplete="family-name",
+        pour_moi="Votre nom",
     ),
     Champ(
         "benef_telephone",
@@ -214,6 +225,7 @@ CHAMPS = (
         si=("type_demandeur", PERSONS),
         telephone="À quel numéro peut-on la joindre ?",
         autocomplete="tel",
+        pour_moi="Votre numéro de téléphone",
     ),
     Champ(
         "sans_telephone",
@@ -222,6 +234,7 @@ CHAMPS = (
         "Pas de téléphone",
         papier=Papier.ABSENT,
         si=("type_demandeur", PERSONS),
+        pour_moi="Je n’ai pas de téléphone",
     ),
     Champ(
         "benef_courriel",
@@ -232,6 +245,8 @@ CHAMPS = (
         si=("type_demandeur", PERSONS),
         autocomplete="email",
         papier=Papier.ABSENT,
+        pour_moi="Votre adresse électronique",
+        aide_moi="Pour suivre la demande par courriel. Ce n’est jamais nécessaire.",
     ),
     Champ(
         "benef_adresse",
@@ -259,6 +274,7 @@ CHAMPS = (
         papier=Papier.ABSENT,
         si=("type_demandeur", PERSONS),
         telephone="Puis-je noter une tranche d’âge ? Vous n’êtes pas obligé de répondre.",
+        pour_moi="Votre âge",
     ),
     Champ(
         "theme",
@@ -378,10 +394,21 @@ CHAMPS = (
         aide="Elle est presque toujours comprise dans l’assurance du logement.",
         requis=True,
         papier=Papier.CASES,
+        pour_moi="Avez-vous une assurance habitation ou responsabilité civile ?",
     ),
 )
 
 BY_NAME = {champ.nom: champ for champ in CHAMPS}
+
+
+def title_of(etape, reponses):
+    """The title of a step on the web, for these answers."""
+    qui = reponses.get("type_demandeur")
+    if etape is Etape.PERSONNE and qui == TypeDemandeur.MOI:
+        return "Vous"
+    if etape is Etape.PERSONNE and qui in ORGANISATIONS:
+        return "Le lieu"
+    return etape.titre
 
 
 def champs_of(etape):

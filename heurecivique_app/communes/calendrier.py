@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import cache
 
 import holidays
+from django.utils.formats import date_format
 
 
 @cache
@@ -28,3 +29,9 @@ def open_days_between(start, end):
     """Number of open days after `start`, up to and including `end`; 0 if `end` is not later."""
     span = max((end - start).days, 0)
     return sum(is_open_day(start + timedelta(days=n)) for n in range(1, span + 1))
+
+
+def in_words(day):
+    """« mardi 3 mars 2026 », « dimanche 1er mars 2026 »."""
+    number = "1er" if day.day == 1 else day.day
+    return f"{date_format(day, 'l')} {number} {date_format(day, 'F Y')}"

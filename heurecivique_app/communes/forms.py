@@ -1,4 +1,19 @@
+"""The fields of our forms, and the plain words of their errors."""
+
 from django import forms
+
+from heurecivique_app.formulaires import Grille
+
+from .listes import JOURS, MOMENTS, Creneau
+
+REQUIRED = "Cette réponse est nécessaire."
+CHOOSE = "Choisissez une réponse."
+TOO_LONG = "Écrivez au plus %(limit_value)d caractères : il y en a %(show_value)d."
+UNKNOWN = "Choisissez parmi les réponses proposées."
+EMAIL = "Vérifiez cette adresse : elle s’écrit comme prenom@exemple.fr."
+DAY = "Écrivez le jour comme 31/12/2026."
+
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y"]
 
 
 class ChoixMultiplesFormField(forms.MultipleChoiceField):
@@ -14,3 +29,49 @@ class ChoixMultiplesFormField(forms.MultipleChoiceField):
     def clean(self, value):
         chosen = set(super().clean(value))
         return [code for code, _ in self.choices if code in chosen]
+
+
+class Jour(forms.DateInput):
+    """A day, with the browser's calendar where there is one."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+def speak(fields):
+    """Give the fields of a form (a mapping) error messages that say what to do, in plain words."""
+    for field in fields.values():
+        chosen = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
+        multiple = isinstance(field, (forms.MultipleChoiceField, forms.ModelMultipleChoiceField))
+        words = {"max_length": TOO_LONG, "required": CHOOSE if chosen else REQUIRED}
+        if chosen:
+            words |= dict.fromkeys(("invalid_choice", "invalid_pk_value", "invalid_list"), UNKNOWN)
+        if multiple:
+            words["required"] = "Cochez au moins une réponse."
+        if isinstance(field, forms.EmailField):
+            words["invalid"] = EMAIL
+        if isinstance(field, forms.DateField):
+            words["invalid"] = DAY
+        field.error_messages = {**field.error_messages, **words}
+
+
+def as_days(field):
+    """Turn a date field into one that takes a day in the common French writings."""
+    field.widget = Jour()
+    field.input_formats = DAY_FORMATS
+
+
+def as_radios(field, choices):
+    """Turn a field with choices into radio buttons, none chosen beforehand."""
+    field.choices = choices
+    field.widget = forms.RadioSelect(choices=field.choices)
+    field.initial = None
+
+
+def as_weekly_grid(field):
+    """Turn a field of Creneau into the table of days and parts of the day."""
+    codes = iter(Creneau.values)
+    days = [(jour.capitalize(), [(next(codes), moment) for moment in MOMENTS]) for jour in JOURS]
+    field.widget = Grille(choices=days)

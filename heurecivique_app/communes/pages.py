@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.functional import cached_property
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -7,6 +8,8 @@ from wagtail.models import Page
 from heurecivique_app import conf
 
 from .models import Commune
+from .roles import Acces
+from .scope import communes_for
 
 SIMPLE_TEXT = ["bold", "italic", "link", "ol", "ul"]
 
@@ -42,7 +45,17 @@ class PageDeCommune(Page):
         context = super().get_context(request, *args, **kwargs)
         context["commune"] = self.commune
         context["base_template"] = conf.get("BASE_TEMPLATE")
+        context["page_donnees"] = conf.get("PAGE_DONNEES")
         return context
+
+
+class AccueilForm(WagtailAdminPageForm):
+    """Offers only the communes of whoever edits the page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "commune" in self.fields:
+            self.fields["commune"].queryset = communes_for(self.for_user, Acces.CONTENUS)
 
 
 class AccueilPage(PageDeCommune):
@@ -58,6 +71,7 @@ class AccueilPage(PageDeCommune):
         FieldPanel("commune"),
         FieldPanel("comment_ca_marche"),
     ]
+    base_form_class = AccueilForm
     template = "heurecivique_app/accueil_page.html"
 
     class Meta:

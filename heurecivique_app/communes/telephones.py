@@ -20,6 +20,9 @@ OUTRE_MER = {
     **dict.fromkeys(("0594", "0694"), "GF"),
     **dict.fromkeys(("0596", "0696", "0697"), "MQ"),
 }
+# Metropolitan France, and the overseas numbers that it dials without a prefix.
+FRANCE = {33, 262, 508, 590, 594, 596}
+NBSP = "\N{NO-BREAK SPACE}"
 # Kept by the regulator for works of fiction, thus for demonstrations and tests.
 FICTION = re.compile(r"\+3363998\d{4}")
 INVALID = (
@@ -70,6 +73,12 @@ def overseas(number):
     region = OUTRE_MER.get(national[:4])
     found = region and PhoneNumber.from_string(national, region=region)
     return found if found and found.is_valid() else None
+
+
+def in_words(number):
+    """A PhoneNumber as people say it here, that no line end can cut."""
+    here = number.country_code in FRANCE
+    return (number.as_national if here else number.as_international).replace(" ", NBSP)
 
 
 def validate_dialable(value):

@@ -12,14 +12,16 @@ from heurecivique_app.courrier.actions import queue
 from heurecivique_app.journal.actions import record
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.volontaires.actions import touch
+from heurecivique_app.volontaires.actions import withdraw as withdraw_volunteer
 from heurecivique_app.volontaires.etats import EtatVolontaire
 
 from . import messages
-from .etats import EtatRelation
+from .etats import OUVERTES, EtatRelation
 from .models import CompteRendu, MiseEnRelation
 from .suggestions import may_act
 
 TOO_LATE = "Un autre volontaire a déjà répondu présent. Merci !"
+RESTING = "La participation est en pause ou arrêtée : appelez la mairie pour reprendre."
 PROPOSAL_DELAY = timedelta(hours=72)  # domain §5.1, timers
 
 
@@ -59,7 +61,8 @@ def propose(besoin, volontaire, *, by):
 def accept(relation, *, by=None):
     """The volunteer says yes. The first yes wins each place; harmless to repeat.
 
-    Raises MouvementImpossible with a thank-you when every place is taken.
+    Raises MouvementImpossible with a thank-you when every place is taken, or with a sentence
+    for a volunteer who is not `Actif` any more (domain §5.1).
     """
     besoin = lock(relation.besoin)
     relation = MiseEnRelation.objects.select_related("volontaire").get(pk=relation.pk)
@@ -68,6 +71,8 @@ def accept(relation, *, by=None):
         return relation
     if besoin.etat not in (EtatBesoin.QUALIFIE, EtatBesoin.PROPOSE):
         raise MouvementImpossible(TOO_LATE)
+    if relation.volontaire.etat != EtatVolontaire.ACTIF:
+        raise MouvementImpossible(RESTING)
     take_place(relation, by=by)
     touch(relation.volontaire)
     if besoin.accepted_count() >= besoin.nb_volontaires:
@@ -246,3 +251,26 @@ def cancel(besoin, *, by=None):
         queue(messages.BesoinAnnule(relation), by=by)
     queue(messages.AnnulationConfirmee(besoin), by=by)
     return besoin
+
+
+@transaction.atomic
+def leave(volontaire, *, by=None):
+    """A volunteer leaves: every place held is given back first, then goodbye (V15).
+
+    Raises MouvementImpossible (a French sentence) for somebody already gone.
+    """
+    for relation in open_relations(volontaire):
+        if relation.etat == EtatRelation.PROPOSEE:
+            decline(relation, by=by)
+        else:
+            withdraw(relation, by=by)
+    withdraw_volunteer(volontaire, by=by)
+
+
+def open_relations(volontaire):
+    """The proposals and the actions to come of a volunteer, the oldest first."""
+    return (
+        volontaire.mises_en_relation.filter(etat__in=OUVERTES)
+        .select_related("besoin__theme", "besoin__quartier", "besoin__commune")
+        .order_by("pk")
+    )

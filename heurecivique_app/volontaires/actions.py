@@ -1,14 +1,20 @@
 """What happens to a volunteer: each function changes, writes the journal and queues the mails."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
 from heurecivique_app.courrier.actions import queue
+from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.journal.actions import record
 
 from . import messages
 from .etats import EtatVolontaire as E
 from .models import ApprobationCharte, Charte, NoteVolontaire
+
+# A visitor who presses again and again does not fill a mailbox.
+CONFIRMATION_REST = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -47,6 +53,20 @@ def confirm(volontaire, *, by=None):
     if by is None:
         queue(messages.NouveauVolontaire(volontaire))
     return volontaire
+
+
+@transaction.atomic
+def send_confirmation_again(volontaire):
+    """Send a new link to confirm (V1) to somebody still waiting for it; once in ten minutes."""
+    recent = Courriel.objects.filter(
+        modele=messages.ConfirmationInscription.code,
+        objet_type=volontaire._meta.model_name,
+        objet_id=volontaire.pk,
+        cree_le__gt=timezone.now() - CONFIRMATION_REST,
+    )
+    waiting = volontaire.etat == E.A_CONFIRMER and not volontaire.a_verifier
+    if waiting and not recent.exists():
+        queue(messages.ConfirmationInscription(volontaire))
 
 
 @transaction.atomic
@@ -133,6 +153,23 @@ def publish_charter(*, commune, texte, by):
     )
     record(commune=commune, objet=charte, action="publication", by=by)
     return charte
+
+
+@transaction.atomic
+def update(volontaire, *, by, fields, themes=None):
+    """Write what a référent noted on the profile; the journal keeps the names of the fields."""
+    volontaire.save()
+    if themes is not None:
+        volontaire.themes.set(themes)
+    if fields:
+        record(
+            commune=volontaire.commune,
+            objet=volontaire,
+            action="correction",
+            by=by,
+            details={"champs": sorted(fields)},
+        )
+    return volontaire
 
 
 def add_note(volontaire, *, texte, by):

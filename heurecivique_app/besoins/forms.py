@@ -1,0 +1,191 @@
+"""The need asked on a screen: on the web step by step, and keyed in by an agent on one page."""
+
+from django import forms
+from django.utils import timezone
+
+from heurecivique_app.communes.forms import as_days, as_radios, as_weekly_grid, speak
+from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.gestes.models import Theme
+
+from .champs import BY_NAME, CHAMPS
+from .listes import Canal, Lieu, OuiNon, Priorite, TypeDemandeur
+from .models import Besoin
+from .porte import Porte, gate, too_early
+
+NO_ANSWER = {"tranche_age": "Je préfère ne pas répondre", "quartier": "Je ne sais pas"}
+RADIOS = (
+    *("type_demandeur", "q_urgent", "q_pro", "q_ponctuel", "tranche_age", "lieu", "vehicule"),
+    *("animaux", "fumeur", "duree", "rc_attestee"),
+)
+DANGER = (
+    "Si quelqu’un est en danger, donnez le 15, le 17, le 18 ou le 112. Pour noter la demande, "
+    "assurez-vous qu’elle est sans danger et choisissez la priorité « À traiter vite »."
+)
+
+
+class ChampsDuBesoin(Formulaire, forms.ModelForm):
+    """The fields of champs.py, in order; those that do not concern the answers are left out.
+
+    `commune` is where the need is asked. Bound, `instance` is the need to record, without its
+    channel and its state.
+    """
+
+    use_required_attribute = False
+
+    class Meta:
+        model = Besoin
+        fields = [champ.nom for champ in CHAMPS]
+
+    def __init__(self, *args, commune, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.commune = self.instance.commune = commune
+        self.answers = self.data if self.is_bound else self.initial
+        for name in RADIOS:
+            as_radios(self.fields[name], self.choices_of(name))
+        as_days(self.fields["date_souhaitee"])
+        as_weekly_grid(self.fields["creneaux"])
+        self.fields["nb_volontaires"].initial = None
+        self.limit_to_commune()
+        for champ in CHAMPS:
+            self.fields[champ.nom].required = champ.requis and champ.concerns(self.answers)
+        speak(self.fields)
+        self.fields["accord_personne"].error_messages["required"] = (
+            "Demandez-lui d’abord son accord."
+        )
+
+    def choices_of(self, name):
+        """The choices of a closed list; an optional one may be left without an answer."""
+        field = Besoin._meta.get_field(name)
+        choices = list(field.flatchoices)
+        if not BY_NAME[name].requis:
+            choices.append(("", NO_ANSWER.get(name, "Je ne sais pas")))
+        return choices
+
+    def limit_to_commune(self):
+        quartier, theme = self.fields["quartier"], self.fields["theme"]
+        quartier.queryset = self.commune.quartiers.all()
+        quartier.empty_label = NO_ANSWER["quartier"]
+        theme.queryset = Theme.objects.all()
+        theme.widget = forms.RadioSelect()
+        theme.empty_label = None
+        theme.label_from_instance = with_examples
+
+    def clean(self):
+        super().clean()
+        self.forget_what_does_not_concern()
+        self.check_reachable()
+        self.check_day()
+        return self.cleaned_data
+
+    def forget_what_does_not_concern(self):
+        """A question that was not asked has no answer, whatever was sent for it."""
+        for champ in CHAMPS:
+            if not champ.concerns(self.answers):
+                self.errors.pop(champ.nom, None)
+                self.cleaned_data[champ.nom] = Besoin._meta.get_field(champ.nom).get_default()
+
+    def check_reachable(self):
+        if self.cleaned_data.get("sans_telephone"):
+            self.errors.pop("benef_telephone", None)
+            self.cleaned_data["benef_telephone"] = ""
+
+    def check_day(self):
+        day = self.cleaned_data.get("date_souhaitee")
+        if day is None:
+            return
+        today = timezone.localdate()
+        if sentence := too_early(day, today, self.commune.delai_jours):
+            self.add_error("date_souhaitee", sentence)
+        elif (day - today).days > 366:
+            self.add_error("date_souhaitee", "Choisissez un jour dans les douze mois qui viennent.")
+
+
+class BesoinForm(ChampsDuBesoin):
+    """The form of the web, worded for the person who fills it in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for champ in CHAMPS:
+            field = self.fields[champ.nom]
+            field.label, field.help_text = champ.asked(self.answers)
+            field.widget.attrs["autocomplete"] = self.autocomplete_of(champ)
+
+    def choices_of(self, name):
+        choices = super().choices_of(name)
+        if name == "lieu" and self.answers.get("type_demandeur") == TypeDemandeur.MOI:
+            choices = [
+                (code, "Chez moi" if code == Lieu.DOMICILE else label) for code, label in choices
+            ]
+        return choices
+
+    def autocomplete_of(self, champ):
+        """The browser may only propose what it knows of the person who types."""
+        mine = self.answers.get("type_demandeur") == TypeDemandeur.MOI
+        return champ.autocomplete if mine or champ.nom.startswith("demandeur_") else "off"
+
+
+class SaisieBesoinForm(ChampsDuBesoin):
+    """The keying screen: one page for a phone call, a flyer or a visit, worded as a script.
+
+    Every question is there, those of another case with their condition. What is missing may be
+    asked later; an urgent need is taken only when harmless, as « À traiter vite » (domain §4.1).
+    """
+
+    canal = forms.ChoiceField(
+        label="Reçu par",
+        choices=[(code, label) for code, label in Canal.choices if code != Canal.WEB],
+        initial=Canal.TELEPHONE,
+        widget=forms.RadioSelect,
+    )
+    priorite = forms.ChoiceField(
+        label="Priorité", choices=Priorite, initial=Priorite.NORMALE, widget=forms.RadioSelect
+    )
+
+    class Meta(ChampsDuBesoin.Meta):
+        fields = ["canal", *ChampsDuBesoin.Meta.fields, "priorite"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for champ in CHAMPS:
+            field = self.fields[champ.nom]
+            field.label, field.help_text = champ.phrase, champ.aide
+            field.widget.attrs["autocomplete"] = "off"
+            field.condition = condition_of(champ)
+        for name in ("benef_adresse", "date_souhaitee"):
+            self.fields[name].required = False
+        self.order_fields(self.Meta.fields)
+
+    def choices_of(self, name):
+        """The agent asks whether it can wait: « oui » then means that it is not urgent."""
+        if name == "q_urgent":
+            return [
+                (OuiNon.NON.value, "Oui, cela peut attendre"),
+                (OuiNon.OUI.value, "Non, c’est urgent"),
+            ]
+        return super().choices_of(name)
+
+    def clean(self):
+        cleaned = super().clean()
+        if gate(cleaned) is Porte.URGENCE:
+            if cleaned.get("priorite") != Priorite.VITE:
+                self.add_error("q_urgent", DANGER)
+            cleaned["q_urgent"] = OuiNon.NON
+        return cleaned
+
+    def check_day(self):
+        """Only a day already past is refused: the agent judges what can be done sooner."""
+        day = self.cleaned_data.get("date_souhaitee")
+        if day and day != self.instance.date_souhaitee and day < timezone.localdate():
+            self.add_error("date_souhaitee", "Ce jour est passé.")
+
+
+def with_examples(theme):
+    return f"{theme.nom} : {theme.exemples}" if theme.exemples else theme.nom
+
+
+def condition_of(champ):
+    """When a question of the keying screen is to be asked, in words; "" when it always is."""
+    if not champ.si:
+        return ""
+    labels = [TypeDemandeur(value).label.lower() for value in champ.si[1]]
+    return f"si : {', '.join(labels)}"

@@ -1,0 +1,168 @@
+"""What the two public forms share: how a sending is received, doubted, and recorded once.
+
+Public pages set no cookie, so a form has no session: a signed moment of opening stands in the
+page, the same for every reader of a page kept in a cache.
+"""
+
+import re
+import unicodedata
+from functools import wraps
+from urllib.parse import urlsplit
+
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.db import IntegrityError, transaction
+from django.http import UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.crypto import salted_hmac
+from django.views.decorators.csrf import csrf_exempt
+
+from heurecivique_app import conf
+
+from .pages import PageDeCommune
+
+PIEGE = "remarque_interne"
+OUVERTURE = "ouvert"
+SHORTEST = 3  # seconds: nobody reads and fills in a form faster
+LONGEST = 30 * 24 * 3600
+SALT = "heurecivique.soumission"
+
+UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError)
+TOO_LONG = (
+    "Votre envoi est trop long pour être lu. Revenez à la page précédente : votre texte y est "
+    "encore, raccourcissez-le."
+)
+ELSEWHERE = (
+    "Cet envoi vient d’un autre site : il n’a pas été enregistré. Ouvrez notre formulaire et "
+    "remplissez-le."
+)
+# Controls but line feed and tab, and the marks that turn the reading direction of what follows.
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def opening(page):
+    """The signed moment at which the form of `page` was drawn."""
+    return TimestampSigner(salt=SALT).sign(page.pk)
+
+
+def looks_automatic(post, page):
+    """True when a sending looks like a robot's: the trap is filled in, or the form came too fast,
+    from nowhere, or from a page opened more than a month ago."""
+    token = post.get(OUVERTURE, "")
+    try:
+        opened = TimestampSigner(salt=SALT).unsign(token, max_age=LONGEST)
+    except BadSignature:
+        return True
+    return bool(post.get(PIEGE)) or opened != str(page.pk) or is_too_fast(token)
+
+
+def is_too_fast(token):
+    try:
+        TimestampSigner(salt=SALT).unsign(token, max_age=SHORTEST)
+    except SignatureExpired:
+        return False
+    return True
+
+
+def clean_text(text):
+    """Text as we keep it: accents composed, line ends of one kind, nothing invisible."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", CONTROLS.sub("", text))
+
+
+def cleaned(post):
+    """A mutable copy of a QueryDict, every value cleaned by `clean_text`."""
+    copy = post.copy()
+    for name, values in list(copy.lists()):
+        copy.setlist(name, [clean_text(value) for value in values])
+    return copy
+
+
+def is_from_elsewhere(request):
+    """True when the browser says that another site sent this form."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site == "cross-site"
+    origin = request.headers.get("Origin", "null")
+    return origin != "null" and urlsplit(origin).netloc != request.get_host()
+
+
+def receives(model):
+    """Decorate `view(request, page, post)`: the POST of the public form of a page of `model`.
+
+    The view is called only for a form that can be read, sent from here, to an open page; every
+    other case is answered by a sentence. GET leads to the page.
+    """
+
+    def decorate(view):
+        @csrf_exempt
+        @wraps(view)
+        def wrapped(request, page_id):
+            page = get_object_or_404(model, pk=page_id)
+            if request.method != "POST":
+                return redirect(page.get_url(request) or "/")
+            response = answer(view, request, page)
+            patch_cache_control(response, private=True)
+            return response
+
+        return wrapped
+
+    return decorate
+
+
+def answer(view, request, page):
+    if is_from_elsewhere(request):
+        return refuse(request, page, ELSEWHERE, 403)
+    try:
+        post = cleaned(request.POST)
+    except UNREADABLE:
+        return refuse(request, page, TOO_LONG, 413)
+    if not (page.live and page.commune.ouverte):
+        return show(request, page, {"ecran": "ferme"})
+    return view(request, page, post)
+
+
+def show(request, page, state):
+    """The page's own template, with a state of its form in place of the first one."""
+    context = PageDeCommune.get_context(page, request) | state
+    return render(request, page.template, context)
+
+
+def refuse(request, page, phrase, status):
+    """A whole page for one sentence, with the phone number of the town hall."""
+    context = {
+        "phrase": phrase,
+        "commune": page.commune,
+        "retour": page.get_url(request),
+        "base_template": conf.get("BASE_TEMPLATE"),
+    }
+    return render(request, "heurecivique_app/refus.html", context, status=status)
+
+
+def thank(request, page):
+    """Lead to the thanks: an address that can be read again without sending again."""
+    response = redirect(f"{page.get_url(request) or '/'}?merci=1#merci")
+    response.status_code = 303
+    return response
+
+
+def digest(page, values):
+    """Fingerprint of what somebody sent today by the form of `page`; says nothing by itself."""
+    parts = [str(page.pk), str(timezone.localdate()), *(f"{k}={v}" for k, v in values)]
+    return salted_hmac(SALT, "\x1f".join(parts), algorithm="sha256").hexdigest()
+
+
+def once(model, empreinte, record):
+    """Call `record()` unless the same sending is already there: a double click counts once."""
+    known = model.objects.filter(empreinte=empreinte)
+    if known.exists():
+        return
+    try:
+        with transaction.atomic():
+            record()
+    except IntegrityError:
+        if not known.exists():
+            raise

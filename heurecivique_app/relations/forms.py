@@ -1,0 +1,59 @@
+"""What people answer behind a private link."""
+
+from django import forms
+from django.utils import timezone
+
+from heurecivique_app.communes.forms import as_days, speak
+from heurecivique_app.formulaires import Formulaire
+
+LONGEST = 8 * 60
+
+
+def in_words(minutes):
+    """« 15 minutes », « 1 heure », « 2 h 30 »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}\u00a0minutes"
+    if rest:
+        return f"{hours}\u00a0h\u00a0{rest}"
+    return f"{hours}\u00a0heure{'s' if hours > 1 else ''}"
+
+
+class DureeForm(Formulaire, forms.Form):
+    """How long it took, by quarters of an hour (domain §4.2)."""
+
+    use_required_attribute = False
+
+    minutes = forms.TypedChoiceField(
+        label="Combien de temps cela a-t-il pris ?",
+        help_text="Le trajet ne compte pas.",
+        coerce=int,
+        choices=[(n, in_words(n)) for n in range(15, LONGEST + 1, 15)],
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        speak(self.fields)
+
+
+class PauseForm(Formulaire, forms.Form):
+    """Until when a volunteer rests; without a date, until they say so."""
+
+    use_required_attribute = False
+
+    jusquau = forms.DateField(
+        label="Jusqu’à quel jour ?",
+        required=False,
+        help_text="Sans date, la pause dure jusqu’à ce que vous repreniez.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        as_days(self.fields["jusquau"])
+        speak(self.fields)
+
+    def clean_jusquau(self):
+        day = self.cleaned_data["jusquau"]
+        if day and day <= timezone.localdate():
+            raise forms.ValidationError("Choisissez un jour à venir.")
+        return day

@@ -1,0 +1,120 @@
+"""The private links of a need and of a match: what is proposed, what is planned, what is done."""
+
+from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.courrier import liens
+from heurecivique_app.courrier.liens import private_link
+from heurecivique_app.journal.machine import MouvementImpossible
+
+from . import actions
+from .etats import TIENNENT, EtatRelation
+from .forms import DureeForm
+from .suivi import may_cancel, progress
+
+
+@private_link("relation.repondre")
+def repondre(request, relation, token):
+    """The proposal: what, where about, when; never who. Answers are harmless to repeat."""
+    if request.method == "POST":
+        return act(request, relation, ANSWERS, show_proposal)
+    return show_proposal(request, relation)
+
+
+@private_link("relation.suivre")
+def suivre(request, relation, token):
+    """The appointment: who, phone, address; then « C’est fait » and how long it took."""
+    if request.method != "POST":
+        return show_appointment(request, relation)
+    if request.POST.get("acte") != "fait":
+        return act(request, relation, {"desister": give_up}, show_appointment)
+    form = DureeForm(request.POST)
+    if not form.is_valid():
+        return show_appointment(request, relation, form=form)
+    done = report(form.cleaned_data["minutes"])
+    return act(request, relation, {"fait": done}, show_appointment)
+
+
+@private_link("besoin.suivre")
+def suivre_besoin(request, besoin, token):
+    """Where the need stands, in words; « Annuler » asks again, then cancels."""
+    if request.method == "POST":
+        return act(request, besoin, {"annuler": actions.cancel}, show_need)
+    confirming = "annuler" in request.GET and may_cancel(besoin)
+    return show_need(request, besoin, confirming=confirming)
+
+
+def give_up(relation):
+    """« Je ne peux plus venir », harmless to repeat."""
+    relation.refresh_from_db()
+    if relation.etat in (EtatRelation.ACCEPTEE, EtatRelation.CONFIRMEE):
+        actions.withdraw(relation)
+
+
+def report(minutes):
+    return lambda relation: actions.report_done(relation, minutes=minutes)
+
+
+ANSWERS = {"accepter": actions.accept, "decliner": actions.decline, "desister": give_up}
+
+
+def act(request, objet, verbs, show):
+    """Do what the pressed button says; `show` explains a move that came too late."""
+    verb = verbs.get(request.POST.get("acte"))
+    try:
+        if verb is not None:
+            verb(objet)
+    except MouvementImpossible as error:
+        objet.refresh_from_db()
+        return show(request, objet, phrase=str(error))
+    return liens.see(request)
+
+
+def show_proposal(request, relation, *, phrase=""):
+    return liens.show(
+        request,
+        "lien/repondre.html",
+        relation.commune,
+        relation=relation,
+        besoin=relation.besoin,
+        phrase=phrase,
+        a_repondre=relation.etat in (EtatRelation.PROPOSEE, EtatRelation.EXPIREE),
+        libre=is_open(relation),
+        tenue=relation.etat in TIENNENT,
+    )
+
+
+def is_open(relation):
+    """True while the need still looks for this volunteer's yes."""
+    searching = relation.besoin.etat in (EtatBesoin.QUALIFIE, EtatBesoin.PROPOSE)
+    return searching and relation.place_free()
+
+
+def show_appointment(request, relation, *, phrase="", form=None):
+    besoin = relation.besoin
+    if form is None:
+        form = DureeForm(initial={"minutes": min(besoin.duree, 120)})
+    known = relation.etat in (EtatRelation.CONFIRMEE, EtatRelation.EFFECTUEE)
+    running = besoin.etat in (EtatBesoin.PLANIFIE, EtatBesoin.REALISE)
+    return liens.show(
+        request,
+        "lien/suivre.html",
+        relation.commune,
+        relation=relation,
+        besoin=besoin,
+        form=form,
+        phrase=phrase,
+        connu=known and running,
+        a_venir=relation.etat == EtatRelation.CONFIRMEE and running,
+    )
+
+
+def show_need(request, besoin, *, confirming=False, phrase=""):
+    return liens.show(
+        request,
+        "lien/besoin.html",
+        besoin.commune,
+        besoin=besoin,
+        suivi=progress(besoin),
+        annulable=may_cancel(besoin),
+        confirmer=confirming,
+        phrase=phrase,
+    )

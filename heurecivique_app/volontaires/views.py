@@ -1,0 +1,97 @@
+"""The sign-up of the web, received, and the two private links before one may act."""
+
+from contextlib import suppress
+
+from heurecivique_app.communes.soumission import (
+    digest,
+    looks_automatic,
+    once,
+    receives,
+    show,
+    thank,
+)
+from heurecivique_app.courrier import liens
+from heurecivique_app.courrier.liens import private_link
+from heurecivique_app.journal.machine import MouvementImpossible
+
+from .actions import approve_charter, confirm, send_confirmation_again, sign_up
+from .etats import EtatVolontaire
+from .forms import InscriptionForm
+from .listes import CanalApprobation
+from .models import Charte, Volontaire
+from .pages import InscriptionPage
+from .parcours import answer
+
+
+@receives(InscriptionPage)
+def inscrire(request, page, post):
+    """Answer one press of a button of the sign-up form; a complete one is recorded, once."""
+    form = InscriptionForm(post, commune=page.commune)
+    state = answer(form, post)
+    if state is not None:
+        return show(request, page, state)
+    volontaire = form.instance
+    volontaire.a_verifier = looks_automatic(post, page)
+    volontaire.empreinte = digest(page, signature(form))
+    once(Volontaire, volontaire.empreinte, lambda: record(form))
+    return thank(request, page)
+
+
+def signature(form):
+    """What was answered, as sorted (name, words) pairs."""
+    answers = form.cleaned_data | {"themes": [theme.pk for theme in form.cleaned_data["themes"]]}
+    return sorted(answers.items())
+
+
+def record(form):
+    volontaire = sign_up(form.instance, themes=form.cleaned_data["themes"])
+    if charte := form.cleaned_data.get("charte"):
+        approve_charter(volontaire, charte=charte, canal=CanalApprobation.WEB)
+
+
+def offer_new_link(request, volontaire, token):
+    """The link is too old: propose another, without saying whether anyone is signed up."""
+    if request.method == "POST":
+        send_confirmation_again(volontaire)
+    sent = request.method == "POST"
+    return liens.show(
+        request, "lien/confirmer_expire.html", volontaire.commune, status=410, sent=sent
+    )
+
+
+@private_link("volontaire.confirmer", expired=offer_new_link)
+def confirmer(request, volontaire, token):
+    """Double opt-in: GET shows the button, POST confirms; harmless to repeat."""
+    if request.method == "POST":
+        with suppress(MouvementImpossible):  # somebody else pressed at the same moment
+            confirm(volontaire)
+        return liens.see(request)
+    waiting = volontaire.etat == EtatVolontaire.A_CONFIRMER
+    return liens.show(request, "lien/confirmer.html", volontaire.commune, waiting=waiting)
+
+
+@private_link("volontaire.charte")
+def charte(request, volontaire, token):
+    """Read the charter in force and approve it; harmless to repeat."""
+    in_force = Charte.objects.in_force(volontaire.commune)
+    if request.method == "POST" and in_force and still_here(volontaire):
+        if request.POST.get("charte") == str(in_force.pk):
+            approve_charter(volontaire, charte=in_force, canal=CanalApprobation.WEB)
+        return liens.see(request)
+    return liens.show(
+        request,
+        "lien/charte.html",
+        volontaire.commune,
+        charte=in_force,
+        approbation=volontaire.approved_charter(),
+        parti=not still_here(volontaire),
+    )
+
+
+def still_here(volontaire):
+    """False for somebody who left or was not taken on."""
+    return volontaire.etat not in (
+        EtatVolontaire.RETIRE,
+        EtatVolontaire.REFUSE,
+        EtatVolontaire.ARCHIVE,
+    )
