@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from heurecivique_app.journal.actions import record
 
 from . import jetons
 from .etats import Canal, Etat
-from .messages import INVISIBLES
+from .messages import INVISIBLES, REGISTRE
 from .models import Courriel, place_of
 
 logger = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ SEND = "heurecivique_app.tasks.send_courriel"
 # What the call or the letter takes over from the e-mail that it replaces.
 COPIED = [
     *("commune", "modele", "objet_type", "objet_id", "destinataire_type", "destinataire_id"),
-    *("nom_destinataire", "telephone", "adresse_postale", "sujet", "corps", "jeton"),
+    *("nom_destinataire", "telephone", "adresse_postale", "jeton"),
 ]
 
 
@@ -119,12 +120,27 @@ def cancel(courriel, *, by=None):
 
 def follow_by_hand(courriel):
     """Make the call or the letter that replaces an e-mail that cannot arrive; once, return it."""
-    copied = {name: getattr(courriel, name) for name in COPIED}
-    canal = Canal.APPEL if courriel.telephone else Canal.LETTRE
-    suite, _ = Courriel.objects.get_or_create(
-        suite_de=courriel, defaults={**copied, "canal": canal, "etat": Etat.A_FAIRE}
-    )
-    return suite
+    if suite := Courriel.objects.filter(suite_de=courriel).first():
+        return suite
+    fields = {name: getattr(courriel, name) for name in COPIED}
+    fields["sujet"], fields["corps"] = words_by_hand(courriel)
+    fields["canal"] = Canal.APPEL if courriel.telephone else Canal.LETTRE
+    fields["etat"] = Etat.A_FAIRE
+    return Courriel.objects.get_or_create(suite_de=courriel, defaults=fields)[0]
+
+
+def words_by_hand(courriel):
+    """Subject and text of `courriel` worded for somebody without an e-mail.
+
+    What has changed since must never hold a message back: failing that, the text as it was.
+    """
+    try:
+        with transaction.atomic():
+            message = REGISTRE[courriel.modele](courriel.objet())
+            return message.render(replace(message.destinataire(), courriel=""))
+    except Exception as error:
+        logger.warning("message %s not worded anew: %s", courriel.pk, type(error).__name__)
+        return courriel.sujet, courriel.corps
 
 
 @transaction.atomic

@@ -64,21 +64,25 @@ def as_html(courriel, texte, lien):
     context = {
         "commune": courriel.commune,
         "sujet": courriel.sujet,
-        "blocs": [block(part, lien) for part in re.split(r"\n{2,}", texte) if part.strip()],
+        "blocs": blocks(texte, lien),
         "fond": fond,
         "encre": readable_on(fond),
     }
     return render_to_string("heurecivique_app/courriers/base.html", context)
 
 
-def block(part, lien):
-    """One paragraph of the text as the HTML template wants it."""
-    lines = part.strip().split("\n")
-    if lien and lines[-1].strip() == lien:
-        return {"lignes": lines[:-1], "lien": lien}
-    if all(PUCE.match(line) for line in lines):
-        return {"puces": [PUCE.sub("", line) for line in lines]}
-    return {"lignes": lines}
+def blocks(texte, lien):
+    """The text cut as the HTML template wants it: paragraphs, lists, and the link alone."""
+    if lien:
+        texte = re.sub(rf"(?m)^{re.escape(lien)}$", r"\n\g<0>\n", texte)
+    for part in re.split(r"\n{2,}", texte):
+        lines = part.strip("\n").split("\n")
+        if lien and lines == [lien]:
+            yield {"lien": lien}
+        elif all(PUCE.match(line) for line in lines):
+            yield {"puces": [PUCE.sub("", line) for line in lines]}
+        elif part.strip():
+            yield {"lignes": lines}
 
 
 def readable_on(fond):

@@ -15,7 +15,7 @@ from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
 
 from .etats import Canal, Etat, Remise
-from .messages import private_link
+from .messages import REGISTRE, private_link
 
 # Where the private link goes in a stored body: its clear token is known to the person alone.
 PLACE_DU_LIEN = re.compile(r"\[\[lien:[0-9a-f]{32}\]\]")
@@ -24,6 +24,12 @@ PLACE_DU_LIEN = re.compile(r"\[\[lien:[0-9a-f]{32}\]\]")
 def fingerprint(token):
     """What the database keeps of a token: its SHA-256, in hexadecimal."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def object_of(row):
+    """The object that a row names by type and number, or None when it has been erased."""
+    model = apps.get_model("heurecivique_app", row.objet_type)
+    return model._base_manager.filter(pk=row.objet_id).first()
 
 
 class Jeton(models.Model):
@@ -75,8 +81,7 @@ class Jeton(models.Model):
 
     def objet(self):
         """The object that the link opens, or None when it has been erased."""
-        model = apps.get_model("heurecivique_app", self.objet_type)
-        return model._base_manager.filter(pk=self.objet_id).first()
+        return object_of(self)
 
     def mark_used(self):
         """Note the first use; a later one changes nothing."""
@@ -207,6 +212,10 @@ class Courriel(models.Model):
     def __str__(self):
         return f"{self.modele} · {self.get_canal_display()} n° {self.pk}"
 
+    def objet(self):
+        """The object that caused the message, or None when it has been erased."""
+        return object_of(self)
+
     def corps_affiche(self):
         """The text as the team may read it: the private link is the person's own.
 
@@ -215,7 +224,7 @@ class Courriel(models.Model):
         if self.canal != Canal.COURRIEL:
             telephone = self.commune.telephone.as_national.replace(" ", "\u00a0")
             lien = f"(pour répondre sans courriel : {telephone})"
-        elif conf.get("MONTRER_LIENS") and self.jeton:
+        elif conf.get("MONTRER_LIENS") and self.jeton and self.modele in REGISTRE:
             return self.corps_envoye()
         else:
             lien = "« lien personnel »"

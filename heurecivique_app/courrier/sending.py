@@ -32,6 +32,7 @@ LONGEST_WAIT = timedelta(hours=2)
 ANSWER_MARGIN = timedelta(minutes=2)
 
 IN_DOUBT = "Ce courriel est peut-être parti : vérifiez auprès de la personne avant de le renvoyer."
+UNWRITABLE = "Ce message n’a pas pu être composé : prévenez l’administrateur du site."
 WITHDRAWN = "Le lien personnel a été retiré avant l’envoi."
 UNKNOWN = "Ce message n’existe plus dans le logiciel."
 
@@ -61,11 +62,9 @@ def send(pk):
         return settle(courriel, etat=Etat.ABANDONNE, erreur=UNKNOWN)
     if message.usage and courriel.jeton is None:
         return settle(courriel, etat=Etat.ANNULE, erreur=WITHDRAWN)
-    try:
-        identifiant = deliver(courriel)
-    except Exception as error:
-        logger.warning("message %s not sent: %s", courriel.pk, type(error).__name__)
-        return settle_error(courriel, classify(error), first_doubt=courriel.doute_depuis == now)
+    identifiant, panne = deliver(courriel)
+    if panne:
+        return settle_error(courriel, panne, first_doubt=courriel.doute_depuis == now)
     return settle_sent(courriel, identifiant)
 
 
@@ -91,11 +90,19 @@ def claim(pk):
 
 
 def deliver(courriel):
-    """Hand the message to the provider and return the identifier it gives, or ""."""
-    mail = compose(courriel)
-    mail.send()
+    """Hand the message to the provider; return (the identifier it gives or "", Panne or None)."""
+    try:
+        mail = compose(courriel)
+    except Exception as error:
+        logger.error("message %s cannot be composed: %s", courriel.pk, type(error).__name__)
+        return "", Panne(Sorte.PAS_PARTI, UNWRITABLE)
+    try:
+        mail.send()
+    except Exception as error:
+        logger.warning("message %s not sent: %s", courriel.pk, type(error).__name__)
+        return "", classify(error)
     status = getattr(mail, "anymail_status", None)
-    return str(status.message_id or "")[:200] if status else ""
+    return str(status.message_id or "")[:200] if status else "", None
 
 
 def settle_error(courriel, panne: Panne, *, first_doubt):

@@ -12,6 +12,9 @@ GABARITS = {
         "{% block sujet %}Essai pour {{ objet.nom }}{% endblock %}"
         "{% block corps %}Voici votre lien :\n\n{{ lien }}\n\n- un\n- deux{% endblock %}"
     ),
+    "courriers_canal.txt": (
+        "Essai\n\n{% if par_courriel %}Ouvrez la page.{% else %}Appelez-nous.{% endif %}"
+    ),
     "courriers_simple.txt": "Sujet simple\n\nBonjour,\n\n{{ texte }}\n",
 }
 

@@ -1,10 +1,13 @@
+import re
 from email import message_from_bytes, policy
 
 import pytest
+from django.utils.html import escape, strip_tags
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from heurecivique_app.communes.models import Commune
 from heurecivique_app.courrier.actions import queue
 from heurecivique_app.courrier.composition import (
     ENCRE,
@@ -15,6 +18,7 @@ from heurecivique_app.courrier.composition import (
     readable_on,
 )
 from heurecivique_app.courrier.messages import Destinataire
+from heurecivique_app.courrier.models import Courriel
 
 from .conftest import make_commune, make_quartier
 
@@ -90,6 +94,26 @@ def test_the_html_says_the_same_as_the_text_simply(quartier, message_class):
     assert "<li>un</li>" in html
     for forbidden in ("<img", "<script", "<link", "http://", "https://", "@import"):
         assert forbidden not in html
+
+
+@hypothesis_settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Bonjour,", "- un", "- deux", "LIEN", "", "", "Voir LIEN ici", "a < b"])
+    )
+)
+def test_the_html_drops_no_line_of_the_text(lines):
+    lien = "http://localhost:8000/hc/confirmer/abc/"
+    text = "\n".join(lines).replace("LIEN", lien)
+    shown = re.sub(r"\s+", " ", strip_tags(as_html_of(text, lien)))
+    for line in filter(None, text.split("\n")):
+        assert escape(line.removeprefix("- ")) in shown
+    assert shown.count("Ouvrir mon lien personnel") == lines.count("LIEN")
+
+
+def as_html_of(text, lien):
+    commune = Commune(nom="Assas", couleur="#1f6f5c")
+    return as_html(Courriel(commune=commune, sujet="Essai"), text, lien)
 
 
 def test_an_address_in_the_text_becomes_a_link(quartier, message_class):

@@ -184,6 +184,24 @@ def test_a_refused_address_becomes_a_call_or_a_letter(
     assert row.suite.adresse == ""
 
 
+def test_the_call_that_replaces_an_email_is_worded_for_a_call(quartier, message_class, fournisseur):
+    message = message_class(template="courriers_canal.txt")
+    courriel = queue(message(quartier))
+    fournisseur.default = f.BAD_ADDRESS
+    assert courriel.corps == "Ouvrez la page."
+    assert sending.send(courriel.pk).suite.corps == "Appelez-nous."
+
+
+def test_a_text_that_can_no_longer_be_worded_is_taken_as_it_was(
+    quartier, message_class, fournisseur
+):
+    message = message_class()
+    courriel = queue(message(quartier))
+    message.context = lambda self: 1 / 0
+    fournisseur.default = f.BAD_ADDRESS
+    assert sending.send(courriel.pk).suite.corps == courriel.corps
+
+
 def test_the_private_link_is_in_the_mail_and_nowhere_in_the_database(
     quartier, message_class, fournisseur
 ):
@@ -218,6 +236,15 @@ def test_a_withdrawn_link_is_not_sent(quartier, message_class, fournisseur):
 def test_a_message_that_the_software_no_longer_knows_is_shown(courriel, fournisseur):
     del REGISTRE["T1"]
     assert sending.send(courriel.pk).etat == Etat.ABANDONNE
+
+
+def test_a_message_that_cannot_be_composed_is_never_held_for_sent(
+    quartier, message_class, fournisseur
+):
+    message = message_class(template="courriers_essai.txt", usage="essai", jours=2, url_name="x")
+    row = sending.send(queue(message(quartier)).pk)
+    assert (row.etat, row.erreur) == (Etat.A_ENVOYER, sending.UNWRITABLE)
+    assert row.doute_depuis is None
 
 
 def test_without_a_provider_the_same_row_goes_through_djangos_backend(courriel):
