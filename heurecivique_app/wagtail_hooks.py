@@ -1,15 +1,20 @@
 """The switchboard between the app and Wagtail's admin: what is plugged in, and no rule."""
 
+from django.urls import include, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from .bureau.onglets import accesses_of
+from .bureau.panels import AttentePanel
 from .bureau.registres import RegistresGroup
 from .communes.actions import editors_of
 from .communes.pages import AccueilPage
 from .gestes.viewsets import VIEWSETS as GESTES
+from .outils.viewsets import VIEWSETS as OUTILS
 
-for viewset in GESTES:
+for viewset in [*GESTES, *OUTILS]:
     register_snippet(viewset)
 
 modeladmin_register(RegistresGroup)
@@ -21,3 +26,26 @@ def open_the_pages_to_their_editors(request, page):
     """The communication officers of a commune edit everything under its landing page."""
     if isinstance(page.specific, AccueilPage):
         editors_of(page.specific.commune)
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_the_bureau():
+    return [path("heure-civique/", include("heurecivique_app.bureau.urls"))]
+
+
+class BureauMenuItem(MenuItem):
+    """Shown to whoever has something to see in the bureau."""
+
+    def is_shown(self, request):
+        return bool(accesses_of(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def menu_of_the_bureau():
+    address = reverse("heurecivique_bureau:aujourdhui")
+    return BureauMenuItem("Le bureau", address, icon_name="home", name="le-bureau", order=10)
+
+
+@hooks.register("construct_homepage_panels")
+def panel_of_what_waits(request, panels):
+    panels.insert(0, AttentePanel(request))

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 # Followed, these end the visit or leave the HTML.
 LEAVE_OUT = re.compile(r"/logout/|/admin/sprite|/jsi18n/|/static/|/media/|\.(pdf|png|svg|css|js)$")
-VARIANTS_OF_ONE_PATH = 6
+VARIANTS_OF_ONE_PATH = 3
 
 
 def links_of(html, url):

@@ -1,0 +1,118 @@
+"""Time and queries of our pages, beside a stock Wagtail page and an empty Django view.
+
+Run with `make bench`. All are measured in turn in one process, so that they share the weather;
+each figure is a median.
+"""
+
+import os
+import statistics
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.contrib.auth import get_user_model  # noqa: E402
+from django.core.cache import caches  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from wagtail.models import Site  # noqa: E402
+
+ROUNDS = 60
+
+
+def prepare():
+    """Migrate, load the sample town, add the stock page; return the site's host name."""
+    from bench.nu.models import PageNue
+
+    call_command("migrate", verbosity=0, run_syncdb=True)
+    call_command("heurecivique_demo", verbosity=0)
+    site = Site.objects.get(is_default_site=True)
+    site.root_page.add_child(instance=PageNue(title="Page nue", slug="page-nue"))
+    return site.hostname
+
+
+def empty_caches():
+    for cache in caches.all():
+        cache.clear()
+
+
+def measure(call, before=lambda: None):
+    """Return (median milliseconds, number of queries) of `call`, after one warm-up."""
+    call()
+    before()
+    with CaptureQueriesContext(connection) as queries:
+        call()
+    times = []
+    for _ in range(ROUNDS):
+        before()
+        start = time.perf_counter()
+        call()
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times), len(queries)
+
+
+def expect(client, url, status=200):
+    def call():
+        response = client.get(url)
+        assert response.status_code == status, (url, response.status_code)
+
+    return call
+
+
+def post_a_step(client):
+    """Send the first step of the need form, answers complete."""
+    from heurecivique_app.besoins.pages import BesoinPage
+
+    page = BesoinPage.objects.live().first()
+    answers = {"type_demandeur": "moi", "q_urgent": "non", "q_pro": "non", "q_ponctuel": "oui"}
+
+    def call():
+        response = client.post(f"/hc/demander/{page.pk}/", {"etape": "cadre", **answers})
+        assert response.status_code in (200, 303), response.status_code
+
+    return call
+
+
+def cases(host):
+    """The calls to measure: (name, call, empty the caches before each?)."""
+    from heurecivique_app.besoins.models import Besoin
+
+    visitor, agent = Client(headers={"host": host}), Client(headers={"host": host})
+    agent.force_login(get_user_model().objects.get(username="ccas"))
+    besoin = Besoin.objects.filter(etat="qualifie", commune__code_insee="34249").first()
+    bureau = "/admin/heure-civique/"
+    public = {
+        "page Wagtail nue": "/page-nue/",
+        "accueil de l’Heure Civique": "/heure-civique/",
+        "100 gestes": "/heure-civique/100-gestes/",
+        "formulaire de demande": "/heure-civique/demander-un-coup-de-main/",
+    }
+    yield "vue Django vide", expect(visitor, "/vide/"), False
+    for name, url in public.items():
+        yield f"{name}, sans cache", expect(visitor, url), True
+        yield f"{name}, en cache", expect(visitor, url), False
+    yield "formulaire de demande, POST d’une étape", post_a_step(visitor), False
+    yield "bureau : aujourd’hui", expect(agent, bureau), False
+    yield "bureau : besoins", expect(agent, f"{bureau}besoins/"), False
+    yield "bureau : un besoin", expect(agent, f"{bureau}besoins/{besoin.pk}/"), False
+
+
+def main():
+    host = prepare()
+    print(f"{'':48} {'ms':>8} {'requêtes':>9}")
+    for name, call, cold in cases(host):
+        ms, queries = measure(call, before=empty_caches if cold else lambda: None)
+        print(f"{name:48} {ms:8.2f} {queries:9}")
+
+
+if __name__ == "__main__":
+    main()
