@@ -170,6 +170,7 @@ register(
         titre="Besoins à compléter",
         description="Le dépliant à laisser en mairie, chez les commerçants, à la pharmacie.",
         papier="A5 recto-verso",
+        dimensions=(148, 210),
         pages=2,
         render=flyer,
     )

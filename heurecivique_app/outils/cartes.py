@@ -20,6 +20,7 @@ class Carte:
     poids: int
     papier: str = ""
     image: str = ""
+    pixels: tuple = ()
 
 
 def weight(document, commune):
@@ -50,6 +51,7 @@ def generated_card(outil, document, commune):
         poids=weight(document, commune),
         papier=document.papier,
         image=address("png") if "png" in document.formats else "",
+        pixels=document.pixels,
     )
 
 

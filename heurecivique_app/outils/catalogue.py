@@ -11,6 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from heurecivique_app.impression.rendu import FORMATS
 
+# Sharpness of the pictures shown on a page, in pixels an inch.
+PREVIEW_PPI = 110
+
 _documents = {}
 
 
@@ -19,8 +22,8 @@ class Document:
     """A generated document.
 
     `render(commune, *, format, page, ppi)` gives its bytes, or raises DocumentImpossible. `papier`
-    says its size in words (« A5 recto-verso »); `formats` what it is offered in, the first being
-    the one people download.
+    says its size in words (« A5 recto-verso ») and `dimensions` in millimetres; `formats` what it
+    is offered in, the first being the one people download.
     """
 
     code: str
@@ -28,8 +31,14 @@ class Document:
     description: str
     papier: str
     render: Callable
+    dimensions: tuple = (210, 297)
     pages: int = 1
     formats: tuple = ("pdf", "png")
+
+    @property
+    def pixels(self):
+        """The width and height of the picture of a page."""
+        return tuple(round(side / 25.4 * PREVIEW_PPI) for side in self.dimensions)
 
 
 def register(document):

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.impression.rendu import FORMATS, DocumentImpossible
 
+from .catalogue import PREVIEW_PPI
 from .catalogue import document as document_of
 
 # What browsers and proxies may keep without asking again: a change of colour shows within the hour.
 MAX_AGE = 3600
-PREVIEW_PPI = 110
 
 
 def without_framing_limits(view):

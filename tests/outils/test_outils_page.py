@@ -1,5 +1,6 @@
 import pytest
 from django.core.files.base import ContentFile
+from playwright.sync_api import expect
 from wagtail.documents import get_document_model
 
 from heurecivique_app.outils.models import Kit, Outil
@@ -108,3 +109,35 @@ def test_its_queries_do_not_grow_with_the_outils(
         Outil.objects.create(kit=kit, titre=f"G{number}", generateur="besoins-a-completer")
     with django_assert_num_queries(len(few)):
         client.get(boite.get_url())
+
+
+def see(page, boite):
+    """Open the toolkit and wait for its picture."""
+    page.goto(boite.get_url())
+    picture = page.locator(".hc-carte img")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("naturalWidth", 641)
+    return picture
+
+
+def test_it_is_read_by_everyone_on_a_desktop(page, axe, screenshot, boite, flyer):
+    see(page, boite)
+
+    assert axe(page) == []
+    screenshot(page, "outils")
+
+
+def test_it_holds_in_the_width_of_a_phone(phone, axe, screenshot, boite, flyer):
+    see(phone, boite)
+
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    assert axe(phone) == []
+    screenshot(phone, "outils-telephone")
+
+
+def test_the_picture_is_announced_with_its_real_size(page, boite, flyer):
+    picture = see(page, boite)
+
+    expect(picture).to_have_js_property("naturalHeight", 909)
+    expect(picture).to_have_attribute("width", "641")
+    expect(picture).to_have_attribute("height", "909")
