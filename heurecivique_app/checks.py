@@ -95,6 +95,23 @@ def check_private_links(app_configs, **kwargs):
     return []
 
 
+@register(Tags.security, deploy=True)
+def check_delivery_reports(app_configs, **kwargs):
+    """Nobody but the provider may report that a mail was refused."""
+    anymail = getattr(settings, "ANYMAIL", {})
+    secret = anymail.get("WEBHOOK_SECRET") or getattr(settings, "ANYMAIL_WEBHOOK_SECRET", "")
+    if settings.EMAIL_BACKEND.startswith("anymail.") and not secret:
+        return [
+            Warning(
+                "ANYMAIL_WEBHOOK_SECRET n’est pas réglé : n’importe qui pourrait annoncer "
+                "qu’un courriel a été refusé.",
+                hint="Choisissez « nom:motdepasse » et donnez-le aussi au fournisseur.",
+                id="heurecivique.W010",
+            )
+        ]
+    return []
+
+
 @register(deploy=True)
 def check_sender(app_configs, **kwargs):
     """Messages leave from the commune's address, with links that work."""

@@ -57,6 +57,14 @@ def test_private_links_in_the_bureau_are_refused_in_production(settings):
     assert ids(checks.check_private_links(None)) == ["heurecivique.E006"]
 
 
+def test_delivery_reports_open_to_anybody_are_warned_of(settings):
+    assert checks.check_delivery_reports(None) == []
+    settings.EMAIL_BACKEND, settings.ANYMAIL = "anymail.backends.brevo.EmailBackend", {}
+    assert ids(checks.check_delivery_reports(None)) == ["heurecivique.W010"]
+    settings.ANYMAIL = {"WEBHOOK_SECRET": "nom:passe"}
+    assert checks.check_delivery_reports(None) == []
+
+
 def test_mails_from_nowhere_to_nowhere_are_warned_of(settings):
     settings.WAGTAILADMIN_BASE_URL = "http://localhost:8000"
     assert ids(checks.check_sender(None)) == ["heurecivique.W007", "heurecivique.W008"]
