@@ -24,7 +24,8 @@ from .sante import last_beat, longest_silence
 logger = logging.getLogger(__name__)
 
 PR_SET_PDEATHSIG = 1
-FIRST_DELAY, LONGEST_DELAY = 1, 60
+LONGEST_DELAY = 60
+MOST_PATIENCE = 8
 
 
 class Veilleur:
@@ -42,7 +43,7 @@ class Veilleur:
         self.patience = patience
         self.cluster = None
         self.stopping = False
-        self.delay = FIRST_DELAY
+        self.vain = 0
         self.started = self.next_turn = None
 
     def run(self):
@@ -80,9 +81,13 @@ class Veilleur:
             connections.close_all()
             return
         if beaten and beaten > self.started:
-            self.delay = FIRST_DELAY
-        if timezone.now() - max(beaten or self.started, self.started) > self.silence:
+            self.vain = 0
+        if timezone.now() - max(beaten or self.started, self.started) > self.allowed():
             self.replace("ne répond plus")
+
+    def allowed(self):
+        """The silence allowed: longer after vain starts, a busy machine may need time to start."""
+        return self.silence * min(2**self.vain, MOST_PATIENCE)
 
     def start_cluster(self):
         """Start the cluster in its own process group, tied to our life."""
@@ -100,8 +105,8 @@ class Veilleur:
         """End what is left of the cluster and start another, less and less hastily."""
         self.say(f"La file d’envoi {why} : elle redémarre.")
         self.kill_cluster()
-        deadline = time.monotonic() + self.delay
-        self.delay = min(self.delay * 2, LONGEST_DELAY)
+        deadline = time.monotonic() + min(2**self.vain, LONGEST_DELAY)
+        self.vain += 1
         while not self.stopping and time.monotonic() < deadline:
             time.sleep(0.1)
 
