@@ -46,7 +46,9 @@ class PageCacheMiddleware:
             return None
         # The generation is read before the page is made: what is written meanwhile is not lost.
         generation = self.cache.get(GENERATION, 0)
-        return f"{generation}:{request.scheme}:{request.META.get('HTTP_HOST')}:{request.path}"
+        form = "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else "plain"
+        host = request.META.get("HTTP_HOST")
+        return f"{generation}:{form}:{request.scheme}:{host}:{request.path}"
 
 
 def is_for_everyone(request, response):

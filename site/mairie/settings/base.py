@@ -41,6 +41,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mairie.cache_des_pages.PageCacheMiddleware",
+    # Under the cache: a page is compressed once, not at each visit.
+    "django.middleware.gzip.GZipMiddleware",
     "mairie.csp.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -173,3 +175,6 @@ Q_CLUSTER = {
     "catch_up": False,
     "poll": 1,
 }
+
+# What `heurecivique_demo` builds around its own pages.
+HEURECIVIQUE_DEMO_SITE = "home.demo"
