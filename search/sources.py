@@ -61,7 +61,7 @@ def gestes(site):
     communes = live(AccueilPage, site).values("commune")
     shown = Geste.objects.published().filter(Q(commune=None) | Q(commune__in=communes))
     for geste in shown.select_related("theme"):
-        url = f"{page.url}?theme={geste.theme.slug}#geste-{geste.slug}"
+        url = f"{page.url}?theme={geste.theme.slug}#{geste.slug}"
         yield Fiche("Geste solidaire", geste.titre, geste.texte, url)
 
 

@@ -4,6 +4,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail.search import index
 
 from heurecivique_app import conf
 
@@ -19,6 +20,7 @@ class PageDeCommune(Page):
 
     introduction = RichTextField("introduction", features=SIMPLE_TEXT, blank=True)
 
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     show_in_menus_default = True
 
