@@ -6,7 +6,7 @@ WAGTAIL8 := 8.0.1
 # Downloads answer on a new machine; nothing here ever asks a question.
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test test-quick test-sqlite test-postgres test-wagtail8 lint bench clean paquets
+.PHONY: demo test test-quick test-sqlite test-postgres test-wagtail8 soak lint bench clean paquets
 .DEFAULT_GOAL := demo
 
 demo:
@@ -30,6 +30,10 @@ test-wagtail8: .venvs/wagtail8/dev paquets
 # The inner loop.
 test-quick: .venv/dev
 	$(PYTEST) -q -n 2 -m "not browser and not slow"
+
+# The worker killed hundreds of times; long, run by hand.
+soak: .venv/dev
+	SOAK=1 $(PYTEST) -q tests/courrier/test_ouvrier.py
 
 lint: .venv/dev
 	.venv/bin/ruff check

@@ -23,6 +23,7 @@ from heurecivique_app.courrier.models import Battement, Courriel
 from .fournisseur import running
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
 ]
