@@ -233,6 +233,8 @@ class Besoin(ModeleAEtat):
 class NoteBesoin(models.Model):
     """A dated remark of the team; factual, and read by the person on request (domain §4)."""
 
+    wagtail_reference_index_ignore = True
+
     besoin = models.ForeignKey(Besoin, on_delete=models.CASCADE, related_name="notes")
     auteur = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -141,6 +141,8 @@ class Courriel(models.Model):
     recorded.
     """
 
+    wagtail_reference_index_ignore = True
+
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="courriels")
     modele = models.CharField("message", max_length=20)
     objet_type = models.CharField("objet", max_length=40)

@@ -37,6 +37,8 @@ class Evenement(models.Model):
     that the journal may outlive the people it speaks of.
     """
 
+    wagtail_reference_index_ignore = True
+
     quand = models.DateTimeField("quand", auto_now_add=True, db_index=True)
     # No constraint in the database: an account may go, the number that acted stays.
     auteur = models.ForeignKey(

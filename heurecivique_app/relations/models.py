@@ -107,6 +107,8 @@ class MiseEnRelation(ModeleAEtat):
 class CompteRendu(models.Model):
     """How the action went, as the CCAS records it; no need closes without one (domain §4.2)."""
 
+    wagtail_reference_index_ignore = True
+
     class Realisation(models.TextChoices):
         OUI = "oui", "Oui"
         PARTIELLE = "partielle", "En partie"

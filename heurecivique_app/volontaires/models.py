@@ -203,6 +203,8 @@ class Charte(models.Model):
 class ApprobationCharte(models.Model):
     """Proof that a volunteer approved a version: which, when, how. No network address is kept."""
 
+    wagtail_reference_index_ignore = True
+
     volontaire = models.ForeignKey(
         Volontaire, on_delete=models.CASCADE, related_name="approbations"
     )
@@ -223,6 +225,8 @@ class ApprobationCharte(models.Model):
 
 class NoteVolontaire(models.Model):
     """A dated remark of the team; factual, and read by the person on request (domain §4)."""
+
+    wagtail_reference_index_ignore = True
 
     volontaire = models.ForeignKey(Volontaire, on_delete=models.CASCADE, related_name="notes")
     auteur = models.ForeignKey(
