@@ -4,14 +4,17 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
-from heurecivique_app.communes.models import Partenaire, Quartier
+from heurecivique_app.communes.actions import update_settings
+from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
+
+from .reglages import GROUPES
 
 
 class RegistrePermissionHelper(PermissionHelper):
@@ -32,7 +35,8 @@ class RegistrePermissionHelper(PermissionHelper):
     user_can_delete_obj = user_can_edit_obj
 
     def user_can_inspect_obj(self, user, obj):
-        return communes_for(user, self.acces).filter(pk=obj.commune_id).exists()
+        mine = communes_for(user, self.acces).filter(pk=obj.commune_id)
+        return self.inspect_view_enabled and mine.exists()
 
 
 class ReadOnlyPermissionHelper(RegistrePermissionHelper):
@@ -102,6 +106,52 @@ class Registre(ModelAdmin):
         return super().inspect_view(request, instance_pk)
 
 
+class CommunePermissionHelper(PermissionHelper):
+    """Communes are opened by the administrators of the site, and closed by nobody here."""
+
+    def user_can_list(self, user):
+        return user.is_active and user.is_superuser
+
+    user_can_create = user_can_list
+
+    def user_can_edit_obj(self, user, obj):
+        return self.user_can_list(user)
+
+    def user_can_inspect_obj(self, user, obj):
+        return False
+
+    user_can_delete_obj = user_can_inspect_obj
+
+
+class CommuneForm(WagtailAdminModelForm):
+    def save(self, commit=True):
+        commune = super().save(commit=False)
+        update_settings(commune, by=self.for_user, fields=self.changed_data)
+        return commune
+
+
+class CommuneRegistre(ModelAdmin):
+    """Where the first commune comes from; its coordinator then has the settings of the bureau."""
+
+    model = Commune
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel([FieldPanel(name) for name in names], heading=heading)
+            for heading, names in [
+                ("L’identité", ["code_insee", "logo"]),
+                *GROUPES,
+            ]
+        ],
+        base_form_class=CommuneForm,
+    )
+    permission_helper_class = CommunePermissionHelper
+    history_view_enabled = False
+    menu_label = "Communes"
+    menu_icon = "home"
+    list_display = ["nom", "code_insee", "ouverte"]
+    search_fields = ["nom", "code_insee"]
+
+
 class QuartierRegistre(Registre):
     model = Quartier
     edit_handler = ObjectList(
@@ -159,4 +209,4 @@ class RegistresGroup(ModelAdminGroup):
     menu_label = "Registres"
     menu_icon = "list-ul"
     menu_order = 120
-    items = (QuartierRegistre, PartenaireRegistre, CourrielRegistre)
+    items = (CommuneRegistre, QuartierRegistre, PartenaireRegistre, CourrielRegistre)

@@ -1,0 +1,64 @@
+"""Where the first commune of a site comes from."""
+
+import pytest
+
+from heurecivique_app.communes.models import Commune
+from heurecivique_app.journal.models import Evenement
+from tests.factories import CommuneFactory, UserFactory, user_of
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/heurecivique_app/commune/create/"
+ANSWERS = {
+    "nom": "Saint-Essai",
+    "code_insee": "34999",
+    "code_postal": "34160",
+    "adresse": "1 place de la Mairie",
+    "telephone": "01 99 00 12 34",
+    "courriel": "heurecivique@saint-essai.example",
+    "nom_coordinateur": "CCAS",
+    "modele_accueil": "commune",
+    "age_minimum": "16",
+    "delai_jours": "3",
+    "couleur": "#1f6f5c",
+    "couleur_secondaire": "#d9822b",
+}
+
+
+@pytest.fixture
+def administrator(client):
+    user = UserFactory(is_superuser=True, is_staff=True)
+    client.force_login(user)
+    return user
+
+
+def test_an_administrator_opens_the_first_commune(client, administrator):
+    response = client.post(ADD, ANSWERS)
+    assert response.status_code == 302
+    commune = Commune.objects.get()
+    assert (commune.nom, commune.code_insee, commune.ouverte) == ("Saint-Essai", "34999", False)
+    assert Evenement.objects.get(action="reglages").auteur == administrator
+
+
+def test_a_commune_opens_its_forms_only_with_a_data_protection_officer(client, administrator):
+    response = client.post(ADD, ANSWERS | {"ouverte": "on"})
+    assert response.status_code == 200
+    assert "Indiquez le responsable du traitement" in response.content.decode()
+    assert not Commune.objects.exists()
+
+
+def test_an_administrator_finds_every_commune_and_deletes_none(client, administrator):
+    first, second = CommuneFactory.create_batch(2)
+    page = client.get("/admin/heurecivique_app/commune/").content.decode()
+    assert first.nom in page
+    assert second.nom in page
+    assert client.get(f"/admin/heurecivique_app/commune/delete/{first.pk}/").status_code == 302
+    assert Commune.objects.count() == 2
+
+
+@pytest.mark.parametrize("view", ["", "create/", "edit/{}/"])
+def test_the_register_of_communes_is_closed_to_the_team(client, view):
+    commune = CommuneFactory()
+    client.force_login(user_of(commune))
+    response = client.get(f"/admin/heurecivique_app/commune/{view.format(commune.pk)}")
+    assert response.status_code == 302
