@@ -20,6 +20,8 @@ VAR = Path(os.environ.get("HEURECIVIQUE_VAR", ROOT / "var"))
 HOST = os.environ.get("HOST", "127.0.0.1")
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 PATIENCE = 15
+# Started in the background, a shell hands SIGINT down as ignored: we listen to it all the same.
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ACCOUNTS = [
     ("admin", "tout"),
     ("communication", "les pages, les gestes, la boîte à outils"),
@@ -56,22 +58,23 @@ def environment(port):
     }
 
 
-def prepare(env):
+def prepare(launch):
     """Bring database, sample town and static files up to date; what is there stays."""
-    for command in (["migrate", "--verbosity=0"], ["heurecivique_demo"]):
-        subprocess.run([*MANAGE, *command], env=env, check=True)
-    collect_static(env)
-
-
-def collect_static(env):
+    print("Préparation de la base et de la commune de démonstration…", flush=True)
+    (VAR / "courriels").mkdir(parents=True, exist_ok=True)
+    finish(launch(*MANAGE, "migrate", "--verbosity=0"))
+    finish(launch(*MANAGE, "heurecivique_demo"))
     stamp = VAR / "static" / ".etat"
     state = state_of_static_files()
-    if stamp.exists() and stamp.read_text() == state:
-        return
-    print("Préparation des feuilles de style et des images…", flush=True)
-    command = [*MANAGE, "collectstatic", "--noinput", "--clear", "--verbosity=0"]
-    subprocess.run(command, env=env, check=True)
-    stamp.write_text(state)
+    if not stamp.exists() or stamp.read_text() != state:
+        print("Préparation des feuilles de style et des images…", flush=True)
+        finish(launch(*MANAGE, "collectstatic", "--noinput", "--clear", "--verbosity=0"))
+        stamp.write_text(state)
+
+
+def finish(process):
+    if process.wait() != 0:
+        sys.exit("La préparation a échoué : voyez les messages ci-dessus.")
 
 
 def state_of_static_files():
@@ -84,18 +87,14 @@ def state_of_static_files():
     return digest.hexdigest()
 
 
-def start(port, env):
-    """Start web server and worker, each in its own group so that Ctrl-C reaches us alone."""
-    web = [
+def start(port, launch):
+    """Start the web server and the worker; return their processes."""
+    web = launch(
         *(sys.executable, "-m", "gunicorn", "mairie.wsgi", "--pythonpath", str(ROOT / "site")),
         *("--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--workers", "1"),
-        *("--threads", "4", "--graceful-timeout", "5", "--log-level", "warning"),
-    ]
-    worker = [*MANAGE, "heurecivique_worker"]
-    return [
-        subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True)
-        for command in (web, worker)
-    ]
+        *("--threads", "4", "--graceful-timeout", "5", "--log-level", "error"),
+    )
+    return [web, launch(*MANAGE, "heurecivique_worker")]
 
 
 def wait_until_it_answers(port, processes):
@@ -135,7 +134,8 @@ def announce(port):
 def stop(processes):
     for number in (signal.SIGTERM, signal.SIGKILL):
         for process in processes:
-            signal_group(process, number)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, number)
         deadline = time.monotonic() + PATIENCE
         for process in processes:
             try:
@@ -144,23 +144,25 @@ def stop(processes):
                 continue
 
 
-def signal_group(process, number):
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, number)
-
-
 def interrupted(number, frame):
     raise KeyboardInterrupt
 
 
 def run(port):
     env = environment(port)
-    processes = []
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    launched = []
+
+    def launch(*command):
+        # In a group of its own: Ctrl-C reaches us alone, and we stop it with all its children.
+        process = subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True)
+        launched.append(process)
+        return process
+
+    for number in STOPS:
         signal.signal(number, interrupted)
     try:
-        prepare(env)
-        processes += start(port, env)
+        prepare(launch)
+        processes = start(port, launch)
         wait_until_it_answers(port, processes)
         announce(port)
         while all(process.poll() is None for process in processes):
@@ -171,9 +173,9 @@ def run(port):
         return None
     finally:
         # A second Ctrl-C must not leave a process behind.
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOPS:
             signal.signal(number, signal.SIG_IGN)
-        stop(processes)
+        stop(launched)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The pages of anonymous visitors, kept in memory until something is written.
 
 Kept: a Wagtail page answered with 200 to a GET without session and without query, unless it sets
-a cookie or says `no-store`, `no-cache` or `private` (forms do: each visitor gets a fresh one).
+a cookie or says `no-store`, `no-cache` or `private`.
 Browsers are told nothing of it: what this process writes shows at once, the rest after TIMEOUT.
 """
 

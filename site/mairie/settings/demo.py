@@ -33,5 +33,6 @@ MEDIA_PAR_DJANGO = True
 
 globals().update(email_settings(VAR / "courriels", default="fichiers"))
 HEURECIVIQUE_DEMO = True
+HEURECIVIQUE_DEMO_SITE = "home.demo"
 HEURECIVIQUE_MONTRER_LIENS = True
 HEURECIVIQUE_DOSSIER_COURRIELS = str(VAR / "courriels")
