@@ -1,0 +1,292 @@
+"""Every address of the app × every role × GET and POST.
+
+An address that is not classified below fails the test: adding one means saying who may use it.
+The expected answers are `login` (go and sign in), `refus` (not your job), `absent` (404: not of
+your commune) and `ok` (anything else that is not an error of ours). A method that the address
+does not know is a refusal of its own and fits everybody.
+"""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.urls import URLResolver, get_resolver
+
+from heurecivique_app.communes.actions import appoint
+from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Referent
+from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces, Role
+from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.models import Besoin, MiseEnRelation, Volontaire
+from heurecivique_app.outils.models import Kit
+from tests.factories import CommuneFactory, UserFactory, pages_of
+from tests.test_fuites import populate
+
+pytestmark = pytest.mark.django_db
+
+BUREAU = "admin/heure-civique/"
+REGISTRE = "admin/^heurecivique_app/"
+
+# Route → (access, model whose number the address holds or None).
+BUREAU_ROUTES = {
+    "": (Acces.PERSONNES, None),
+    "besoins/": (Acces.PERSONNES, None),
+    "besoins/saisir/": (Acces.PERSONNES, None),
+    "besoins/<int:pk>/": (Acces.PERSONNES, Besoin),
+    "besoins/<int:pk>/modifier/": (Acces.PERSONNES, Besoin),
+    "besoins/<int:pk>/note/": (Acces.PERSONNES, Besoin),
+    "besoins/<int:pk>/proposer/": (Acces.PERSONNES, Besoin),
+    "besoins/<int:pk>/compte-rendu/": (Acces.CLOTURE, Besoin),
+    "besoins/<int:pk>/geste/<slug:code>/": (Acces.PERSONNES, Besoin),
+    "propositions/<int:pk>/": (Acces.PERSONNES, MiseEnRelation),
+    "propositions/<int:pk>/geste/<slug:code>/": (Acces.PERSONNES, MiseEnRelation),
+    "volontaires/": (Acces.PERSONNES, None),
+    "volontaires/saisir/": (Acces.PERSONNES, None),
+    "volontaires/<int:pk>/": (Acces.PERSONNES, Volontaire),
+    "volontaires/<int:pk>/modifier/": (Acces.PERSONNES, Volontaire),
+    "volontaires/<int:pk>/note/": (Acces.PERSONNES, Volontaire),
+    "volontaires/<int:pk>/charte/": (Acces.PERSONNES, Volontaire),
+    "volontaires/<int:pk>/geste/<slug:code>/": (Acces.PERSONNES, Volontaire),
+    "courriels/": (Acces.PERSONNES, None),
+    "courriels/<int:pk>/": (Acces.PERSONNES, Courriel),
+    "courriels/<int:pk>/lettre/": (Acces.PERSONNES, Courriel),
+    r"^courriels/(?P<pk>\d{1,18})/(?P<code>fait|renvoyer|abandonner)/$": (
+        Acces.PERSONNES,
+        Courriel,
+    ),
+    "depliant/": (Acces.PERSONNES, None),
+    "chiffres/": (Acces.CHIFFRES, None),
+    "reglages/": (Acces.REGLAGES, None),
+    "reglages/<int:pk>/": (Acces.REGLAGES, Commune),
+    "reglages/<int:pk>/equipe/": (Acces.REGLAGES, Commune),
+    "reglages/<int:pk>/charte/": (Acces.REGLAGES, Commune),
+    "equipe/<int:pk>/retirer/": (Acces.REGLAGES, Referent),
+}
+REGISTRE_ROUTES = {"quartier": Quartier, "partenaire": Partenaire, "courriel": Courriel}
+# For the administrators of the site alone.
+ADMIN_ROUTES = {"commune": Commune}
+# Editorial: for whoever writes contents, common to all communes.
+SNIPPETS = {"theme": Theme, "geste": Geste, "kit": Kit}
+PUBLIC_ROUTES = {
+    "demander/<int:page_id>/",
+    "inscription/<int:page_id>/",
+    "aide/<str:code_insee>/",
+    "documents/<str:code_insee>/<slug:code>.<str:format>",
+    "sante/",
+    "couleurs/<str:code_insee>.css",
+}
+# The link that somebody received is the right to use it.
+JETON_ROUTES = {
+    "confirmer/<str:token>/",
+    "charte/<str:token>/",
+    "mon-espace/<str:token>/",
+    "demande/<str:token>/",
+    "proposition/<str:token>/",
+    "rendez-vous/<str:token>/",
+}
+
+
+def routes(resolver=None, prefix=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from routes(entry, route)
+        else:
+            yield route
+
+
+def classified(route):
+    if route.startswith("hc/"):
+        return route.removeprefix("hc/") in PUBLIC_ROUTES | JETON_ROUTES
+    if route.startswith(BUREAU):
+        return route.removeprefix(BUREAU) in BUREAU_ROUTES
+    if route.startswith(REGISTRE):
+        return route.removeprefix(REGISTRE).split("/")[0] in REGISTRE_ROUTES | ADMIN_ROUTES
+    parts = route.split("/")
+    return parts[parts.index("heurecivique_app") + 1] in SNIPPETS
+
+
+def test_every_address_is_classified():
+    ours = [
+        r for r in routes() if r.startswith("hc/") or "heure-civique" in r or "heurecivique" in r
+    ]
+    assert len(ours) > 60
+    assert [route for route in ours if not classified(route)] == []
+
+
+@pytest.fixture
+def town():
+    """Commune A with its team by role, and commune B with its coordinator."""
+    a, b = CommuneFactory(), CommuneFactory()
+    for commune, name in ((a, "Notrenom"), (b, "Leurnom")):
+        pages_of(commune)
+        populate(commune, name)
+    people = {role: UserFactory(username=role) for role in Role.values}
+    for role, user in people.items():
+        appoint(user=user, commune=a, role=role)
+    people["ailleurs"] = UserFactory(username="ailleurs")
+    appoint(user=people["ailleurs"], commune=b, role=Role.COORDINATION)
+    people["admin"] = UserFactory(username="admin", is_staff=True, is_superuser=True)
+    people["anonyme"] = AnonymousUser()
+    people["passant"] = UserFactory(username="passant")
+    return a, b, people
+
+
+def answer(client, user, method, url):
+    """What `user` gets, in one word; whatever the request wrote is undone."""
+    if user.is_anonymous:
+        client.logout()
+    else:
+        client.force_login(user)
+    with transaction.atomic():
+        response = getattr(client, method)(url)
+        transaction.set_rollback(True)
+    target = response.headers.get("Location", "")
+    assert response.status_code < 500, (user, method, url)
+    if response.status_code == 405:
+        return "methode"
+    if "/login/" in target:
+        return "login"
+    if response.status_code == 403 or target == "/admin/":
+        return "refus"
+    return "absent" if response.status_code == 404 else "ok"
+
+
+def wrong_answers(client, people, url, expected):
+    return [
+        f"{name} {method.upper()} {url}: {got}, not {expected(name)}"
+        for name, user in people.items()
+        for method in ("get", "post")
+        if (got := answer(client, user, method, url)) not in [*expected(name), "methode"]
+    ]
+
+
+# A move that the first row of each kind really offers.
+CODES = {"besoins": "annule", "propositions": "annulee", "volontaires": "retire"}
+
+
+def fill(route, pk):
+    for part in ("<int:pk>", r"(?P<pk>\d{1,18})", r"(?P<instance_pk>[-\w]+)"):
+        route = route.replace(part, str(pk))
+    kind = route.removeprefix(BUREAU).split("/")[0]
+    route = route.replace("<slug:code>", CODES.get(kind, "")).replace(
+        "(?P<code>fait|renvoyer|abandonner)", "fait"
+    )
+    return "/" + route.replace("^", "").replace("$", "")
+
+
+def number_in(model, commune):
+    if model is None:
+        return 0
+    if model is Commune:
+        return commune.pk
+    return model._default_manager.filter(commune=commune).order_by("pk").first().pk
+
+
+def bureau_expectation(acces, foreign):
+    """Who may, by role; somebody of another commune gets a 404 for our rows, and we for theirs."""
+    allowed = ROLES_BY_ACCESS[acces]
+
+    def expected(name):
+        if name in ("anonyme", "passant"):
+            return ["login"]
+        if name == "admin":
+            return ["ok"]
+        if name == "ailleurs":
+            return ["absent"] if foreign else ["ok"]
+        return ["ok"] if name in allowed else ["refus"]
+
+    return expected
+
+
+def test_the_bureau_opens_to_the_right_roles_of_the_right_commune(client, town):
+    a, _, people = town
+    wrong = []
+    for route, (acces, model) in BUREAU_ROUTES.items():
+        url = fill(BUREAU + route, number_in(model, a))
+        wrong += wrong_answers(client, people, url, bureau_expectation(acces, model is not None))
+    assert wrong == []
+
+
+def test_the_rows_of_another_commune_do_not_exist(client, town):
+    _, b, people = town
+    ours = {role: people[role] for role in Role.values}
+    wrong = []
+    for route, (acces, model) in BUREAU_ROUTES.items():
+        if model is None:
+            continue
+        url = fill(BUREAU + route, number_in(model, b))
+        wrong += wrong_answers(
+            client,
+            ours,
+            url,
+            lambda name, acces=acces: ["absent"] if name in ROLES_BY_ACCESS[acces] else ["refus"],
+        )
+    assert wrong == []
+
+
+def test_the_registers_belong_to_those_who_handle_needs(client, town):
+    a, b, people = town
+    handlers = ROLES_BY_ACCESS[Acces.PERSONNES] | {"admin"}
+    wrong = []
+    for name, model in REGISTRE_ROUTES.items():
+        for action in ("", "create/", "edit/{}/", "delete/{}/"):
+            writable = action and model is not Courriel
+            for commune in (a, b):
+                url = f"/admin/heurecivique_app/{name}/{action.format(number_in(model, commune))}"
+
+                def expected(who, commune=commune, action=action, writable=writable):
+                    if who in ("anonyme", "passant"):
+                        return ["login"]
+                    if who not in handlers | {"ailleurs"}:
+                        return ["refus"]
+                    foreign = (who == "ailleurs") == (commune is a) and who != "admin"
+                    if "{}" in action and foreign:
+                        return ["absent"]
+                    return ["ok"] if writable or not action else ["refus"]
+
+                wrong += wrong_answers(client, people, url, expected)
+    assert wrong == []
+
+
+def test_only_administrators_open_communes(client, town):
+    a, _, people = town
+    wrong = []
+    for action in ("", "create/", f"edit/{a.pk}/"):
+        wrong += wrong_answers(
+            client,
+            people,
+            f"/admin/heurecivique_app/commune/{action}",
+            lambda who: {"admin": ["ok"], "anonyme": ["login"], "passant": ["login"]}.get(
+                who, ["refus"]
+            ),
+        )
+    assert wrong == []
+
+
+def test_contents_belong_to_those_who_write_them(client, town):
+    _, _, people = town
+    writers = ROLES_BY_ACCESS[Acces.CONTENUS] | {"admin", "ailleurs"}
+    wrong = []
+    for name in SNIPPETS:
+        for action in ("", "add/"):
+            wrong += wrong_answers(
+                client,
+                people,
+                f"/admin/snippets/heurecivique_app/{name}/{action}",
+                lambda who: (
+                    ["login"]
+                    if who in ("anonyme", "passant")
+                    else ["ok" if who in writers else "refus"]
+                ),
+            )
+    assert wrong == []
+
+
+def test_a_private_link_that_is_none_opens_nothing_to_anybody(client, town):
+    _, _, people = town
+    for route in JETON_ROUTES:
+        for token in ("x", "A" * 43, "é" * 43, "%00"):
+            url = "/hc/" + route.replace("<str:token>", token)
+            for user in people.values():
+                assert answer(client, user, "get", url) == "absent", url
+                assert answer(client, user, "post", url) == "absent", url
