@@ -1,5 +1,6 @@
 """System checks: what in the settings would make the product fail later, said at the start."""
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
@@ -19,7 +20,7 @@ def check_installed_apps(app_configs, **kwargs):
             id="heurecivique.E001",
         )
         for name in DEPENDENCIES
-        if not any(app == name or app.startswith(f"{name}.") for app in settings.INSTALLED_APPS)
+        if not apps.is_installed(name)
     ]
 
 

@@ -43,7 +43,7 @@ def processes():
     return found
 
 
-def wait_for(condition, seconds=45):
+def wait_for(condition, seconds=120):
     """Poll until `condition` gives something true; return it."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
