@@ -133,7 +133,9 @@ class Annee:
     def tableaux(self):
         """The breakdowns, each with a bar per line."""
         return [
-            self.table("Façon d’agir", "actions", self.faits, "nature", Nature.choices),
+            self.table(
+                "Façon d’agir", "actions", self.faits, "nature", Nature.choices, shares=True
+            ),
             self.table("Types de coups de main", "demandes", self.recus, "theme", theme_names()),
             self.table(
                 "Âge des volontaires actifs",
@@ -147,15 +149,18 @@ class Annee:
             ),
         ]
 
-    def table(self, titre, unite, rows, field, choices):
+    def table(self, titre, unite, rows, field, choices, *, shares=False):
         counts = Counter(dict(rows.values_list(field).annotate(n=Count("pk"))))
         numbers = [counts[code] for code, _ in choices]
         hidden = small_cells(numbers) if self.discret else set()
         top = max([n for i, n in enumerate(numbers) if i not in hidden], default=0)
+        total = sum(numbers)
         cases = [
             Case(nom, "non montré", None)
             if i in hidden
-            else Case(nom, spaced(numbers[i]), round(100 * numbers[i] / top) if top else 0)
+            else Case(
+                nom, in_figures(numbers[i], total if shares else 0), round(100 * numbers[i] / top)
+            )
             for i, (_, nom) in enumerate(choices)
             if numbers[i]
         ]
@@ -177,6 +182,12 @@ def small_cells(numbers):
 
 def theme_names():
     return list(Theme.objects.values_list("pk", "nom"))
+
+
+def in_figures(n, total):
+    """« 22 », or « 22, soit 88 % » of a total."""
+    share = f", soit {round(100 * n / total)}\u00a0%" if total else ""
+    return spaced(n) + share
 
 
 def spaced(n):

@@ -51,6 +51,8 @@ class CompteRenduForm(Formulaire, forms.ModelForm):
         as_days(self.fields["date"])
         self.fields["realise"].choices = CompteRendu.Realisation.choices
         self.fields["realise"].label = "L’action a-t-elle eu lieu ?"
+        for name in ("satisfaction_beneficiaire", "satisfaction_volontaire"):
+            self.fields[name].choices = [("", "Non dit"), *CompteRendu.Satisfaction.choices]
         self.relations = relations
         for relation in relations:
             declared = relation.minutes_declarees

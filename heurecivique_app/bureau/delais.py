@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from heurecivique_app.besoins.etats import EN_COURS, EtatBesoin
 from heurecivique_app.besoins.listes import Priorite
@@ -58,11 +59,11 @@ def signals(besoin, now):
         ("à vérifier", besoin.a_verifier),
         ("à traiter vite", besoin.priorite == Priorite.VITE),
         (
-            f"attend depuis plus de {LECTURE} jours ouvrés",
+            f"plus de {LECTURE} jours ouvrés",
             etat == EtatBesoin.RECU and not besoin.a_verifier and since < reading_limit(now),
         ),
         (
-            f"sans volontaire depuis plus de {RECHERCHE} jours",
+            f"plus de {RECHERCHE} jours",
             etat == EtatBesoin.QUALIFIE and since < search_limit(now),
         ),
         (
@@ -81,3 +82,18 @@ def since(moment, now=None):
     if days == 1:
         return "depuis hier"
     return f"depuis {days}\u00a0jours"
+
+
+def short(moment):
+    """« ven. 27 nov. », « ven. 27 nov. 2025, 14 h 30 »: a date or a moment, "" for none.
+
+    The year is said when it is not this one.
+    """
+    if not moment:
+        return ""
+    hour = ""
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment)
+        hour = f", {moment.hour}\u00a0h\u00a0{moment.minute:02d}"
+    year = " Y" if moment.year != timezone.localdate().year else ""
+    return date_format(moment, f"D. j N{year}").replace(" ", "\u00a0") + hour

@@ -5,6 +5,7 @@ from django.db.models import Q
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.journal.models import Evenement
 
+from .delais import short
 from .mots import history
 
 
@@ -13,11 +14,14 @@ def messages_about(objet, relations=()):
     about = Q(objet_type=objet._meta.model_name, objet_id=objet.pk)
     if relations:
         about |= Q(objet_type="miseenrelation", objet_id__in=[r.pk for r in relations])
-    return list(
+    courriels = list(
         Courriel.objects.filter(about, commune=objet.commune_id)
         .defer("corps", "piece_corps")
         .order_by("-pk")
     )
+    for courriel in courriels:
+        courriel.ecrit = short(courriel.cree_le)
+    return courriels
 
 
 def history_of(objet, relations=(), courriels=()):

@@ -43,7 +43,7 @@ def groups(besoin):
     found = []
     for etape in ORDRE:
         facts = [
-            fact(champ.court, besoin, champ.nom)
+            fact(asked(champ, besoin), besoin, champ.nom)
             for champ in champs_of(etape)
             if champ.concerns(answers)
         ]
@@ -51,6 +51,13 @@ def groups(besoin):
         if facts:
             found.append((TITRES[etape], facts))
     return found
+
+
+def asked(champ, besoin):
+    """The few words that stand for a question: the model’s where the flyer asks at length."""
+    if champ.etape in (Etape.CADRE, Etape.DEMANDEUR, Etape.ACCORD):
+        return label_of(besoin, champ.nom)
+    return champ.court
 
 
 def fact(nom, instance, field):

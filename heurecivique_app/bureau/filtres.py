@@ -40,7 +40,7 @@ class Filtres(forms.Form):
     def __init__(self, data, *, user, communes):
         super().__init__(data)
         self.user = user
-        self.fields["q"].widget.attrs |= {"type": "search", "autocomplete": "off"}
+        self.fields["q"].widget = forms.TextInput({"type": "search", "autocomplete": "off"})
         if len(communes) > 1:
             self.fields["commune"].queryset = Commune.objects.filter(
                 pk__in=[commune.pk for commune in communes]
@@ -64,6 +64,12 @@ class Filtres(forms.Form):
     def actifs(self):
         """True when a filter narrows the list."""
         return any(self.cleaned_data.values())
+
+    @property
+    def affines(self):
+        """True when something else than the search narrows the list, or is wrong."""
+        given = {name for name, value in self.cleaned_data.items() if value}
+        return bool((given | set(self.errors)) - {"q"})
 
     def filter_q(self, rows, text):
         return recherche.search(rows, text, self.champs_recherche)

@@ -164,9 +164,7 @@ class NoteForm(ActeForm):
         label="Ajouter une note",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=(
-            "Des faits ; la personne peut les lire. Ni maladie, ni traitement, ni argent."
-        ),
+        help_text=("Des faits ; la personne peut les lire. Ni maladie, ni traitement, ni argent."),
         error_messages={"required": "Écrivez la note avant de l’ajouter."},
     )
 

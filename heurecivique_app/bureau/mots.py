@@ -17,6 +17,8 @@ from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.listes import CanalApprobation
 from heurecivique_app.volontaires.models import Volontaire
 
+from .delais import short
+
 ETATS = {
     "besoin": EtatBesoin,
     "volontaire": EtatVolontaire,
@@ -34,7 +36,7 @@ PHRASES = {
     "nouvelle_date": "Nouvelle date fixée",
     "charte": "Charte approuvée, version {version}, {canal}",
     "publication": "Nouvelle version publiée",
-    "courriel": "{canal} : {modele}",
+    "courriel": "{modele} ({canal})",
     "courriel.fait": "Fait : {modele}",
     "courriel.renvoi": "Renvoyé : {modele}",
     "courriel.annule": "Abandonné : {modele}",
@@ -51,6 +53,10 @@ class LigneJournal:
     quand: datetime
     qui: str
     phrase: str
+
+    @property
+    def moment(self):
+        return short(self.quand)
 
 
 def history(events, names=None):
@@ -105,7 +111,7 @@ class Mots(dict):
         return (
             label(CanalApprobation, value).lower()
             if self.event.action == "charte"
-            else label(CanalCourriel, value) or label(Canal, value)
+            else (label(CanalCourriel, value) or label(Canal, value)).lower()
         )
 
     def word_modele(self, code):

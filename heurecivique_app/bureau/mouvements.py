@@ -161,6 +161,18 @@ RELATION = {
 }
 
 
+# What the desk does with a need in each state, in one sentence.
+CONSIGNES = {
+    B.RECU: "Lisez la demande, appelez s’il le faut, puis décidez.",
+    B.A_COMPLETER: "Rappelez la personne, corrigez la demande, puis acceptez-la.",
+    B.QUALIFIE: "Proposez ce coup de main à un ou plusieurs volontaires, ci-dessous.",
+    B.PROPOSE: "On attend une réponse. Sans nouvelles, appelez ou proposez à quelqu’un d’autre.",
+    B.POURVU: "Convenez du jour et de l’heure avec chacun.",
+    B.PLANIFIE: "Le jour venu, demandez si c’est fait.",
+    B.REALISE: "C’est fait : la coordination enregistre les heures.",
+}
+
+
 def besoin_offers(besoin):
     """The buttons of a need, in the order of the desk's work."""
     if besoin.a_verifier:

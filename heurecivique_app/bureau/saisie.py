@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.crypto import salted_hmac
 
-from heurecivique_app.besoins.champs import Etape, champs_of
+from heurecivique_app.besoins.champs import CHAMPS, NOT_ME, PERSONS, Etape, champs_of
 from heurecivique_app.besoins.forms import SaisieBesoinForm
+from heurecivique_app.besoins.listes import ORGANISATIONS, TIERS
 from heurecivique_app.communes.forms import speak
 from heurecivique_app.communes.models import Partenaire
 from heurecivique_app.gestes.models import Geste
@@ -17,7 +18,17 @@ INTERNES = [
     *("priorite", "referent", "commanditaire", "nature", "partenaire", "geste"),
     "registre_informe",
 ]
+MINEUR = [*PARENT, "autorisation_le"]
 SEL = "heurecivique.bureau.saisie"
+
+
+# When a question is asked, said short; the page hides it by itself once the answer is known.
+CONDITIONS = {
+    NOT_ME: "si l’on demande pour quelqu’un d’autre",
+    PERSONS: "si c’est pour une personne",
+    TIERS: "si un proche ou un professionnel demande",
+    ORGANISATIONS: "si c’est pour une association ou un service",
+}
 
 
 class CorrectionBesoinForm(SaisieBesoinForm):
@@ -36,11 +47,18 @@ class CorrectionBesoinForm(SaisieBesoinForm):
         self.fields["referent"].queryset = team([self.commune])
         self.fields["partenaire"].queryset = Partenaire.objects.filter(commune=self.commune)
         self.fields["geste"].queryset = Geste.objects.published().of_commune(self.commune)
+        for name in ("partenaire", "geste"):
+            self.fields[name].empty_label = "Aucun"
         speak({name: self.fields[name] for name in INTERNES})
 
 
 def besoin_parts(form):
     """The fields of a need as [(title, [bound field])], in the order of the phone script."""
+    for champ in CHAMPS:
+        if champ.si:
+            field = form.fields[champ.nom]
+            field.condition = CONDITIONS.get(champ.si[1], field.condition)
+            field.cas = champ.si[1]
     parts = [("Comment la demande arrive", ["canal"])]
     parts += [(TITRES[etape], [champ.nom for champ in champs_of(etape)]) for etape in Etape]
     parts += [("Dans l’équipe", INTERNES)]
@@ -49,12 +67,15 @@ def besoin_parts(form):
 
 def volontaire_parts(form):
     """The fields of a volunteer as [(title, [bound field])]."""
+    for name in MINEUR:
+        if name in form.fields:
+            form.fields[name].cas = ("mineur",)
     identity = ["inscription", "prenom", "nom", "telephone", "courriel", "tranche_age"]
     return bound(
         form,
         [
             ("Qui", identity),
-            ("Pour un mineur", [*PARENT, "autorisation_le"]),
+            ("Pour un mineur", MINEUR),
             ("Ce qu’il ou elle propose", PROFIL),
             (
                 "Assurance et divers",
@@ -67,6 +88,9 @@ def volontaire_parts(form):
 def bound(form, parts):
     """The bound fields that the form has, part by part; an empty part is left out."""
     found = [(titre, [form[n] for n in names if n in form.fields]) for titre, names in parts]
+    for field in form.fields.values():
+        if isinstance(field.widget, forms.Textarea):
+            field.widget.attrs["rows"] = 3
     return [(titre, fields) for titre, fields in found if fields]
 
 

@@ -37,11 +37,15 @@ class BureauMixin:
         if self.acces in self.accesses:
             self.communes = list(communes_for(request.user, self.acces))
         if not self.communes:
-            context = {"onglets": tabs(self.accesses, ""), "titre": "Page réservée"}
-            return TemplateResponse(request, REFUS, context, status=403)
+            return self.refuse(request)
         response = super().dispatch(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         return response
+
+    def refuse(self, request):
+        """The answer to somebody who has the access nowhere."""
+        context = {"onglets": tabs(self.accesses, ""), "titre": "Page réservée"}
+        return TemplateResponse(request, REFUS, context, status=403)
 
     def get_queryset(self):
         return self.model.objects.for_user(self.request.user, self.acces)

@@ -63,6 +63,7 @@ class EcranBesoin(Ecran):
             signaux=signals(besoin, timezone.now()),
             groupes=groups(besoin),
             offres=self.offers(mouvements.besoin_offers(besoin)),
+            consigne="" if besoin.a_verifier else mouvements.CONSIGNES.get(besoin.etat, ""),
             manque=besoin.missing_to_qualify() if besoin.etat in A_LIRE else [],
             suggestions=suggest(besoin) if besoin.etat in A_POURVOIR else None,
             relations=[
@@ -73,7 +74,7 @@ class EcranBesoin(Ecran):
             notes=besoin.notes.select_related("auteur"),
             note_form=kwargs.pop("note_form", None) or NoteForm.for_objet(besoin, prefix="note"),
             historique=history_of(besoin, relations, courriels),
-            a_clore=besoin.etat in A_CLORE and self.may_close(besoin),
+            a_clore=to_close(besoin) and self.may_close(besoin),
             **kwargs,
         )
 
@@ -91,6 +92,12 @@ class EcranBesoin(Ecran):
         """The screen again, with the errors of one form."""
         self.erreur = (relation and relation.pk, str(code), form)
         return self.render_to_response(self.get_context_data(besoin=besoin), status=422)
+
+
+def to_close(besoin):
+    """True when the action should be over: the report can be filled in."""
+    gone = besoin.prevu_le and besoin.prevu_le < timezone.now()
+    return besoin.etat == EtatBesoin.REALISE or (besoin.etat == EtatBesoin.PLANIFIE and gone)
 
 
 def relations_of(besoin):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from heurecivique_app.besoins.etats import EN_COURS, TERMINES
 from heurecivique_app.besoins.models import Besoin
 
-from ..delais import signals, since
+from ..delais import short, signals, since
 from ..filtres import FiltresBesoin
 from .liste import Etat, Liste
 
@@ -79,4 +79,5 @@ class ListeBesoins(Liste):
         for besoin in rows:
             besoin.signaux = signals(besoin, now)
             besoin.attente = since(besoin.etat_depuis, now)
+            besoin.pour_le = short(besoin.prevu_le or besoin.date_souhaitee)
         return rows

@@ -13,7 +13,7 @@ from heurecivique_app.courrier.etats import Etat as E
 from heurecivique_app.courrier.messages import REGISTRE
 from heurecivique_app.courrier.models import Courriel
 
-from ..delais import since
+from ..delais import short, since
 from ..fiche import national
 from ..filtres import FiltresCourriel
 from .acte import say
@@ -68,7 +68,7 @@ class ListeCourriels(Liste):
 
     def decorate(self, rows):
         for courriel in rows:
-            courriel.attente = since(courriel.cree_le)
+            courriel.ecrit = short(courriel.cree_le)
             courriel.libelle = wording(courriel)
         return rows
 

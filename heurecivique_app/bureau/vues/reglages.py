@@ -13,6 +13,7 @@ from heurecivique_app.volontaires.models import Charte
 
 from ..forms import MembreForm, TexteCharteForm
 from ..reglages import ReglagesForm
+from .acte import say
 from .base import Acte, Ecran
 
 
@@ -121,6 +122,5 @@ class RetirerMembre(Acte):
     def post(self, request, *args, **kwargs):
         referent = self.get_object()
         back = self.get_retour(referent)
-        actions.dismiss(referent, by=request.user)
-        messages.success(request, "Le rôle est retiré.")
+        say(request, lambda: actions.dismiss(referent, by=request.user), "Le rôle est retiré.")
         return HttpResponseRedirect(back)

@@ -9,7 +9,7 @@ from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
 
-from ..delais import since
+from ..delais import short, since
 from ..filtres import FiltresVolontaire
 from .liste import Etat, Liste
 
@@ -85,4 +85,7 @@ class ListeVolontaires(Liste):
     def decorate(self, rows):
         for volontaire in rows:
             volontaire.attente = since(volontaire.etat_depuis)
+            volontaire.sollicite = volontaire.derniere_proposition and short(
+                timezone.localdate(volontaire.derniere_proposition)
+            )
         return rows
