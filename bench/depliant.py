@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mairie.settings.test")
 
-ROUNDS = {"typst": 40, "weasyprint": 8}
+WARM_ROUNDS = 15
 COLD_ROUNDS = 7
 GOALS = {"à froid": 250, "même dépliant": 10}
 GOAL_RATIO = 4
@@ -121,16 +121,15 @@ def elapsed(call):
     return (time.perf_counter() - start) * 1000
 
 
-def cold(engine, flyer):
-    """Return the median time of the first flyer of new processes."""
+def cold(engine, flyer, number):
+    """Return how long the first flyer of a new process takes."""
     code = "import bench.depliant as b; b.child()"
     command = [sys.executable, "-c", code, engine]
     source = json.dumps(flyer)
-    runs = [
-        subprocess.run(command, input=source, capture_output=True, text=True, check=True, cwd=ROOT)
-        for _ in range(COLD_ROUNDS)
-    ]
-    return statistics.median(float(run.stdout) for run in runs)
+    run = subprocess.run(
+        command, input=source, capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return float(run.stdout)
 
 
 def child():
@@ -145,23 +144,36 @@ def child():
     sys.stdout.write(str(elapsed(lambda: ENGINES[engine](flyer))))
 
 
-def warm(engine, flyer, *, change):
-    """Return the median time of a warm process, for the same flyer or for another commune."""
-    commune = flyer["data"]["commune"]
-    times = []
-    for number in range(ROUNDS[engine] + 2):
-        other = {**commune, "nom": f"Saint-Essai-{number}"} if change else commune
-        asked = {**flyer, "data": {**flyer["data"], "commune": other}}
-        times.append(elapsed(lambda asked=asked: ENGINES[engine](asked)))
-    return statistics.median(times[2:])
+def same(engine, flyer, number):
+    """Return how long the same flyer takes again."""
+    return elapsed(lambda: ENGINES[engine](flyer))
 
 
-def measure(engine, flyer):
-    return {
-        "à froid": cold(engine, flyer),
-        "même dépliant": warm(engine, flyer, change=False),
-        "autre commune": warm(engine, flyer, change=True),
-    }
+def other(engine, flyer, number):
+    """Return how long the flyer of another commune takes."""
+    commune = {**flyer["data"]["commune"], "nom": f"Saint-Essai-{number}"}
+    asked = {**flyer, "data": {**flyer["data"], "commune": commune}}
+    return elapsed(lambda: ENGINES[engine](asked))
+
+
+MEASURES = {
+    "à froid": (cold, COLD_ROUNDS),
+    "même dépliant": (same, WARM_ROUNDS),
+    "autre commune": (other, WARM_ROUNDS),
+}
+
+
+def measure(engines, flyer):
+    """Return {engine: {what: median}}; the engines take turns, so that they share the weather."""
+    figures = {engine: {} for engine in engines}
+    for name, (take, rounds) in MEASURES.items():
+        times = {engine: [] for engine in engines}
+        for number in range(rounds):
+            for engine in engines:
+                times[engine].append(take(engine, flyer, number))
+        for engine in engines:
+            figures[engine][name] = statistics.median(times[engine])
+    return figures
 
 
 def table(figures):
@@ -183,13 +195,13 @@ def table(figures):
 def main():
     flyer = sample()
     engines = ["typst"]
+    by_typst(flyer)
     try:
-        by_weasyprint(flyer)
+        by_weasyprint(flyer)  # and both are warm from here on
         engines.append("weasyprint")
     except ImportError:
         sys.stdout.write("Sans comparaison : pip install -r bench/requirements.txt\n")
-    figures = {engine: measure(engine, flyer) for engine in engines}
-    sys.stdout.write("\n".join(table(figures)) + "\n")
+    sys.stdout.write("\n".join(table(measure(engines, flyer))) + "\n")
 
 
 if __name__ == "__main__":

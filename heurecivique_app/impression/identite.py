@@ -40,8 +40,9 @@ def _read(image):
 def logo(commune):
     """Return ({"largeur": mm, "alt": str}, SVG source) of the commune's logo, or (None, "").
 
-    typst receives pictures as SVG source; a bitmap travels inside, as data. No logo, a lost file
-    or a vector logo beyond what is read gives no picture: the document stands without it.
+    typst receives pictures as SVG source; a bitmap travels inside, as data. A vector logo is left
+    out: somebody's SVG can keep a renderer busy for ever. So is a lost or unreadable file: the
+    document stands without it.
     """
     if commune.logo is None or commune.logo.is_svg():
         return None, ""

@@ -9,7 +9,8 @@ from wagtail.images import get_image_model
 
 from heurecivique_app.besoins import tract
 from heurecivique_app.besoins.champs import CHAMPS, Papier
-from heurecivique_app.gestes.models import Theme
+from heurecivique_app.gestes import chargement
+from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.impression.couleurs import contrast
 from heurecivique_app.impression.rendu import DocumentImpossible
 from tests.factories import CommuneFactory, ThemeFactory, pages_of
@@ -18,27 +19,12 @@ from tests.impression.pdf import MM, collisions, findings, opened, sizes_in_mm, 
 pytestmark = pytest.mark.django_db
 
 LONG = "Saint-Germain-de-Tallevende-la-Lande-Vaumont"
-THEMES = (
-    "Courses et petits trajets",
-    "Compagnie et lien",
-    "Numérique",
-    "Papiers et démarches simples",
-    "Petits coups de main à la maison",
-    "Jardin et extérieur",
-    "Enfants, jeunes, familles",
-    "Absence et voisinage",
-    "Vie de la commune",
-    "Nature et cadre de vie",
-    "Coup de main aux associations",
-    "Saisons et vigilance",
-)
+THEMES = [row["nom"] for row in chargement.read()["themes"]]
 
 
 @pytest.fixture(autouse=True)
 def themes():
-    Theme.objects.all().delete()
-    for number, nom in enumerate(THEMES):
-        ThemeFactory(slug=f"theme-{number}", nom=nom, ordre=number)
+    chargement.load(Theme, Geste)
 
 
 def make_logo(path, size, media_root):
@@ -85,7 +71,7 @@ def test_both_checkers_of_accessible_pdf_find_nothing(commune):
 
 def test_it_asks_every_question_of_the_list_in_its_order():
     text = text_of(tract.flyer(CommuneFactory()))
-    asked = [champ.court for champ in CHAMPS if champ.papier is not Papier.ABSENT]
+    asked = [" ".join(c.court.split()) for c in CHAMPS if c.papier is not Papier.ABSENT]
 
     places, start = [], 0
     for question in asked:
@@ -216,6 +202,7 @@ def test_white_on_the_colour_of_the_commune_can_be_read():
 
 
 def test_without_a_theme_there_is_still_a_line_to_write_on():
+    Geste.objects.all().delete()
     Theme.objects.all().delete()
 
     assert findings(tract.flyer(CommuneFactory())) == []
