@@ -6,11 +6,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from .bureau.onglets import accesses_of
+from .bureau.onglets import accesses_of, tabs
 from .bureau.panels import AttentePanel
 from .bureau.registres import RegistresGroup
 from .communes.actions import editors_of
 from .communes.pages import AccueilPage
+from .communes.roles import Acces
 from .gestes.viewsets import VIEWSETS as GESTES
 from .outils.viewsets import VIEWSETS as OUTILS
 
@@ -37,7 +38,7 @@ class BureauMenuItem(MenuItem):
     """Shown to whoever has something to see in the bureau."""
 
     def is_shown(self, request):
-        return bool(accesses_of(request.user))
+        return bool(tabs(accesses_of(request.user), ""))
 
 
 @hooks.register("register_admin_menu_item")
@@ -49,3 +50,11 @@ def menu_of_the_bureau():
 @hooks.register("construct_homepage_panels")
 def panel_of_what_waits(request, panels):
     panels.insert(0, AttentePanel(request))
+
+
+@hooks.register("construct_main_menu")
+def spare_the_team_what_is_not_theirs(request, menu_items):
+    """Who edits no page has no use for the help about editing pages."""
+    accesses = accesses_of(request.user)
+    if accesses and Acces.CONTENUS not in accesses:
+        menu_items[:] = [item for item in menu_items if item.name != "help"]
