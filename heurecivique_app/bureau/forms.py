@@ -9,6 +9,7 @@ from heurecivique_app.besoins.listes import MotifRefus, Reorientation
 from heurecivique_app.communes.forms import DAY, DAY_FORMATS, Jour
 from heurecivique_app.communes.models import Referent
 from heurecivique_app.communes.roles import Role
+from heurecivique_app.communes.soumission import clean_text
 from heurecivique_app.formulaires import Formulaire
 from heurecivique_app.volontaires.models import Charte
 
@@ -203,5 +204,7 @@ class TexteCharteForm(ActeForm):
 
     @classmethod
     def initial_of(cls, objet):
-        charte = Charte.objects.in_force(objet)
-        return {"texte": charte.texte if charte else ""}
+        return {"texte": Charte.objects.text_to_start_from(objet)}
+
+    def clean_texte(self):
+        return clean_text(self.cleaned_data["texte"])

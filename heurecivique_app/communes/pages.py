@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -15,6 +16,11 @@ from .scope import communes_for
 SIMPLE_TEXT = ["bold", "italic", "link", "ol", "ul"]
 
 
+def is_blank(html):
+    """True for a rich text without a word and without anything embedded."""
+    return "<embed" not in html and not strip_tags(html).strip()
+
+
 class PageDeCommune(Page):
     """Base of our public pages: each belongs to the commune of the landing page above it."""
 
@@ -26,6 +32,13 @@ class PageDeCommune(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self):
+        """An editor left empty sends an empty paragraph: keep nothing, so that ours shows."""
+        super().clean()
+        for field in self._meta.get_fields():
+            if isinstance(field, RichTextField) and is_blank(getattr(self, field.name)):
+                setattr(self, field.name, "")
 
     @cached_property
     def accueil(self):

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,6 +15,8 @@ from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 
 from .etats import MACHINE, EtatVolontaire
 from .listes import CanalApprobation, Competence, Decouverte, Frequence, Inscription, Mobilite
+
+CHARTE_PROPOSEE = Path(__file__).with_name("charte.md")
 
 
 class VolontaireQuerySet(EtatQuerySet, ScopedQuerySet):
@@ -172,6 +176,11 @@ class CharteQuerySet(models.QuerySet):
     def in_force(self, commune):
         """The latest published charter of the commune, or None."""
         return self.filter(commune=commune).order_by("-version").first()
+
+    def text_to_start_from(self, commune):
+        """The text in force, else the one that comes with the app for a commune to make its own."""
+        charte = self.in_force(commune)
+        return charte.texte if charte else CHARTE_PROPOSEE.read_text(encoding="utf-8")
 
 
 class Charte(models.Model):

@@ -8,6 +8,7 @@ from heurecivique_app.communes import actions
 from heurecivique_app.communes.models import Commune, Referent
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
+from heurecivique_app.communes.soumission import clean_text
 from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte
 
@@ -98,7 +99,8 @@ class PublierCharte(ActeReglages):
         if not form.is_valid():
             return self.show(commune, charte_form=form)
         texte = form.cleaned_data["texte"]
-        if form.has_changed():
+        en_vigueur = Charte.objects.in_force(commune)
+        if en_vigueur is None or texte != clean_text(en_vigueur.texte).strip():
             publish_charter(commune=commune, texte=texte, by=request.user)
             messages.success(request, "La nouvelle charte est publiée.")
         else:
