@@ -32,7 +32,8 @@ def everything(site):
 def searchable_text(item, but=()):
     """Return what the search fields of an indexed object hold, as plain text."""
     fields = (f for f in item.get_search_fields() if isinstance(f, index.SearchField))
-    return " ".join(plain(f.get_value(item)) for f in fields if f.field_name not in but)
+    texts = (plain(f.get_value(item)) for f in fields if f.field_name not in but)
+    return " ".join(filter(None, texts))
 
 
 def plain(value):

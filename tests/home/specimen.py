@@ -6,10 +6,10 @@ from django import forms
 from django.http import HttpResponse
 from django.template import RequestContext, Template
 from django.urls import path
+from mairie.urls import urlpatterns as site_urls
 
 from heurecivique_app.communes.listes import JOURS, MOMENTS
 from heurecivique_app.formulaires import Formulaire, Grille
-from mairie.urls import urlpatterns as site_urls
 
 OUI_NON = [("oui", "Oui"), ("non", "Non")]
 

@@ -1,0 +1,38 @@
+import pytest
+
+from search.mots import fold, matches, stem, stems
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Écoles", "ecole"),
+        ("journaux", "Journal"),
+        ("bateaux", "bateau"),
+        ("ŒUFS", "oeuf"),
+        ("associations", "association"),
+        ("aînés", "aine"),
+        ("prix", "prix"),
+        ("cafe\u0301", "café"),
+    ],
+)
+def test_two_writings_of_a_word_meet(one, other):
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("bus", "but"), ("mer", "mère"), ("an", "ans")])
+def test_short_words_stay_apart(one, other):
+    assert stem(one) != stem(other) or one[:2] == other[:2]
+
+
+def test_empty_words_are_left_out():
+    assert stems("Le pain de la boulangère, à l’école") == ["pain", "boulanger", "ecol"]
+
+
+def test_the_beginning_of_a_word_finds_it_but_two_letters_do_not():
+    assert matches("jardin", "jardinag")
+    assert not matches("ja", "jardin")
+
+
+def test_folding_leaves_other_alphabets_alone():
+    assert fold("مرحبا 😀 Été") == "مرحبا 😀 ete"

@@ -1,0 +1,85 @@
+"""What the first view of a public page weighs, and whether it stands still (design §5)."""
+
+import gzip
+
+import pytest
+
+from tests.home.village import build_village, public_addresses
+
+KIB = 1024
+CODE, FONTS = 25 * KIB, 50 * KIB
+# The address of the sheet with a commune's colours has no extension to go by: types do.
+WORDS = ("text/html", "text/css", "javascript")
+
+SHIFT = """() => new Promise(done => {
+    let total = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(e => { total += e.value }))
+        .observe({type: 'layout-shift', buffered: true});
+    requestAnimationFrame(() => requestAnimationFrame(() => done(total)));
+})"""
+UNSIZED = """() => [...document.images]
+    .filter(i => i.loading !== 'lazy' || !i.getAttribute('width') || !i.getAttribute('height'))
+    .map(i => i.outerHTML)"""
+
+
+class Scale:
+    """Weighs what a page receives: texts as they travel, compressed; the rest as it is."""
+
+    def __init__(self, page):
+        self.code = self.fonts = 0
+        self.responses = []
+        page.on("response", self.responses.append)
+
+    def weigh(self):
+        for response in self.responses:
+            kind = response.headers.get("content-type", "")
+            if kind.startswith("font/") or response.url.endswith(".woff2"):
+                self.fonts += len(response.body())
+            elif any(word in kind for word in WORDS):
+                self.code += len(gzip.compress(response.body(), 6))
+
+
+@pytest.fixture
+def addresses(live_server):
+    build_village()
+    return public_addresses()
+
+
+def test_the_first_view_of_every_public_page_keeps_within_its_budget(visitor, addresses):
+    over = {}
+    for address in addresses:
+        page = visitor.open()
+        scale = Scale(page)
+        page.goto(address, wait_until="networkidle")
+        scale.weigh()
+        assert scale.code, address
+        if scale.code > CODE or scale.fonts > FONTS:
+            over[address] = (scale.code, scale.fonts)
+        page.context.close()
+    assert over == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_overflows_or_leaves_a_cookie(visitor, addresses, width):
+    page = visitor.open(viewport={"width": width, "height": 800})
+    faults = []
+    for address in addresses:
+        page.goto(address, wait_until="networkidle")
+        if (shift := page.evaluate(SHIFT)) >= 0.005:
+            faults.append(f"{address} : déplacement de {shift}")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append(f"{address} : déborde")
+        faults += [f"{address} : {picture}" for picture in page.evaluate(UNSIZED)]
+    assert faults == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_any_public_page(visitor, axe, addresses, width):
+    page = visitor.open(viewport={"width": width, "height": 800})
+    faults = {}
+    for address in addresses:
+        page.goto(address)
+        if found := axe(page):
+            faults[address] = found
+    assert faults == {}
