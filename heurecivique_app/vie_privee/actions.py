@@ -141,3 +141,8 @@ def delete_unconfirmed(volontaires):
         volontaire.delete()
         count += 1
     return count
+
+
+def forget_expired_links(now):
+    """Delete the private links whose time is over; return how many."""
+    return Jeton.objects.filter(expire_le__lt=now).delete()[0]

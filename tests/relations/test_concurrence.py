@@ -1,4 +1,4 @@
-"""Several volunteers press « J’accepte » in the same second: the first yes wins, on any database."""
+"""Several volunteers press « J’accepte » at once: the first yes wins, on any database."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

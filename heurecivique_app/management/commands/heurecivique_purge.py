@@ -7,6 +7,7 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune
+from heurecivique_app.vie_privee.actions import forget_expired_links
 from heurecivique_app.vie_privee.conservation import REGLES
 
 VISA_VALID = timedelta(days=365)
@@ -29,6 +30,8 @@ class Command(BaseCommand):
             self.stdout.write(f"\n{commune.nom} ({commune.code_insee})")
             for regle in REGLES:
                 self.apply(regle, commune, now, dry_run)
+        if not dry_run:
+            forget_expired_links(now)
 
     def apply(self, regle, commune, now, dry_run):
         due = regle.due(now).filter(commune=commune)

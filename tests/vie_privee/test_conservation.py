@@ -1,0 +1,160 @@
+"""What is kept, how long, and what remains once the time is over."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from heurecivique_app.besoins import actions as needs
+from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.besoins.models import Besoin, NoteBesoin
+from heurecivique_app.courrier.jetons import issue
+from heurecivique_app.courrier.models import Courriel, Jeton
+from heurecivique_app.journal.models import Evenement
+from heurecivique_app.volontaires import actions as volunteers
+from heurecivique_app.volontaires.etats import EtatVolontaire
+from heurecivique_app.volontaires.models import Volontaire
+from tests.factories import BesoinFactory, CommuneFactory, UserFactory, VolontaireFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def commune():
+    return CommuneFactory(visa_reference="34-2026-12", visa_date=timezone.localdate())
+
+
+def age(row, days, **fields):
+    """Make a row look `days` older than it is."""
+    then = timezone.now() - timedelta(days=days)
+    QuerySet(type(row)).filter(pk=row.pk).update(etat_depuis=then, **fields)
+
+
+def purge(**options):
+    out = StringIO()
+    call_command("heurecivique_purge", stdout=out, **options)
+    return out.getvalue()
+
+
+def texts_of(row):
+    """Every text that a row holds, to look for a name in."""
+    return " ".join(str(value) for value in vars(row).values() if isinstance(value, str))
+
+
+@pytest.mark.parametrize(("days", "kept"), [(29, True), (31, False)])
+def test_an_unconfirmed_sign_up_lasts_thirty_days(commune, days, kept):
+    volontaire = volunteers.sign_up(
+        VolontaireFactory.build(commune=commune, quartier=None, etat="a_confirmer")
+    )
+    age(volontaire, days)
+    purge()
+    assert Volontaire.objects.filter(pk=volontaire.pk).exists() == kept
+    assert Courriel.objects.exclude(corps="").filter(objet_id=volontaire.pk).exists() == kept
+
+
+@pytest.mark.parametrize(
+    ("etat", "days", "kept"),
+    [("retire", 80, True), ("retire", 95, False), ("refuse", 170, True), ("refuse", 190, False)],
+)
+def test_who_left_becomes_a_figure(commune, etat, days, kept):
+    volontaire = VolontaireFactory(commune=commune, etat=etat, nom="Cabrerolles")
+    volunteers.add_note(volontaire, texte="Cabrerolles a rappelé", by=UserFactory())
+    age(volontaire, days)
+    purge()
+    volontaire = Volontaire.objects.get(pk=volontaire.pk)
+    assert ("Cabrerolles" in texts_of(volontaire)) == kept
+    assert volontaire.notes.exists() == kept
+    assert (volontaire.etat == EtatVolontaire.ARCHIVE) == (not kept)
+    assert volontaire.tranche_age
+    assert volontaire.quartier_id
+    assert volontaire.themes.exists()
+
+
+@pytest.mark.parametrize(
+    ("trait", "days", "kept"),
+    [
+        ("cloture", 360, True),
+        ("cloture", 370, False),
+        ("annule", 170, True),
+        ("annule", 190, False),
+        ("refuse", 190, False),
+        ("reoriente", 190, False),
+        ("sans_suite", 190, False),
+        ("qualifie", 2000, True),
+    ],
+)
+def test_a_need_that_is_over_becomes_a_figure(commune, trait, days, kept):
+    besoin = BesoinFactory(commune=commune, tiers=True, benef_nom="Cabrerolles", **{trait: True})
+    age(besoin, days)
+    purge()
+    besoin = Besoin.objects.get(pk=besoin.pk)
+    assert ("Cabrerolles" in texts_of(besoin)) == kept
+    assert (besoin.etat == EtatBesoin.ARCHIVE) == (not kept)
+    assert besoin.theme_id
+    assert besoin.quartier_id
+    if not kept:
+        assert "essai.example" not in texts_of(besoin)
+
+
+def test_free_texts_go_first(commune):
+    besoin = BesoinFactory(commune=commune, cloture=True, description="dans la cuisine")
+    needs.add_note(besoin, texte="rappeler lundi", by=UserFactory())
+    age(besoin, 100)
+    purge()
+    besoin = Besoin.objects.get(pk=besoin.pk)
+    assert (besoin.description, besoin.etat) == ("", EtatBesoin.CLOTURE)
+    assert besoin.benef_nom
+    assert not NoteBesoin.objects.exists()
+
+
+def test_old_messages_lose_their_content_and_keep_the_fact(commune):
+    besoin = needs.receive(
+        BesoinFactory.build(commune=commune, quartier=None, theme=BesoinFactory().theme)
+    )
+    Courriel.objects.update(cree_le=timezone.now() - timedelta(days=200), etat="envoye")
+    purge()
+    row = Courriel.objects.get(objet_type="besoin", objet_id=besoin.pk)
+    assert (row.corps, row.adresse, row.nom_destinataire, row.modele) == ("", "", "", "B1")
+
+
+def test_a_message_still_to_send_is_kept(commune):
+    needs.receive(BesoinFactory.build(commune=commune, quartier=None, theme=BesoinFactory().theme))
+    Courriel.objects.update(cree_le=timezone.now() - timedelta(days=200))
+    purge()
+    assert Courriel.objects.get(modele="B1").corps
+
+
+def test_old_lines_of_the_journal_and_expired_links_go(commune):
+    besoin = BesoinFactory(commune=commune)
+    needs.qualify(besoin, by=UserFactory())
+    QuerySet(Evenement).update(quand=timezone.now() - timedelta(days=400))
+    issue(objet=besoin, usage="besoin.suivre", days=-1)
+    purge()
+    assert not Evenement.objects.filter(quand__lt=timezone.now() - timedelta(days=366)).exists()
+    assert not Jeton.objects.exists()
+
+
+def test_the_slip_names_nobody_and_touches_nothing(commune):
+    besoin = BesoinFactory(commune=commune, cloture=True, benef_nom="Cabrerolles")
+    age(besoin, 400)
+    slip = purge(dry_run=True)
+    assert "Besoins clôturés ou non réalisés depuis 12 mois : 1 (du" in slip
+    assert "Cabrerolles" not in slip
+    assert Besoin.objects.get(pk=besoin.pk).etat == EtatBesoin.CLOTURE
+
+
+@pytest.mark.parametrize("visa", [{}, {"visa_reference": "34-2020", "visa_date": "2020-01-01"}])
+def test_without_the_visa_of_the_archives_nothing_of_theirs_goes(visa):
+    besoin = BesoinFactory(commune=CommuneFactory(**visa), cloture=True)
+    age(besoin, 400)
+    assert "il manque le visa des Archives départementales" in purge()
+    assert Besoin.objects.get(pk=besoin.pk).etat == EtatBesoin.CLOTURE
+
+
+def test_purging_twice_changes_nothing_more(commune):
+    age(BesoinFactory(commune=commune, cloture=True), 400)
+    purge()
+    assert purge().count(" : fait") == 0
