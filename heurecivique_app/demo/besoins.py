@@ -20,7 +20,7 @@ from .temps import day_of, office
 # The states that a need reaches before anybody looks for a volunteer.
 TRI = ("a_completer", "refuse", "reoriente")
 NOTES = [
-    "Rappelée ce matin : tout est clair, elle attend notre appel.",
+    "Rappelée ce matin : tout est clair, elle attend notre appel.",
     "Sonner deux fois, l’escalier est au fond de la cour.",
     "D’accord pour un autre jour si besoin.",
     "Préfère quelqu’un du quartier. Passer par sa fille pour le rendez-vous.",

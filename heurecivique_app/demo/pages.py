@@ -20,14 +20,14 @@ PAGES = [
         InscriptionPage,
         "devenir-volontaire",
         "Devenir volontaire",
-        "Une heure par mois, ou quand vous pouvez. Dites-nous qui vous êtes et ce qui vous plaît ; "
+        "Une heure par mois, ou quand vous pouvez. Dites-nous qui vous êtes et ce qui vous plaît ; "
         "un référent vous appelle ensuite.",
     ),
     (
         GestesPage,
         "100-gestes",
         "Des gestes pour chaque jour",
-        "Un café, une ampoule, un formulaire : il suffit souvent de peu. Piochez une idée, à "
+        "Un café, une ampoule, un formulaire : il suffit souvent de peu. Piochez une idée, à "
         "offrir ou à demander.",
     ),
     (
@@ -39,7 +39,7 @@ PAGES = [
 ]
 INTRODUCTION = (
     "Une heure par mois, on donne un coup de main à quelqu’un d’ici. Des courses à monter, un "
-    "téléphone à régler, un café à partager : entre voisins, simplement."
+    "téléphone à régler, un café à partager : entre voisins, simplement."
 )
 
 
@@ -74,7 +74,7 @@ def build_pages(home, commune, slug, *, in_menu):
             page = model(title=title, slug=slug, introduction=text, search_description=introduction)
             page.show_in_menus = in_menu
             add(accueil, page)
-    return accueil
+    return AccueilPage.objects.get(pk=accueil.pk)
 
 
 def add(parent, page):

@@ -14,29 +14,40 @@ REAL_NOW = timezone.now
 JUST_NOW = timedelta(minutes=1)
 
 
-@contextmanager
-def at(moment):
-    """Make `moment` the present for all that Django writes inside the block.
+class Horloge:
+    """The present, as it is told inside `at`."""
 
-    Field defaults hold Django's own clock and cannot be set back; what they wrote in new rows is
-    put right before saving. One thread only: a management command, never a server.
-    """
+    def __init__(self, moment):
+        self.moment = moment
 
-    def put_right(sender, instance, raw=False, **kwargs):
+    def now(self):
+        return self.moment
+
+    def put_right(self, sender, instance, **kwargs):
+        """Field defaults hold Django's own clock: mend what they wrote in a new row."""
         if not instance._state.adding:
             return
         for field in sender._meta.concrete_fields:
             value = getattr(instance, field.attname, None)
             if field.default is REAL_NOW and value and abs(value - REAL_NOW()) < JUST_NOW:
-                setattr(instance, field.attname, moment)
+                setattr(instance, field.attname, self.moment)
 
-    pre_save.connect(put_right, weak=False)
-    timezone.now = lambda: moment
+
+@contextmanager
+def at(moment):
+    """Make `moment` the present for all that Django writes inside the block.
+
+    Gives an Horloge, whose `moment` may be moved on. One thread only: a management command,
+    never a server.
+    """
+    horloge = Horloge(moment)
+    pre_save.connect(horloge.put_right)
+    timezone.now = horloge.now
     try:
-        yield
+        yield horloge
     finally:
         timezone.now = REAL_NOW
-        pre_save.disconnect(put_right)
+        pre_save.disconnect(horloge.put_right)
 
 
 def play(scenarios, until):
@@ -53,9 +64,9 @@ def play(scenarios, until):
 
     for scenario in scenarios:
         wait_for(scenario)
-    while waiting:
-        moment, _, scenario = heapq.heappop(waiting)
-        with at(moment):
+    with at(until) as horloge:
+        while waiting:
+            horloge.moment, _, scenario = heapq.heappop(waiting)
             wait_for(scenario)
 
 

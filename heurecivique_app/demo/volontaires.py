@@ -28,7 +28,7 @@ MOBILITES = {"p": "pied", "e": "velo", "v": "voiture"}
 APRES = ("actif", "pause", "inactif", "suspendu", "retire", "archive")
 # Couples share one mailbox.
 BOITE_COMMUNE = {"Bonnafous": "les.bonnafous@courrier.example"}
-SUSPECT = "Gagnez un voyage : écrivez-nous vite sur promo.example !"
+SUSPECT = "Gagnez un voyage : écrivez-nous vite sur promo.example !"
 
 
 def scenarios(town):
@@ -170,7 +170,7 @@ class Parcours:
 
     def hear_from(self, volontaire):
         actions.touch(volontaire)
-        text = "Appel de nouvelles : toujours partant, préfère être prévenu la veille."
+        text = "Appel de nouvelles : toujours partant, préfère être prévenu la veille."
         actions.add_note(volontaire, texte=text, by=self.town.referent)
 
     def suspend(self, volontaire):

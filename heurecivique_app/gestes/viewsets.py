@@ -22,8 +22,8 @@ def editable_by(user):
 class OwnGestes:
     """For the views of one geste: that of another commune does not exist."""
 
-    def get_object(self, queryset=None):
-        geste = super().get_object(queryset)
+    def get_object(self, *args):
+        geste = super().get_object(*args)
         if not editable_by(self.request.user).filter(pk=geste.pk).exists():
             raise Http404
         return geste

@@ -1,0 +1,166 @@
+"""The demonstration town: whole, invented, alike each time, and of no use in production."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, override_settings
+from django.utils import timezone
+from django_q.models import OrmQ
+
+from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.communes.models import Commune, Partenaire, Quartier
+from heurecivique_app.communes.roles import Acces
+from heurecivique_app.communes.scope import communes_for
+from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.gestes.chargement import load
+from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.journal.models import Evenement
+from heurecivique_app.relations.etats import EtatRelation
+from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
+from heurecivique_app.volontaires.etats import EtatVolontaire
+from heurecivique_app.volontaires.models import Volontaire
+
+pytestmark = pytest.mark.slow
+
+PUBLIC = [
+    "/",
+    "/heure-civique/",
+    "/heure-civique/100-gestes/",
+    "/heure-civique/boite-a-outils/",
+    "/heure-civique/devenir-volontaire/",
+    "/heure-civique/demander-un-coup-de-main/",
+    "/heure-civique-assas/",
+]
+COUNTED = [Volontaire, Besoin, MiseEnRelation, CompteRendu, Courriel, Evenement, Partenaire]
+MODELS_OF_PEOPLE = [Volontaire, Besoin, Partenaire, Commune]
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demonstration, loaded once for all the tests of this module, then forgotten."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(Theme, Geste)
+        with override_settings(HEURECIVIQUE_DEMO=True):
+            call_command("heurecivique_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def town(demo, db):
+    return Commune.objects.get(code_insee="34249")
+
+
+def test_the_town_has_the_numbers_of_a_small_commune(town):
+    assert Volontaire.objects.filter(commune=town).count() == 45
+    assert Besoin.objects.filter(commune=town).count() == 60
+    assert Quartier.objects.filter(commune=town).count() == 8
+    assert town.partenaires.filter(nature="association").count() == 12
+
+
+def test_loading_again_changes_nothing(town, settings):
+    settings.HEURECIVIQUE_DEMO = True
+    before = [model.objects.count() for model in COUNTED]
+    call_command("heurecivique_demo", verbosity=0)
+
+    assert [model.objects.count() for model in COUNTED] == before
+
+
+@pytest.mark.parametrize(
+    ("model", "etats"),
+    [(Besoin, EtatBesoin), (Volontaire, EtatVolontaire), (MiseEnRelation, EtatRelation)],
+)
+def test_every_state_is_there(town, model, etats):
+    present = set(model.objects.filter(commune=town).values_list("etat", flat=True))
+
+    assert present == set(etats.values)
+
+
+def test_every_theme_and_every_channel_is_used(town):
+    needs = Besoin.objects.filter(commune=town)
+
+    assert needs.order_by().values("theme").distinct().count() == 12
+    assert needs.order_by().values("canal").distinct().count() == 6
+
+
+def test_something_waits_for_the_team(town):
+    now = timezone.now()
+
+    assert Besoin.objects.filter(commune=town).to_check().count() == 2
+    assert Volontaire.objects.filter(commune=town).to_check().count() == 1
+    assert Besoin.objects.filter(commune=town).waiting_since(now - timedelta(days=4)).count() >= 2
+    assert MiseEnRelation.objects.filter(commune=town).pending().count() >= 5
+    by_hand = Courriel.objects.filter(commune=town).to_do_by_hand()
+    assert {"appel", "lettre"} == set(by_hand.values_list("canal", flat=True))
+    assert Courriel.objects.filter(commune=town).failed().exists()
+
+
+def test_no_mail_of_the_past_is_left_to_send(town):
+    assert not Courriel.objects.waiting().exists()
+    assert not OrmQ.objects.exists()
+    assert not Courriel.objects.filter(envoye_le__gt=timezone.now()).exists()
+
+
+def test_time_runs_forward_in_every_story(town):
+    now = timezone.now()
+    assert not Evenement.objects.filter(quand__gt=now).exists()
+    for besoin in Besoin.objects.all():
+        events = list(Evenement.objects.about(besoin))
+        moves = [event for event in events if event.action == "etat"]
+        moments = [event.quand for event in events]
+        assert moments == sorted(moments)
+        assert (moves[-1].vers if moves else EtatBesoin.RECU) == besoin.etat
+        assert (moves[-1].quand if moves else besoin.recu_le) == besoin.etat_depuis
+        assert besoin.recu_le <= moments[0]
+
+
+def test_hours_are_recorded_by_the_reports(town):
+    done = MiseEnRelation.objects.filter(commune=town, etat=EtatRelation.EFFECTUEE)
+
+    assert done.filter(besoin__etat=EtatBesoin.CLOTURE).hours() >= 18
+    for besoin in Besoin.objects.filter(etat=EtatBesoin.CLOTURE):
+        assert besoin.compte_rendu.date >= timezone.localdate(besoin.recu_le)
+
+
+def test_everybody_is_invented(town):
+    for model in MODELS_OF_PEOPLE:
+        for row in model.objects.all():
+            for field in model._meta.concrete_fields:
+                value = str(getattr(row, field.attname) or "")
+                if "courriel" in field.name:
+                    assert not value or value.endswith(".example"), value
+                if "telephone" in field.name and value not in ("True", "False"):
+                    assert not value or re.match(r"\+33(19900|63998)\d{4}$", value), value
+    for user in get_user_model().objects.all():
+        assert user.email.endswith(".example")
+
+
+def test_the_accounts_open_with_the_password_and_see_what_is_theirs(town):
+    for name in ("admin", "communication", "referent", "ccas", "elu", "referent-assas"):
+        assert authenticate(username=name, password="demo-heure-civique") is not None
+    user = get_user_model().objects.get
+    seen = {
+        name: list(communes_for(user(username=name), acces).values_list("nom", flat=True))
+        for name, acces in [
+            ("referent", Acces.PERSONNES),
+            ("referent-assas", Acces.PERSONNES),
+            ("elu", Acces.CHIFFRES),
+            ("communication", Acces.CONTENUS),
+        ]
+    }
+    assert seen.pop("referent-assas") == ["Assas"]
+    assert set(map(tuple, seen.values())) == {("Saint-Drézéry",)}
+    assert not communes_for(user(username="elu"), Acces.PERSONNES).exists()
+
+
+@pytest.mark.parametrize("url", PUBLIC)
+def test_every_public_page_opens(town, url):
+    response = Client().get(url)
+
+    assert response.status_code == 200
+    assert not response.cookies
