@@ -28,7 +28,7 @@ class Scale:
     def __init__(self, page):
         self.code = self.fonts = 0
         self.responses = []
-        page.on("response", self.responses.append)
+        page.on("response", lambda response: self.responses.append(response))
 
     def weigh(self):
         for response in self.responses:
