@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from heurecivique_app.communes.forms import as_days, as_radios, as_weekly_grid, speak
+from heurecivique_app.communes.forms import as_days, as_radios, as_rows, as_weekly_grid, speak
 from heurecivique_app.formulaires import Formulaire
 from heurecivique_app.gestes.models import Theme
 
@@ -19,7 +19,7 @@ RADIOS = (
 )
 DANGER = (
     "Si quelqu’un est en danger, donnez le 15, le 17, le 18 ou le 112. Pour noter la demande, "
-    "assurez-vous qu’elle est sans danger et choisissez la priorité « À traiter vite »."
+    "assurez-vous qu’elle est sans danger et choisissez la priorité « À traiter vite »."
 )
 
 
@@ -108,7 +108,8 @@ class BesoinForm(ChampsDuBesoin):
         for champ in CHAMPS:
             field = self.fields[champ.nom]
             field.label, field.help_text = champ.asked(self.answers)
-            field.widget.attrs["autocomplete"] = self.autocomplete_of(champ)
+            if known := self.autocomplete_of(champ):
+                field.widget.attrs["autocomplete"] = known
 
     def choices_of(self, name):
         choices = super().choices_of(name)
@@ -119,9 +120,12 @@ class BesoinForm(ChampsDuBesoin):
         return choices
 
     def autocomplete_of(self, champ):
-        """The browser may only propose what it knows of the person who types."""
+        """The browser may only propose what it knows of the person who types.
+
+        Never « off »: the browser would then forget what was typed when one goes back.
+        """
         mine = self.answers.get("type_demandeur") == TypeDemandeur.MOI
-        return champ.autocomplete if mine or champ.nom.startswith("demandeur_") else "off"
+        return champ.autocomplete if mine or champ.nom.startswith("demandeur_") else ""
 
 
 class SaisieBesoinForm(ChampsDuBesoin):
@@ -188,4 +192,4 @@ def condition_of(champ):
     if not champ.si:
         return ""
     labels = [TypeDemandeur(value).label.lower() for value in champ.si[1]]
-    return f"si : {', '.join(labels)}"
+    return f"si : {', '.join(labels)}"

@@ -6,7 +6,7 @@ after each press; nothing is recorded here.
 
 from heurecivique_app.communes.soumission import OUVERTURE, PIEGE, opening
 from heurecivique_app.communes.vigilance import sensitive_words
-from heurecivique_app.gestes.models import Theme
+from heurecivique_app.gestes.choix import theme_asked
 
 from .champs import CHAMPS, Etape, champs_of, title_of
 from .forms import BesoinForm
@@ -24,7 +24,7 @@ def first_state(page, request):
         return {"ecran": "merci"}
     if not page.commune.ouverte:
         return {"ecran": "ferme"}
-    theme = Theme.objects.filter(slug=request.GET.get("theme", "")).first()
+    theme = theme_asked(request)
     initial = {"theme": theme.pk} if theme else {}
     form = BesoinForm(commune=page.commune, initial=initial)
     parcours = Parcours(form, {OUVERTURE: opening(page), **initial})

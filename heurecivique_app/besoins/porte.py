@@ -53,7 +53,7 @@ def too_early(day, today, delai):
     if day < today:
         return f"Ce jour est passé. Le premier jour possible est {when}."
     return (
-        f"C’est trop tôt : il nous faut {open_days(delai)} pour trouver quelqu’un. "
+        f"C’est trop tôt : il nous faut {open_days(delai)} pour trouver quelqu’un. "
         f"Le premier jour possible est {when}."
     )
 

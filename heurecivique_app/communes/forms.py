@@ -8,9 +8,9 @@ from .listes import JOURS, MOMENTS, Creneau
 
 REQUIRED = "Cette réponse est nécessaire."
 CHOOSE = "Choisissez une réponse."
-TOO_LONG = "Écrivez au plus %(limit_value)d caractères : il y en a %(show_value)d."
+TOO_LONG = "Écrivez au plus %(limit_value)d caractères : il y en a %(show_value)d."
 UNKNOWN = "Choisissez parmi les réponses proposées."
-EMAIL = "Vérifiez cette adresse : elle s’écrit comme prenom@exemple.fr."
+EMAIL = "Vérifiez cette adresse : elle s’écrit comme prenom@exemple.fr."
 DAY = "Écrivez le jour comme 31/12/2026."
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y"]
@@ -68,6 +68,22 @@ def as_radios(field, choices):
     field.choices = choices
     field.widget = forms.RadioSelect(choices=field.choices)
     field.initial = None
+    field.colonnes = columns_for([label for _, label in choices])
+
+
+def columns_for(labels):
+    """How `includes/champ.html` lays short choices out: side by side, in two columns, or ""."""
+    longest = max(map(len, labels), default=0)
+    if len(labels) <= 3 and longest <= 16:
+        return "ligne"
+    return "deux" if len(labels) > 4 and longest <= 28 else ""
+
+
+def as_rows(field, queryset, widget):
+    """Offer the rows of a queryset as buttons or boxes instead of a drop-down list."""
+    field.empty_label = None
+    field.widget = widget
+    field.queryset = queryset
 
 
 def as_weekly_grid(field):

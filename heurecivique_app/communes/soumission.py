@@ -7,12 +7,11 @@ page, the same for every reader of a page kept in a cache.
 import re
 import unicodedata
 from functools import wraps
-from urllib.parse import urlsplit
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.db import IntegrityError, transaction
-from django.http import UnreadablePostError
+from django.http import Http404, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -32,11 +31,11 @@ SALT = "heurecivique.soumission"
 
 UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError)
 TOO_LONG = (
-    "Votre envoi est trop long pour être lu. Revenez à la page précédente : votre texte y est "
+    "Votre envoi est trop long pour être lu. Revenez à la page précédente : votre texte y est "
     "encore, raccourcissez-le."
 )
 ELSEWHERE = (
-    "Cet envoi vient d’un autre site : il n’a pas été enregistré. Ouvrez notre formulaire et "
+    "Cet envoi vient d’un autre site : il n’a pas été enregistré. Ouvrez notre formulaire et "
     "remplissez-le."
 )
 # Controls but line feed and tab, and the marks that turn the reading direction of what follows.
@@ -87,7 +86,7 @@ def is_from_elsewhere(request):
     if site:
         return site == "cross-site"
     origin = request.headers.get("Origin", "null")
-    return origin != "null" and urlsplit(origin).netloc != request.get_host()
+    return origin != "null" and origin.partition("://")[2] != request.get_host()
 
 
 def receives(model):
@@ -101,7 +100,7 @@ def receives(model):
         @csrf_exempt
         @wraps(view)
         def wrapped(request, page_id):
-            page = get_object_or_404(model, pk=page_id)
+            page = find_page(model, page_id)
             if request.method != "POST":
                 return redirect(page.get_url(request) or "/")
             response = answer(view, request, page)
@@ -111,6 +110,14 @@ def receives(model):
         return wrapped
 
     return decorate
+
+
+def find_page(model, page_id):
+    """The page of this number. Raise Http404, even for a number no database can hold."""
+    try:
+        return get_object_or_404(model, pk=page_id)
+    except OverflowError as error:
+        raise Http404 from error
 
 
 def answer(view, request, page):

@@ -20,8 +20,8 @@ from .etats import OUVERTES, EtatRelation
 from .models import CompteRendu, MiseEnRelation
 from .suggestions import may_act
 
-TOO_LATE = "Un autre volontaire a déjà répondu présent. Merci !"
-RESTING = "La participation est en pause ou arrêtée : appelez la mairie pour reprendre."
+TOO_LATE = "Un autre volontaire a déjà répondu présent. Merci !"
+RESTING = "La participation est en pause ou arrêtée : appelez la mairie pour reprendre."
 PROPOSAL_DELAY = timedelta(hours=72)  # domain §5.1, timers
 
 

@@ -61,7 +61,7 @@ def rest(request, volontaire):
 def resume(request, volontaire):
     if volontaire.etat == EtatVolontaire.PAUSE:
         try:
-            activate(volontaire)
+            activate(volontaire, by=None)
         except MouvementImpossible as error:
             volontaire.refresh_from_db()
             return show_space(request, volontaire, phrase=str(error))
@@ -114,12 +114,12 @@ def address_of(relation):
 
 # What happens next for somebody who is not active yet.
 SUITES = {
-    EtatVolontaire.A_CONFIRMER: "Il reste à confirmer votre inscription : voyez notre courriel.",
+    EtatVolontaire.A_CONFIRMER: "Il reste à confirmer votre inscription : voyez notre courriel.",
     EtatVolontaire.INSCRIT: "Un référent va vous appeler pour faire connaissance.",
     EtatVolontaire.INVITE: "Nous nous voyons bientôt pour la présentation.",
     EtatVolontaire.CHARTE: "Il reste à approuver la charte et à confirmer votre assurance.",
     EtatVolontaire.ACTIF: "Nous vous écrirons dès qu’un coup de main vous convient.",
-    EtatVolontaire.PAUSE: "Vous êtes en pause : nous ne vous proposons rien.",
-    EtatVolontaire.INACTIF: "Nous n’avons pas eu de vos nouvelles : appelez-nous pour reprendre.",
+    EtatVolontaire.PAUSE: "Vous êtes en pause : nous ne vous proposons rien.",
+    EtatVolontaire.INACTIF: "Nous n’avons pas eu de vos nouvelles : appelez-nous pour reprendre.",
     EtatVolontaire.SUSPENDU: "Votre participation est suspendue. Appelez la mairie.",
 }

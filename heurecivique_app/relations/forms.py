@@ -25,7 +25,7 @@ class DureeForm(Formulaire, forms.Form):
     use_required_attribute = False
 
     minutes = forms.TypedChoiceField(
-        label="Combien de temps cela a-t-il pris ?",
+        label="Combien de temps cela a-t-il pris ?",
         help_text="Le trajet ne compte pas.",
         coerce=int,
         choices=[(n, in_words(n)) for n in range(15, LONGEST + 1, 15)],
@@ -42,7 +42,7 @@ class PauseForm(Formulaire, forms.Form):
     use_required_attribute = False
 
     jusquau = forms.DateField(
-        label="Jusqu’à quel jour ?",
+        label="Jusqu’à quel jour ?",
         required=False,
         help_text="Sans date, la pause dure jusqu’à ce que vous repreniez.",
     )

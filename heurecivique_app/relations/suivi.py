@@ -40,10 +40,10 @@ MOTS = {
     ),
     E.POURVU: (
         "Un volontaire a dit oui",
-        "Il reste à fixer le jour et l’heure : un référent s’en occupe.",
+        "Il reste à fixer le jour et l’heure : un référent s’en occupe.",
         3,
     ),
-    E.PLANIFIE: ("C’est prévu", "Gardez cette page : elle dit qui vient et quand.", 3),
+    E.PLANIFIE: ("C’est prévu", "Gardez cette page : elle dit qui vient et quand.", 3),
     E.REALISE: (
         "Le coup de main a eu lieu",
         "Le référent note comment cela s’est passé, puis tout est fini.",

@@ -5,20 +5,20 @@ from datetime import date
 from django import forms
 from django.utils import timezone
 
-from heurecivique_app.communes.forms import as_days, as_radios, as_weekly_grid, speak
+from heurecivique_app.communes.forms import as_days, as_radios, as_rows, as_weekly_grid, speak
 from heurecivique_app.communes.listes import TrancheAge
 from heurecivique_app.formulaires import Formulaire
 from heurecivique_app.gestes.models import Theme
 
-from .listes import Inscription, Mobilite
+from .listes import Decouverte, Inscription, Mobilite
 from .models import Charte, Volontaire
 
 TROP_JEUNE = "trop_jeune"
 PARENT = ("date_naissance", "parent_nom", "parent_courriel", "parent_telephone")
 NO_HEALTH = "N’indiquez ni maladie, ni traitement, ni situation financière."
-REACH_PARENT = "Donnez au moins un moyen de joindre ce parent : téléphone ou courriel."
-DRIVER = "Cochez « Permis valide… » pour proposer votre voiture, ou décochez « En voiture »."
-RADIOS = ("tranche_age", "frequence", "decouverte", "inscription")
+REACH_PARENT = "Donnez au moins un moyen de joindre ce parent : téléphone ou courriel."
+DRIVER = "Cochez « Permis valide… » pour proposer votre voiture, ou décochez « En voiture »."
+RADIOS = ("tranche_age", "frequence", "inscription")
 
 
 def age_on(birth, day):
@@ -56,6 +56,8 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
             initial = field.initial
             as_radios(field, self.choices_of(name))
             field.initial = initial
+        elif name == "decouverte":
+            field.choices = [("", "Je ne sais plus"), *Decouverte.choices]
         elif name == "disponibilites":
             as_weekly_grid(field)
         elif isinstance(field, forms.DateField):
@@ -64,9 +66,9 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
             field.queryset = self.commune.quartiers.all()
             field.empty_label = "Je ne sais pas"
         elif name == "themes":
-            field.queryset = Theme.objects.all()
             field.widget = forms.CheckboxSelectMultiple()
             field.label_from_instance = with_examples
+            field.queryset = Theme.objects.all()
         elif name in ("message", "competence_autre"):
             field.help_text = NO_HEALTH
 
@@ -74,11 +76,9 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
         field = Volontaire._meta.get_field(name)
         choices = list(field.flatchoices)
         if name == "tranche_age":
-            choices = age_choices(self.commune.age_minimum)[1:]
+            return age_choices(self.commune.age_minimum)[1:]
         if name == "inscription":
             choices = [(code, label) for code, label in choices if code != Inscription.WEB]
-        if field.blank and name != "tranche_age":
-            choices.append(("", "Je ne sais plus"))
         return choices
 
     def is_minor(self):
@@ -111,7 +111,7 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
         if birth and age_on(birth, timezone.localdate()) >= 18:
             self.add_error(
                 "date_naissance",
-                "D’après cette date, vous avez 18 ans ou plus : choisissez votre tranche d’âge.",
+                "D’après cette date, vous avez 18 ans ou plus : choisissez votre tranche d’âge.",
             )
         elif birth and birth > timezone.localdate():
             self.add_error("date_naissance", "Cette date n’est pas encore arrivée.")
@@ -141,12 +141,12 @@ class InscriptionForm(ChampsDuVolontaire):
             "telephone": "Votre numéro de téléphone",
             "quartier": "Votre quartier ou lotissement",
             "tranche_age": "Votre âge",
-            "modes": "Comment aimeriez-vous aider ?",
-            "themes": "Pour quels coups de main ?",
-            "frequence": "Combien de temps pouvez-vous donner ?",
+            "modes": "Comment aimeriez-vous aider ?",
+            "themes": "Pour quels coups de main ?",
+            "frequence": "Combien de temps pouvez-vous donner ?",
             "rc_attestee": "J’ai une assurance responsabilité civile vie privée",
             "message": "Un mot pour nous",
-            "decouverte": "Comment nous avez-vous connus ?",
+            "decouverte": "Comment nous avez-vous connus ?",
             "newsletter": "Je veux recevoir la lettre mensuelle de l’Heure Civique",
             "date_naissance": "Votre date de naissance",
             "parent_nom": "Le nom d’un de vos parents, ou de la personne qui vous représente",
@@ -177,7 +177,8 @@ class InscriptionForm(ChampsDuVolontaire):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            field.widget.attrs["autocomplete"] = self.AUTOCOMPLETE.get(name, "off")
+            if name in self.AUTOCOMPLETE:
+                field.widget.attrs["autocomplete"] = self.AUTOCOMPLETE[name]
             field.required = field.required or name in self.REQUIRED
         if self.is_minor():
             for name in ("date_naissance", "parent_nom"):
@@ -194,7 +195,7 @@ class InscriptionForm(ChampsDuVolontaire):
             return
         field.texte = shown.texte
         field.widget = CaseDeVersion(shown.pk)
-        field.error_messages["invalid_choice"] = "La charte a changé : relisez-la ci-dessous."
+        field.error_messages["invalid_choice"] = "La charte a changé : relisez-la ci-dessous."
 
     def choices_of(self, name):
         if name == "tranche_age":

@@ -2,6 +2,7 @@
 
 from heurecivique_app.communes.soumission import OUVERTURE, PIEGE, opening
 from heurecivique_app.communes.vigilance import sensitive_words
+from heurecivique_app.gestes.choix import theme_asked
 
 from .forms import PARENT, InscriptionForm
 
@@ -15,7 +16,9 @@ def first_state(page, request):
         return {"ecran": "merci"}
     if not page.commune.ouverte:
         return {"ecran": "ferme"}
-    form = InscriptionForm(commune=page.commune)
+    theme = theme_asked(request)
+    initial = {"themes": [theme.pk]} if theme else {}
+    form = InscriptionForm(commune=page.commune, initial=initial)
     return screen(form, {OUVERTURE: opening(page)})
 
 
