@@ -1,5 +1,6 @@
 from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
 
+from .choix import theme_asked
 from .models import Geste, Theme
 
 PREMIERS = 24
@@ -24,12 +25,10 @@ class GestesPage(PageDeCommune):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        themes = list(Theme.objects.all())
-        asked = request.GET.get("theme", "")
         # An unknown theme is an old link: show everything rather than an error.
-        chosen = next((theme for theme in themes if theme.slug == asked), None)
+        chosen = theme_asked(request)
         gestes = self.gestes()
-        context["themes"] = themes
+        context["themes"] = Theme.objects.all()
         context["theme_choisi"] = chosen
         context["gestes"] = gestes.filter(theme=chosen) if chosen else gestes[:PREMIERS]
         return context

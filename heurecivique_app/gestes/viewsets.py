@@ -1,5 +1,6 @@
 """The Wagtail screens of the themes and the gestes."""
 
+from django import forms
 from django.db.models import Q
 from django.http import Http404
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -11,6 +12,23 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 
 from .models import Geste, Theme
+
+# The drawings that come with the app; a page cannot show any other.
+DESSINS = [
+    ("", "Aucun"),
+    ("courses", "Panier"),
+    ("compagnie", "Tasse"),
+    ("numerique", "Téléphone"),
+    ("papier", "Feuille"),
+    ("maison", "Maison"),
+    ("jardin", "Pousse"),
+    ("jeunesse", "Livre"),
+    ("voisinage", "Clé"),
+    ("commune", "Mairie"),
+    ("nature", "Arbre"),
+    ("associations", "Colis"),
+    ("saisons", "Soleil"),
+]
 
 
 def editable_by(user):
@@ -60,7 +78,7 @@ class ThemeViewSet(SnippetViewSet):
         FieldPanel("nom"),
         FieldPanel("slug"),
         FieldPanel("exemples"),
-        FieldPanel("icone"),
+        FieldPanel("icone", widget=forms.Select(choices=DESSINS)),
         FieldPanel("ordre"),
     ]
 

@@ -12,7 +12,6 @@ from phonenumbers import is_possible_number
 from wagtail.models import Page
 
 from heurecivique_app.besoins.etats import EtatBesoin
-from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.impression.feuille import version
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
@@ -119,10 +118,3 @@ def hc_chiffres(commune):
     counted = [(words, rows.count()) for words, rows in figures]
     counted.append(("heures offertes cette année", int(given)))
     return [(words, number) for words, number in counted if number >= PLUS_PETIT_CHIFFRE]
-
-
-@register.simple_tag
-def hc_en_attente(commune):
-    """How many needs look for a volunteer now; 0 when there are too few to be told."""
-    number = Besoin.objects.filter(commune=commune).genuine().unmet().count()
-    return number if number >= PLUS_PETIT_CHIFFRE else 0

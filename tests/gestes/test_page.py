@@ -1,5 +1,7 @@
 """The idea box, as residents see it."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -76,3 +78,20 @@ def test_queries_do_not_grow_with_the_gestes(page_gestes):
 
 def test_a_visitor_gets_no_cookie(page_gestes):
     assert not read(page_gestes).cookies
+
+
+@pytest.mark.parametrize(
+    ("slug", "kept"),
+    [
+        ("demander-un-coup-de-main", r'name="theme"[^>]*value="{}"'),
+        ("devenir-volontaire", r'name="themes"[^>]*value="{}"[^>]* checked'),
+    ],
+)
+def test_the_forms_open_on_the_theme_of_the_geste(page_gestes, slug, kept):
+    form_page = page_gestes.get_siblings().get(slug=slug)
+    theme = Theme.objects.get(slug="numerique")
+    html = read(form_page, "?theme=numerique").content.decode()
+
+    assert re.search(kept.format(theme.pk), html)
+    for odd in ("?theme=%00", "?theme=inconnu", "?theme=" + "a" * 2000):
+        assert read(form_page, odd).status_code == 200
