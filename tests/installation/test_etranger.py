@@ -20,6 +20,7 @@ PERSON = 4  # seconds
 BUILD, SITE = slice(0, 2), slice(2, None)  # the commands of step 1, and those of the site
 SHIPPED = ("templates", "static", "migrations", "impression/mises_en_page", "impression/polices")
 ACCOUNT = {"username": "mairie", "password": "une-heure-par-mois"}
+REFERENT = {"username": "simone", "password": "le-premier-oui-gagne"}
 COMMUNE = {
     "nom": "Saint-Essai",
     "code_insee": "34999",
@@ -100,6 +101,10 @@ def test_a_stranger_follows_the_readme(wagtail, wheel, tmp_path):
         create_the_pages(visit)
         ask_for_help(Visiteur(site.address))
         the_bureau_shows_the_need(visit)
+        build_the_team(visit)
+        referent = Visiteur(site.address)
+        log_in(referent, REFERENT)
+        the_bureau_shows_the_need(referent)
         the_acknowledgement_left(site)
         the_flyer_is_printed(visit)
 
@@ -155,9 +160,9 @@ class Chantier:
         assert wait_for(f"{self.address}/hc/sante/", *processes).json()["etat"] == "ok"
 
 
-def log_in(visit):
+def log_in(visit, account=ACCOUNT):
     visit.open("/admin/")
-    visit.fill_in(visit.form_with("password"), **ACCOUNT)
+    visit.fill_in(visit.form_with("password"), **account)
     assert visit.session.cookies.get("sessionid")
 
 
@@ -193,6 +198,7 @@ def ask_for_help(visit):
     """A resident: from the home page of L’Heure Civique to the thanks, step after step."""
     opened = time.monotonic()
     visit.open("/heure-civique/")
+    assert "Une heure par mois" in visit.text
     visit.follow("coup de main")
     for _ in range(8):
         form = visit.form_with("etape")
@@ -219,6 +225,26 @@ def the_bureau_shows_the_need(visit):
     assert "Changer une ampoule" in visit.text
 
 
+def build_the_team(visit):
+    """Step 7, team: an account, its role, and the charter."""
+    visit.open("/admin/users/new/")
+    visit.fill_in(
+        visit.form_with("password1"),
+        username=REFERENT["username"],
+        email="simone@saint-essai.example",
+        first_name="Simone",
+        last_name="Lejour",
+        password1=REFERENT["password"],
+        password2=REFERENT["password"],
+    )
+    visit.open("/admin/heure-civique/reglages/")
+    account = {"compte": REFERENT["username"], "role": "referent"}
+    visit.fill_in(visit.form_with("compte"), "Ajouter à l’équipe", **account)
+    assert "Simone Lejour" in visit.text
+    visit.fill_in(visit.form_with("texte"), "Publier la charte")
+    assert "Version 1, publiée" in visit.text
+
+
 def the_acknowledgement_left(site):
     """The worker gave the message to the mail system, here the terminal of a new project."""
     limit = time.monotonic() + 30
@@ -230,7 +256,9 @@ def the_acknowledgement_left(site):
 
 
 def the_flyer_is_printed(visit):
-    """Typst finds its sources and its fonts in what was installed."""
-    answer = visit.session.get(f"{visit.address}/hc/documents/34999/tract.pdf", timeout=60)
+    """The toolkit offers it, and typst finds its sources and its fonts in what was installed."""
+    visit.open("/heure-civique/boite-a-outils/")
+    flyer = visit.link("", under="/hc/documents/34999/")
+    answer = visit.session.get(visit.address + flyer, timeout=60)
     assert answer.status_code == 200
     assert answer.content.startswith(b"%PDF-")

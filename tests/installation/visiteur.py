@@ -32,8 +32,8 @@ class Visiteur:
 
     def keep(self, answer):
         self.answer = answer
-        assert answer.status_code < 400, f"{answer.url}: {answer.status_code}\n{answer.text[:2000]}"
         self.page = BeautifulSoup(answer.text, "html.parser")
+        assert answer.status_code < 400, f"{answer.url}: {answer.status_code}\n{self.text[:2000]}"
         return self.page
 
     def link(self, words, under=""):
