@@ -28,7 +28,7 @@ REGISTRE = "admin/^heurecivique_app/"
 
 # Route → (access, model whose number the address holds or None).
 BUREAU_ROUTES = {
-    "": (Acces.PERSONNES, None),
+    "": (Acces.CHIFFRES, None),  # who sees figures only is led to them
     "besoins/": (Acces.PERSONNES, None),
     "besoins/saisir/": (Acces.PERSONNES, None),
     "besoins/<int:pk>/": (Acces.PERSONNES, Besoin),

@@ -42,12 +42,12 @@ class CompteRenduForm(Formulaire, forms.ModelForm):
             "realise": forms.RadioSelect,
             "commentaire": forms.Textarea(attrs={"rows": 3}),
         }
-        error_messages = {"realise": {"required": "Dites si l’action a eu lieu."}}
 
     def __init__(self, *args, besoin, relations, **kwargs):
         day = timezone.localdate(besoin.prevu_le) if besoin.prevu_le else timezone.localdate()
         super().__init__(*args, initial={"date": min(day, timezone.localdate())}, **kwargs)
         speak(self.fields)
+        self.fields["realise"].error_messages["required"] = "Dites si l’action a eu lieu."
         as_days(self.fields["date"])
         self.fields["realise"].choices = CompteRendu.Realisation.choices
         self.fields["realise"].label = "L’action a-t-elle eu lieu ?"

@@ -5,9 +5,10 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from heurecivique_app.journal.actions import record
+from heurecivique_app.journal.machine import MouvementImpossible
 
 from .models import Referent
-from .roles import ROLES_BY_ACCESS, Acces
+from .roles import ROLES_BY_ACCESS, Acces, Role
 
 # Created by migration, with what its members may do everywhere: enter Wagtail's admin.
 EQUIPE = "Heure Civique · équipe"
@@ -36,7 +37,16 @@ def appoint(*, user, commune, role, by=None):
 
 @transaction.atomic
 def dismiss(referent, *, by=None):
-    """Take a role away, and with it what no other role of the person opens."""
+    """Take a role away, and with it what no other role of the person opens.
+
+    Raises MouvementImpossible (a French sentence) for the last coordinator of a commune.
+    """
+    others = referent.commune.referents.filter(role=Role.COORDINATION).exclude(pk=referent.pk)
+    if referent.role == Role.COORDINATION and not others.exists():
+        raise MouvementImpossible(
+            "Nommez d’abord une autre personne à la coordination : sans elle, plus personne ne "
+            "pourrait clore une action ni changer les réglages."
+        )
     record(
         commune=referent.commune,
         objet=referent,

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 
 
 class ChoixMultiplesField(models.JSONField):
@@ -35,7 +36,7 @@ class ChoixMultiplesField(models.JSONField):
             **{
                 "choices": self.enum.choices,
                 "required": not self.blank,
-                "label": self.verbose_name,
+                "label": capfirst(self.verbose_name),
                 "help_text": self.help_text,
                 **kwargs,
             }

@@ -5,7 +5,14 @@ from datetime import date
 from django import forms
 from django.utils import timezone
 
-from heurecivique_app.communes.forms import as_days, as_radios, as_rows, as_weekly_grid, speak
+from heurecivique_app.communes.forms import (
+    ChoixDeLignesFormField,
+    as_days,
+    as_radios,
+    as_rows,
+    as_weekly_grid,
+    speak,
+)
 from heurecivique_app.communes.listes import TrancheAge
 from heurecivique_app.formulaires import Formulaire
 from heurecivique_app.gestes.models import Theme
@@ -18,6 +25,7 @@ PARENT = ("date_naissance", "parent_nom", "parent_courriel", "parent_telephone")
 NO_HEALTH = "N’indiquez ni maladie, ni traitement, ni situation financière."
 REACH_PARENT = "Donnez au moins un moyen de joindre ce parent : téléphone ou courriel."
 DRIVER = "Cochez « Permis valide… » pour proposer votre voiture, ou décochez « En voiture »."
+JOIGNABLE = next(c for c in Volontaire._meta.constraints if c.name == "volontaire_joignable")
 RADIOS = ("tranche_age", "frequence", "inscription")
 
 
@@ -41,6 +49,11 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
     """
 
     use_required_attribute = False
+
+    class Meta:
+        model = Volontaire
+        fields = []
+        field_classes = {"themes": ChoixDeLignesFormField}
 
     def __init__(self, *args, commune, **kwargs):
         super().__init__(*args, **kwargs)
@@ -66,9 +79,8 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
             field.queryset = self.commune.quartiers.all()
             field.empty_label = "Je ne sais pas"
         elif name == "themes":
-            field.widget = forms.CheckboxSelectMultiple()
             field.label_from_instance = with_examples
-            field.queryset = Theme.objects.all()
+            as_rows(field, Theme.objects.all(), forms.CheckboxSelectMultiple())
         elif name in ("message", "competence_autre"):
             field.help_text = NO_HEALTH
 
@@ -88,9 +100,17 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         self.check_guardian()
+        self.check_reachable()
         if Mobilite.VOITURE not in cleaned.get("mobilites", []) or self.is_minor():
             cleaned["vehicule_atteste"] = False
         return cleaned
+
+    def check_reachable(self):
+        """The model's own rule, which Django skips while the form leaves out the state."""
+        ways = ("telephone", "courriel")
+        known = [self.cleaned_data.get(n, getattr(self.instance, n)) for n in ways]
+        if not any(known) and not any(name in self.errors for name in ways):
+            self.add_error(None, JOIGNABLE.violation_error_message)
 
     def check_guardian(self):
         """A birth date and a guardian for a minor, nothing of the kind for an adult (§7.3)."""
@@ -127,8 +147,7 @@ class InscriptionForm(ChampsDuVolontaire):
         help_text="Vous pourrez aussi l’approuver plus tard, après notre rencontre.",
     )
 
-    class Meta:
-        model = Volontaire
+    class Meta(ChampsDuVolontaire.Meta):
         fields = [
             *("prenom", "nom", "courriel", "telephone", "quartier", "tranche_age"),
             *("modes", "themes", "frequence", "rc_attestee", "message", "decouverte"),
@@ -238,8 +257,7 @@ PROFIL = [
 class MonProfilForm(ChampsDuVolontaire):
     """What a volunteer changes alone, in the private space."""
 
-    class Meta:
-        model = Volontaire
+    class Meta(ChampsDuVolontaire.Meta):
         fields = ["telephone", *PROFIL, "rc_attestee", "newsletter"]
 
     def __init__(self, *args, **kwargs):
@@ -260,8 +278,7 @@ class MonProfilForm(ChampsDuVolontaire):
 class ProfilForm(ChampsDuVolontaire):
     """What a référent writes down after the interview: identity, profile, what was seen."""
 
-    class Meta:
-        model = Volontaire
+    class Meta(ChampsDuVolontaire.Meta):
         fields = [
             *("prenom", "nom", "courriel", "telephone", "tranche_age", *PARENT),
             *("autorisation_le", *PROFIL, "rc_attestee", "rc_vue_le", "newsletter"),
@@ -271,8 +288,7 @@ class ProfilForm(ChampsDuVolontaire):
 class SaisieVolontaireForm(ChampsDuVolontaire):
     """A sign-up taken on the phone, at the desk or from paper; a phone number alone will do."""
 
-    class Meta:
-        model = Volontaire
+    class Meta(ChampsDuVolontaire.Meta):
         fields = [
             *("inscription", "prenom", "nom", "telephone", "courriel", "tranche_age", *PARENT),
             *(*PROFIL, "rc_attestee", "decouverte", "message", "newsletter"),

@@ -1,0 +1,56 @@
+import pytest
+from django.urls import reverse
+
+from heurecivique_app.communes.actions import appoint
+from heurecivique_app.communes.roles import Role
+from tests.factories import CommuneFactory, QuartierFactory, ThemeFactory, UserFactory
+
+
+def page(name, *args, **query):
+    """The address of a screen of the bureau."""
+    return reverse(f"heurecivique_bureau:{name}", args=args, query=query or None)
+
+
+@pytest.fixture
+def commune(db):
+    return CommuneFactory(nom="Saint-Drézéry")
+
+
+@pytest.fixture
+def quartier(commune):
+    return QuartierFactory(commune=commune, nom="Le Puits")
+
+
+@pytest.fixture
+def theme(db):
+    return ThemeFactory()
+
+
+@pytest.fixture
+def agent(commune):
+    """A référent of the commune."""
+    return member(commune, Role.REFERENT, first_name="Agathe", last_name="Vidal")
+
+
+@pytest.fixture
+def coordinator(commune):
+    return member(commune, Role.COORDINATION, first_name="Mireille", last_name="Combes")
+
+
+@pytest.fixture
+def desk(client, agent):
+    """The browser of the référent."""
+    client.force_login(agent)
+    return client
+
+
+def member(commune, role, **fields):
+    """A new account of the team, with all that its role opens."""
+    user = UserFactory(**fields)
+    appoint(user=user, commune=commune, role=role)
+    return user
+
+
+def messages_of(response):
+    """The sentences shown on top of the screen."""
+    return [str(message) for message in response.context["messages"]]
