@@ -1,5 +1,6 @@
 """A stranger installs the app on a new Wagtail site, with the README as the only guide."""
 
+import sys
 import time
 import zipfile
 from contextlib import ExitStack
@@ -60,7 +61,7 @@ def wheel(tmp_path_factory, worker_id):
     with alone("roue"):
         if not list(shared.glob("dist/*.whl")):
             copy_sources(shared)
-            shell = Shell(shared, ROOT / ".venv")
+            shell = Shell(shared, sys.prefix)
             for command in lisezmoi.commands()[BUILD]:
                 shell.run(command)
     (made,) = shared.glob("dist/*.whl")
