@@ -33,7 +33,8 @@ def prepare():
     """Migrate, load the sample town, add the stock page; return the site's host name."""
     from bench.nu.models import PageNue
 
-    call_command("migrate", verbosity=0, run_syncdb=True)
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     call_command("heurecivique_demo", verbosity=0)
     site = Site.objects.get(is_default_site=True)
     site.root_page.add_child(instance=PageNue(title="Page nue", slug="page-nue"))

@@ -1,8 +1,9 @@
-"""The groups that the team's roles open, the twelve themes and the first gestes."""
+"""The groups that the team's roles open, the themes, the first gestes and the first kit."""
 
 from django.db import migrations
 
 from heurecivique_app.gestes.chargement import load
+from heurecivique_app.outils.chargement import load as load_kits_into
 
 EQUIPE = "Heure Civique · équipe"
 REDACTION = "Heure Civique · rédaction"
@@ -38,6 +39,12 @@ def load_gestes(apps, schema_editor):
     )
 
 
+def load_kits(apps, schema_editor):
+    load_kits_into(
+        apps.get_model("heurecivique_app", "Kit"), apps.get_model("heurecivique_app", "Outil")
+    )
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("heurecivique_app", "0001_initial"),
@@ -46,4 +53,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunPython(create_groups, migrations.RunPython.noop),
         migrations.RunPython(load_gestes, migrations.RunPython.noop),
+        migrations.RunPython(load_kits, migrations.RunPython.noop),
     ]
