@@ -31,6 +31,16 @@ class ChoixMultiplesFormField(forms.MultipleChoiceField):
         return [code for code, _ in self.choices if code in chosen]
 
 
+class ChoixDeLignesFormField(forms.ModelMultipleChoiceField):
+    """Check boxes over rows; a number that no database can hold is an unknown choice."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise forms.ValidationError(UNKNOWN, code="invalid_choice") from error
+
+
 class Jour(forms.DateInput):
     """A day, with the browser's calendar where there is one."""
 

@@ -4,7 +4,8 @@ from heurecivique_app.communes.soumission import OUVERTURE, PIEGE, opening
 from heurecivique_app.communes.vigilance import sensitive_words
 from heurecivique_app.gestes.choix import theme_asked
 
-from .forms import PARENT, InscriptionForm
+from .forms import InscriptionForm
+from .questions import PARENT
 
 WORDS = "mots"
 TITRES = ["Vous", "Votre parent"]
