@@ -31,36 +31,55 @@ def make_need(town, row, choices, number):
         commune=town.commune,
         canal=row["canal"],
         type_demandeur=TYPES[demande],
-        q_urgent="non",
-        q_pro="oui" if choices.get("refus") == "professionnel" else "non",
-        q_ponctuel="non" if choices.get("refus") == "recurrent" else "oui",
         accord_personne=demande in ("proche", "pro"),
-        theme=Theme.objects.get(slug=THEMES[row["theme"]]),
-        geste=Geste.objects.filter(slug=row["geste"]).first() if row["geste"] else None,
-        description=row["texte"],
-        lieu=row["lieu"],
-        duree=int(row["duree"]),
-        nb_volontaires=int(choices.get("nb", 1)),
-        vehicule="oui" if "voiture" in choices else "non",
-        rc_attestee="nsp" if number % 7 == 0 else "oui",
-        priorite="vite" if "vite" in choices else "normale",
         a_verifier=row["etat"] == "suspect",
-        date_souhaitee=wanted_day(town, choices),
-        souplesse=number % 3 != 0,
-        creneaux=MOMENTS[number % len(MOMENTS)],
+        **the_rules(choices, number),
+        **the_help(row, choices),
+        **the_moment(town, choices, number),
     )
     if demande in ("association", "service"):
-        ask_for_partner(besoin, row, number)
-        besoin.quartier = town.quartiers[0]
+        ask_for_partner(besoin, town, row, number)
     else:
         ask_for_person(besoin, town, row, number)
-        if third:
-            ask_as_third(besoin, third, number)
+    if third:
+        ask_as_third(besoin, third, number)
     if "sans_quartier" in choices:
         besoin.quartier = None
     if "lettre" in choices:
         besoin.benef_telephone, besoin.sans_telephone = "", True
     return besoin
+
+
+def the_rules(choices, number):
+    """The answers to the four rules; a need that will be refused breaks one."""
+    return {
+        "q_urgent": "non",
+        "q_pro": "oui" if choices.get("refus") == "professionnel" else "non",
+        "q_ponctuel": "non" if choices.get("refus") == "recurrent" else "oui",
+        "rc_attestee": "nsp" if number % 7 == 0 else "oui",
+    }
+
+
+def the_help(row, choices):
+    geste = Geste.objects.filter(slug=row["geste"]).first() if row["geste"] else None
+    return {
+        "theme": Theme.objects.get(slug=THEMES[row["theme"]]),
+        "geste": geste,
+        "description": row["texte"],
+        "lieu": row["lieu"],
+        "nb_volontaires": int(choices.get("nb", 1)),
+        "vehicule": "oui" if "voiture" in choices else "non",
+        "duree": int(row["duree"]),
+    }
+
+
+def the_moment(town, choices, number):
+    return {
+        "priorite": "vite" if "vite" in choices else "normale",
+        "date_souhaitee": wanted_day(town, choices),
+        "souplesse": number % 3 != 0,
+        "creneaux": MOMENTS[number % len(MOMENTS)],
+    }
 
 
 def wanted_day(town, choices):
@@ -96,12 +115,13 @@ def ask_as_third(besoin, third, number):
     besoin.demandeur_courriel = f"{slugify(name)}@ailleurs.example"
 
 
-def ask_for_partner(besoin, row, number):
+def ask_for_partner(besoin, town, row, number):
     partner = Partenaire.objects.get(commune=besoin.commune, nom=row["qui"])
     besoin.partenaire, besoin.demandeur_organisme = partner, partner.nom
     besoin.demandeur_prenom, besoin.demandeur_nom = CONTACTS[number % len(CONTACTS)]
     besoin.demandeur_telephone, besoin.demandeur_courriel = partner.telephone, partner.courriel
     besoin.benef_adresse = "Salle des fêtes, place du Platane"
+    besoin.quartier = town.quartiers[0]
 
 
 def read_residents(code_insee):
