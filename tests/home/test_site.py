@@ -3,25 +3,17 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from home.blocks import LienBlock
 from home.demo import build_site
-from home.models import HomePage, Mairie, NewsIndexPage, NewsPage, StandardPage
+from home.models import Mairie, NewsIndexPage, NewsPage, StandardPage
 
 from .village import public_addresses
 
 
 def html(client, address):
     return client.get(address).content.decode()
-
-
-def test_migrating_leaves_a_home_page_and_no_page_of_wagtail(db, pytestconfig):
-    if pytestconfig.getoption("nomigrations"):
-        pytest.skip("Sans migrations, tests/bases.py crée la première page.")
-    assert HomePage.objects.count() == 1
-    assert Site.objects.get(is_default_site=True).root_page.specific == HomePage.objects.get()
-    assert set(Page.objects.values_list("depth", flat=True)) == {1, 2}
 
 
 def test_building_the_site_twice_changes_nothing(village):

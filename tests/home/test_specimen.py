@@ -2,12 +2,14 @@
 
 import pytest
 
+from .village import build_village
+
 SPECIMEN = "/specimen/"
 WITH_ERRORS = "/specimen/?vide"
 
 
 @pytest.fixture(autouse=True)
-def specimen_page(village, settings):
+def specimen_page(settings):
     settings.ROOT_URLCONF = "tests.home.specimen"
 
 
@@ -112,7 +114,8 @@ def test_the_grid_of_availabilities_is_ticked_with_the_keyboard(page):
     assert page.locator(".hc-grille input").count() == 28
 
 
-def test_the_menu_opens_on_a_phone_without_script(visitor, village):
+def test_the_menu_opens_on_a_phone_without_script(visitor):
+    build_village()
     phone = visitor.open(viewport={"width": 360, "height": 740}, java_script_enabled=False)
     phone.goto("/")
     link = phone.get_by_role("link", name="Démarches", exact=True)

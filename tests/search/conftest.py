@@ -1,9 +1,1 @@
-import pytest
-
-from tests.home.village import build_village
-
-
-@pytest.fixture
-def village(db):
-    """The HomePage of the demonstration site, built."""
-    return build_village()
+from tests.home.conftest import built_village, village  # noqa: F401

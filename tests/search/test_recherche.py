@@ -19,7 +19,7 @@ def titles(response):
 @pytest.fixture
 def geste(village):
     return GesteFactory(
-        titre="Relever le courrier", slug="relever", texte="Vider la boîte aux lettres d’un voisin."
+        titre="Garder un pigeonnier", slug="pigeonnier", texte="Nourrir des pigeons voyageurs."
     )
 
 
@@ -29,9 +29,9 @@ def test_a_page_is_found_whatever_the_accents_capitals_and_plural(client, villag
 
 
 def test_a_geste_is_found_and_leads_to_its_place_on_the_page(client, geste):
-    response = search(client, "boites aux lettres")
-    assert titles(response)[0] == "Relever le courrier"
-    address = f'href="/heure-civique/100-gestes/?theme={geste.theme.slug}#relever"'
+    response = search(client, "pigeon voyageur")
+    assert titles(response)[0] == "Garder un pigeonnier"
+    address = f'href="/heure-civique/100-gestes/?theme={geste.theme.slug}#pigeonnier"'
     assert address in response.content.decode()
 
 
@@ -61,7 +61,7 @@ def test_what_visitors_may_not_read_is_not_found(client, village, geste):
     geste.save()
     assert "Démarches" not in titles(search(client, "passeport"))
     assert "Vie pratique" not in titles(search(client, "encombrants"))
-    assert "Relever le courrier" not in titles(search(client, "courrier"))
+    assert "Garder un pigeonnier" not in titles(search(client, "pigeonniers"))
 
 
 def test_the_geste_of_a_commune_without_page_here_is_not_found(client, village):
