@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.urls import include, path
+from django.views.generic import TemplateView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -8,6 +9,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from search.views import recherche
 
+robots = TemplateView.as_view(template_name="robots.txt", content_type="text/plain")
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -15,6 +18,7 @@ urlpatterns = [
     path("hc/", include("heurecivique_app.urls")),
     path("sitemap.xml", sitemap),
     path("recherche/", recherche, name="recherche"),
+    path("robots.txt", robots),
     path("", include(wagtail_urls)),
 ]
 

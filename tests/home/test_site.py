@@ -161,3 +161,11 @@ def test_a_page_of_blocks_shows_each_of_them(client, village):
     assert "<h2>Un titre &amp; demi</h2>" in text
     assert "<h3>À savoir</h3>" in text
     assert '<a href="/"><strong>Saint-Drézéry</strong><span>Le début</span></a>' in text
+
+
+def test_search_engines_are_told_what_is_not_for_them(client, village):
+    response = client.get("/robots.txt")
+    assert response["Content-Type"].startswith("text/plain")
+    assert "Disallow: /hc/" in response.content.decode()
+    assert "Sitemap: http://testserver/sitemap.xml" in response.content.decode()
+    assert client.get("/sitemap.xml").status_code == 200
