@@ -11,12 +11,12 @@ CODE, FONTS = 25 * KIB, 50 * KIB
 # The address of the sheet with a commune's colours has no extension to go by: types do.
 WORDS = ("text/html", "text/css", "javascript")
 
-SHIFT = """() => new Promise(done => {
+SHIFT = """() => document.fonts.ready.then(() => new Promise(done => {
     let total = 0;
     new PerformanceObserver(list => list.getEntries().forEach(e => { total += e.value }))
         .observe({type: 'layout-shift', buffered: true});
     requestAnimationFrame(() => requestAnimationFrame(() => done(total)));
-})"""
+}))"""
 UNSIZED = """() => [...document.images]
     .filter(i => i.loading !== 'lazy' || !i.getAttribute('width') || !i.getAttribute('height'))
     .map(i => i.outerHTML)"""
@@ -64,7 +64,7 @@ def test_nothing_moves_overflows_or_leaves_a_cookie(visitor, addresses, width):
     page = visitor.open(viewport={"width": width, "height": 800})
     faults = []
     for address in addresses:
-        page.goto(address, wait_until="networkidle")
+        page.goto(address)
         if (shift := page.evaluate(SHIFT)) >= 0.005:
             faults.append(f"{address} : déplacement de {shift}")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
