@@ -1,6 +1,7 @@
 """Where the first commune of a site comes from."""
 
 import pytest
+from django.urls import reverse
 
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.journal.models import Evenement
@@ -62,3 +63,16 @@ def test_the_register_of_communes_is_closed_to_the_team(client, view):
     client.force_login(user_of(commune))
     response = client.get(f"/admin/heurecivique_app/commune/{view.format(commune.pk)}")
     assert response.status_code == 302
+
+
+SCREENS = [
+    *("aujourdhui", "besoins", "besoin-saisir", "volontaires", "volontaire-saisir"),
+    *("courriels", "tract", "chiffres", "reglages"),
+]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_before_the_first_commune_every_screen_leads_to_its_register(client, administrator, screen):
+    response = client.get(reverse(f"heurecivique_bureau:{screen}"))
+    assert response.status_code == 200
+    assert f'href="{ADD}"' in response.content.decode()

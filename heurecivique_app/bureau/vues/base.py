@@ -14,6 +14,7 @@ from heurecivique_app.courrier.sante import worker_state
 from ..onglets import accesses_of, tabs
 
 REFUS = "heurecivique_app/bureau/refus.html"
+PREMIERE = "heurecivique_app/bureau/premiere_commune.html"
 
 
 class BureauMixin:
@@ -44,6 +45,8 @@ class BureauMixin:
 
     def refuse(self, request):
         """The answer to somebody who has the access nowhere."""
+        if request.user.is_superuser:  # who has every access: there is no commune yet
+            return TemplateResponse(request, PREMIERE, {"titre": "Bienvenue au bureau"})
         context = {"onglets": tabs(self.accesses, ""), "titre": "Page réservée"}
         return TemplateResponse(request, REFUS, context, status=403)
 
