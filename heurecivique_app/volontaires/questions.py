@@ -78,6 +78,8 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
         elif name == "themes":
             field.label_from_instance = with_examples
             as_rows(field, Theme.objects.all(), forms.CheckboxSelectMultiple())
+        elif name == "competences":
+            field.colonnes = "deux"
         elif name in ("message", "competence_autre"):
             field.help_text = NO_HEALTH
 

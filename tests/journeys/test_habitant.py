@@ -5,9 +5,11 @@ from django.utils import timezone
 
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.calendrier import add_open_days
+from heurecivique_app.gestes.models import Theme
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
 from tests.factories import CharteFactory, CommuneFactory, QuartierFactory, ThemeFactory, pages_of
+from tests.navigateur import PHONE
 
 THEMES = ("courses-et-petits-trajets", "numerique", "jardin-et-exterieur")
 
@@ -28,25 +30,31 @@ def pages(commune):
     return pages_of(commune)
 
 
-@pytest.fixture(params=["page", "phone"])
-def screen(request):
-    """A desktop, then a phone."""
-    page = request.getfixturevalue(request.param)
-    page.taille = {"page": "1280", "phone": "360"}[request.param]
+@pytest.fixture
+def screen(page):
     return page
 
 
 @pytest.fixture
 def check(axe, screenshot):
-    """`check(screen, "besoin-1")`: nothing for axe to say, nothing wider than the screen, seen."""
+    """`check(screen, "besoin-1")`: nothing for axe to say, nothing wider than the screen, seen on
+    a desktop and on a phone."""
 
     def look(screen, name):
-        screenshot(screen, f"habitant-{name}-{screen.taille}")
+        desktop = screen.viewport_size
+        for width, size in ((1280, desktop), (360, PHONE)):
+            screen.set_viewport_size(size)
+            screenshot(screen, f"habitant-{name}-{width}")
+            wide = screen.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, f"{name} is {wide} pixels too wide"
         assert axe(screen) == []
-        width = screen.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert width <= 0, f"{name} is {width} pixels too wide"
+        screen.set_viewport_size(desktop)
 
     return look
+
+
+def name_of(slug):
+    return Theme.objects.get(slug=slug).nom
 
 
 def press(screen, name):
@@ -83,7 +91,7 @@ def test_a_need_from_the_first_question_to_the_thanks(screen, pages, check):
     screen.get_by_label("Le quartier").select_option("Le Puits")
     press(screen, "Continuer")
     check(screen, "besoin-3-quoi")
-    assert screen.get_by_label("Jardin et exterieur").is_checked()
+    assert screen.get_by_label(name_of("jardin-et-exterieur")).is_checked()
     screen.get_by_label("En quelques mots").fill("Arroser, j’ai un traitement.")
     answer(screen, "Où cela se passe-t-il", "Dehors")
     answer(screen, "Faut-il une voiture", "Non")
@@ -142,6 +150,12 @@ def test_the_back_button_of_the_browser_loses_nothing(page, pages):
     assert page.get_by_label("Votre prénom").is_visible()
 
 
+def test_a_need_asked_by_touch(phone, pages):
+    phone.goto(pages[2].url)
+    frame(phone)
+    assert phone.get_by_label("Votre prénom").is_visible()
+
+
 def test_a_need_without_script(page_without_js, pages):
     page_without_js.goto(pages[2].url)
     frame(page_without_js)
@@ -155,7 +169,7 @@ def fill_sign_up(screen, age="45-59 ans"):
     screen.get_by_label("Votre numéro de téléphone").fill("06 39 98 11 22")
     answer(screen, "Votre âge", age)
     answer(screen, "Comment aimeriez-vous aider", "Pour un voisin, une voisine")
-    screen.get_by_label("Numerique").check()
+    screen.get_by_label(name_of("numerique")).check()
 
 
 def test_a_sign_up_from_the_form_to_the_thanks(screen, pages, check):
