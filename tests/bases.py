@@ -67,28 +67,31 @@ class Sqlite:
 
     def __init__(self, connection, state, worker):
         self.connection = connection
-        self.model = CACHE / f"modele-{state}.sqlite3"
+        self.shared_model = CACHE / f"modele-{state}.sqlite3"
         memory = Path("/dev/shm")
         self.folder = Path(
             tempfile.mkdtemp(prefix="hc-tests-", dir=memory if memory.is_dir() else None)
         )
+        # A copy of our own: a run of tomorrow's code clears the shared models of today.
+        self.model = self.folder / "modele.sqlite3"
         self.file = self.folder / f"{worker}.sqlite3"
 
     def create(self, with_migrations):
         with only_one_process("sqlite"):
-            if not self.model.exists():
+            if not self.shared_model.exists():
                 self.build_model(with_migrations)
+            shutil.copy(self.shared_model, self.model)
         shutil.copy(self.model, self.file)
         self.use(self.file)
 
     def build_model(self, with_migrations):
-        draft = self.folder / "modele.sqlite3"
+        draft = self.folder / "brouillon.sqlite3"
         self.use(draft)
         migrate(with_migrations)
         self.connection.close()
         for old in sorted(CACHE.glob("modele-*"), key=os.path.getmtime)[:-3]:
             old.unlink()
-        shutil.move(draft, self.model)
+        shutil.move(draft, self.shared_model)
 
     def use(self, file):
         self.connection.close()

@@ -9,7 +9,9 @@ BROWSER_FIXTURES = {"navigateur", "visitor", "page", "phone", "page_without_js"}
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+        # The journeys choose their fixtures by name, while they run.
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if BROWSER_FIXTURES & fixtures or "journeys" in item.path.parts:
             item.add_marker("browser")
 
 

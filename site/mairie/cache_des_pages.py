@@ -5,6 +5,8 @@ a cookie or says `no-store`, `no-cache` or `private`.
 Browsers are told nothing of it: what this process writes shows at once, the rest after TIMEOUT.
 """
 
+from hashlib import sha256
+
 from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
@@ -47,8 +49,8 @@ class PageCacheMiddleware:
         # The generation is read before the page is made: what is written meanwhile is not lost.
         generation = self.cache.get(GENERATION, 0)
         form = "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else "plain"
-        host = request.META.get("HTTP_HOST")
-        return f"{generation}:{form}:{request.scheme}:{host}:{request.path}"
+        address = f"{request.scheme}:{request.META.get('HTTP_HOST')}:{request.path}"
+        return f"{generation}:{form}:{sha256(address.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def is_for_everyone(request, response):
