@@ -82,6 +82,29 @@ def check_mail_timeout(app_configs, **kwargs):
     return []
 
 
+@register()
+def check_language_and_time(app_configs, **kwargs):
+    """What the team and the residents read is in French, at the hour of the town hall."""
+    found = []
+    if settings.LANGUAGE_CODE.split("-")[0] != "fr":
+        found.append(
+            Warning(
+                "LANGUAGE_CODE n’est pas le français : les dates et l’admin seraient en anglais.",
+                hint='LANGUAGE_CODE = "fr"',
+                id="heurecivique.W011",
+            )
+        )
+    if settings.TIME_ZONE == "UTC":
+        found.append(
+            Warning(
+                "TIME_ZONE est UTC : les rendez-vous et les rappels ne seraient pas à l’heure.",
+                hint='TIME_ZONE = "Europe/Paris", ou le fuseau de votre commune.',
+                id="heurecivique.W012",
+            )
+        )
+    return found
+
+
 @register(Tags.security, deploy=True)
 def check_private_links(app_configs, **kwargs):
     """Nobody of the team reads other people's private links in production."""

@@ -51,6 +51,15 @@ def test_a_mail_server_without_a_deadline_is_warned_of(settings):
     assert checks.check_mail_timeout(None) == []
 
 
+def test_another_language_and_no_time_zone_are_warned_of(settings):
+    assert checks.check_language_and_time(None) == []
+    settings.LANGUAGE_CODE, settings.TIME_ZONE = "en-us", "UTC"
+    expected = ["heurecivique.W011", "heurecivique.W012"]
+    assert ids(checks.check_language_and_time(None)) == expected
+    settings.LANGUAGE_CODE, settings.TIME_ZONE = "fr-fr", "Indian/Reunion"
+    assert checks.check_language_and_time(None) == []
+
+
 def test_private_links_in_the_bureau_are_refused_in_production(settings):
     assert checks.check_private_links(None) == []
     settings.HEURECIVIQUE_MONTRER_LIENS = True
