@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import FieldDoesNotExist
+
 from heurecivique_app.besoins.champs import BY_NAME
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.listes import Canal, MotifRefus, Reorientation
@@ -40,6 +42,7 @@ PHRASES = {
     "courriel.fait": "Fait : {modele}",
     "courriel.renvoi": "Renvoyé : {modele}",
     "courriel.annule": "Abandonné : {modele}",
+    "suppression": "Effacé",
     "nomination": "Entrée dans l’équipe : {role}",
     "fin_de_role": "Sortie de l’équipe : {role}",
     "reglages": "Réglages changés : {champs}",
@@ -133,5 +136,5 @@ def field_label(model, name):
         return BY_NAME[name].court.lower()
     try:
         return str(model._meta.get_field(name).verbose_name)
-    except LookupError:
+    except FieldDoesNotExist:
         return name

@@ -7,7 +7,13 @@ then find the same people, and a commune's files are small (domain §10).
 import re
 import unicodedata
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
+
 NUMERO = re.compile(r"^(?:n\s*°?\s*)?(\d{1,7})$", re.IGNORECASE)
+MARQUES = re.compile(r"[^a-z0-9@.]+")
+# Letters that no accent explains, and apostrophes that would vanish instead of parting two words.
+LETTRES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": " ", "ʼ": " "})
 SEPARATEURS = re.compile(r"[\s.\-/()+\u00a0\u202f]")
 
 BESOIN = (
@@ -20,9 +26,12 @@ COURRIEL = (["nom_destinataire", "adresse"], ["telephone"])
 
 def fold(text):
     """The text without accents, case or typographic marks, as two people would both type it."""
-    bare = unicodedata.normalize("NFKD", str(text or "")).casefold()
-    bare = "".join(c for c in bare if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^a-z0-9@.]+", " ", bare).split())
+    bare = (
+        unicodedata.normalize("NFKD", text.casefold().translate(LETTRES))
+        .encode("ascii", "ignore")
+        .decode()
+    )
+    return " ".join(MARQUES.sub(" ", bare).split())
 
 
 def phone_digits(text):
@@ -43,25 +52,31 @@ def search(rows, text, fields):
     text = " ".join(text.split())
     if not text:
         return rows
-    names, phones = fields
     if match := NUMERO.match(text):
         number = int(match[1])
         if len(match[1]) < 4 or rows.filter(pk=number).exists():
             return rows.filter(pk=number)
-    found = matching(rows.order_by().values_list("pk", *names, *phones), text, len(names))
+    names, phones = fields
+    digits = phone_digits(text)
+    found = by_phone(rows, digits, phones) if digits else by_name(rows, fold(text), names)
     return rows.filter(pk__in=found)
 
 
-def matching(lines, text, names):
-    """The numbers of the lines whose names hold every word of `text`, or a phone its digits."""
-    digits, words = phone_digits(text), fold(text).split()
-    found = []
-    for pk, *values in lines:
-        if digits:
-            if any(digits in SEPARATEURS.sub("", str(value or "")) for value in values[names:]):
-                found.append(pk)
-            continue
-        haystack = fold(" ".join(str(value or "") for value in values[:names]))
-        if words and all(word in haystack for word in words):
-            found.append(pk)
-    return found
+def by_name(rows, text, names):
+    """The numbers of the rows whose names hold every word of `text`."""
+    words = text.split()
+    lines = rows.order_by().values_list("pk", *names) if words else []
+    return [
+        pk
+        for pk, *values in lines
+        if all(word in folded for folded in [fold(" ".join(values))] for word in words)
+    ]
+
+
+def by_phone(rows, digits, phones):
+    """The numbers of the rows one of whose phones holds these digits; read as text, unparsed."""
+    texts = {f"chiffres_{name}": Cast(name, CharField()) for name in phones}
+    lines = rows.order_by().annotate(**texts).values_list("pk", *texts)
+    return [
+        pk for pk, *values in lines if any(digits in SEPARATEURS.sub("", value) for value in values)
+    ]
