@@ -507,3 +507,15 @@ def test_the_steps_cost_a_constant_number_of_queries(
         send(step(answers, Etape.CADRE))
     with django_assert_max_num_queries(30):
         send(step(answers, Etape.ACCORD))
+
+
+@pytest.mark.parametrize("kind", ["besoinpage", "inscriptionpage"])
+def test_the_page_can_be_previewed_before_it_exists(admin_client, page, kind):
+    accueil = page.get_parent()
+    page.get_siblings().delete()
+    url = f"/admin/pages/add/heurecivique_app/{kind}/{accueil.pk}/preview/"
+    fields = {"title": "Nouvelle page", "slug": "nouvelle", "introduction": "null", "merci": "null"}
+    assert admin_client.post(url, fields).json()["is_valid"]
+    response = admin_client.get(url)
+    assert response.status_code == 200
+    assert "Nouvelle page" in words_of(response)
