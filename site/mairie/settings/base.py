@@ -176,5 +176,8 @@ Q_CLUSTER = {
     "poll": 1,
 }
 
+# Linked under the forms; home/textes_legaux.py writes it.
+HEURECIVIQUE_PAGE_DONNEES = "/donnees-personnelles/"
+
 # What `heurecivique_demo` builds around its own pages.
 HEURECIVIQUE_DEMO_SITE = "home.demo"
