@@ -1,8 +1,15 @@
 """What every test can use; the databases and the browser have their own modules."""
 
+import os
+
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.bases", "tests.navigateur"]
+
+# No test is timed, and a run of CI draws the same examples as the last one.
+settings.register_profile("maison", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("maison")
 
 BROWSER_FIXTURES = {"navigateur", "visitor", "page", "phone", "page_without_js"}
 
