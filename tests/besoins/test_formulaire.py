@@ -97,7 +97,7 @@ def test_a_page_that_does_not_exist_is_not_found(client, page_id):
 # The way through the steps
 
 
-def step(answers, etape, *, only=(), **changes):
+def step(answers, etape, **changes):
     """The answers of somebody who presses « Continuer » on a step."""
     return answers | {"acte": "continuer", "etape": etape.code} | changes
 
