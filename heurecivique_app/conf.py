@@ -13,8 +13,6 @@ DEFAULTS = {
     "MEMOIRE_FOURNISSEUR": 15,
     # Show the private links of sent mails in the bureau: demonstrations only, never in production.
     "MONTRER_LIENS": False,
-    # Files of the demonstration mailbox, shown to the person who tries the product.
-    "DOSSIER_COURRIELS": "",
     # Allow `heurecivique_demo` where DEBUG is off.
     "DEMO": False,
     # « module.function » that returns the home page of the demonstration site; empty: the home

@@ -138,7 +138,7 @@ class CommuneRegistre(ModelAdmin):
         [
             MultiFieldPanel([FieldPanel(name) for name in names], heading=heading)
             for heading, names in [
-                ("L’identité", ["code_insee", "logo"]),
+                ("L’identité", ["code_insee"]),
                 *GROUPES,
             ]
         ],

@@ -12,7 +12,7 @@ GROUPES = [
         ["nom", "code_postal", "adresse", "telephone", "courriel", "horaires", "site_web"],
     ),
     ("L’organisation", ["nom_coordinateur", "modele_accueil", "age_minimum", "delai_jours"]),
-    ("Les couleurs", ["couleur", "couleur_secondaire"]),
+    ("Les couleurs et le logo", ["couleur", "couleur_secondaire", "logo"]),
     (
         "Les données personnelles",
         ["responsable_traitement", "dpo_nom", "dpo_courriel", "directeur_publication", "ouverte"],
@@ -42,6 +42,13 @@ class ReglagesForm(Formulaire, forms.ModelForm):
         speak(self.fields)
         for name in DATES:
             as_days(self.fields[name])
+        logo = self.fields["logo"]
+        logo.queryset = self.instance.images()
+        logo.empty_label = "Pas de logo"
+        logo.help_text = (
+            "Pour un nouveau logo, ajoutez d’abord l’image dans « Images », collection "
+            f"« {self.instance.collection_name} »."
+        )
 
     def groupes(self):
         """The bound fields as [(title, [field])]."""

@@ -94,8 +94,8 @@ def editors_of(commune):
 
 def collection_of(commune):
     """The Wagtail collection of the commune's pictures and documents."""
-    name = f"Heure Civique {commune.nom_avec_de}"
     root = Collection.get_first_root_node()
+    name = commune.collection_name
     return root.get_children().filter(name=name).first() or root.add_child(name=name)
 
 

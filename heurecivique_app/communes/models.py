@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.images import get_image_model_string
+from wagtail.images import get_image_model, get_image_model_string
 
 from .roles import Role
 from .telephones import TelephoneField
@@ -135,6 +135,17 @@ class Commune(ClusterableModel):
             if self.nom.startswith(article):
                 return contracted + self.nom.removeprefix(article)
         return f"à {self.nom}"
+
+    @property
+    def collection_name(self):
+        """The name of the Wagtail collection that keeps the commune's pictures and documents."""
+        return f"Heure Civique {self.code_insee}"
+
+    def images(self):
+        """The pictures that the commune may take as its logo: its own, as a queryset."""
+        return get_image_model().objects.filter(
+            Q(collection__name=self.collection_name) | Q(pk=self.logo_id)
+        )
 
 
 class Quartier(ClusterableModel):

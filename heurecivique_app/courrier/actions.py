@@ -38,7 +38,6 @@ def queue(message, *, by=None, at=None):
     make, or else a letter to post, in the same table. `at` holds it back until that moment.
     """
     destinataire = message.destinataire()
-    canal = destinataire.canal()
     jeton = None
     if message.usage:
         jeton = jetons.issue(objet=message.objet, usage=message.usage, days=message.jours)
@@ -49,24 +48,33 @@ def queue(message, *, by=None, at=None):
         modele=message.code,
         objet_type=message.objet._meta.model_name,
         objet_id=message.objet.pk,
-        destinataire_type=destinataire.type,
-        destinataire_id=destinataire.id,
-        nom_destinataire=INVISIBLES.sub("", destinataire.nom)[:200],
-        adresse=destinataire.courriel if canal == Canal.COURRIEL else "",
-        telephone=str(destinataire.telephone or "")[:30],
-        adresse_postale=INVISIBLES.sub("", destinataire.adresse_postale)[:300],
-        canal=canal,
         sujet=sujet,
         corps=corps,
         piece_nom=piece_nom,
         piece_corps=piece_corps,
         jeton=jeton,
-        etat=Etat.A_ENVOYER if canal == Canal.COURRIEL else Etat.A_FAIRE,
         programme_pour=at or timezone.now(),
+        **_address(destinataire),
     )
     _record(courriel, "courriel", by, objet=message.objet)
     tell_after_commit(courriel)
     return courriel
+
+
+def _address(destinataire):
+    """Whom a row is for, by which way, and so what has to be done with it."""
+    canal = destinataire.canal()
+    by_mail = canal == Canal.COURRIEL
+    return {
+        "destinataire_type": destinataire.type,
+        "destinataire_id": destinataire.id,
+        "nom_destinataire": INVISIBLES.sub("", destinataire.nom)[:200],
+        "adresse": destinataire.courriel if by_mail else "",
+        "telephone": str(destinataire.telephone or "")[:30],
+        "adresse_postale": INVISIBLES.sub("", destinataire.adresse_postale)[:300],
+        "canal": canal,
+        "etat": Etat.A_ENVOYER if by_mail else Etat.A_FAIRE,
+    }
 
 
 def tell_after_commit(courriel):

@@ -35,4 +35,3 @@ globals().update(email_settings(VAR / "courriels", default="fichiers"))
 HEURECIVIQUE_DEMO = True
 HEURECIVIQUE_DEMO_SITE = "home.demo"
 HEURECIVIQUE_MONTRER_LIENS = True
-HEURECIVIQUE_DOSSIER_COURRIELS = str(VAR / "courriels")

@@ -14,5 +14,4 @@ CACHES = {
 }
 globals().update(email_settings(VAR / "courriels", default="fichiers"))
 HEURECIVIQUE_MONTRER_LIENS = True
-HEURECIVIQUE_DOSSIER_COURRIELS = str(VAR / "courriels")
 HEURECIVIQUE_DEMO_SITE = "home.demo"
