@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from tests.traversee import crawl
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CANARI = "Zibelinette"
 

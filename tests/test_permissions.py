@@ -21,7 +21,7 @@ from heurecivique_app.outils.models import Kit
 from tests.factories import CommuneFactory, UserFactory, pages_of
 from tests.test_fuites import populate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 BUREAU = "admin/heure-civique/"
 REGISTRE = "admin/^heurecivique_app/"
