@@ -65,10 +65,8 @@ class ChampsDuBesoin(Formulaire, forms.ModelForm):
         quartier, theme = self.fields["quartier"], self.fields["theme"]
         quartier.queryset = self.commune.quartiers.all()
         quartier.empty_label = NO_ANSWER["quartier"]
-        theme.widget = forms.RadioSelect()
-        theme.empty_label = None
         theme.label_from_instance = with_examples
-        theme.queryset = Theme.objects.all()  # last: it gives the widget its choices
+        as_rows(theme, Theme.objects.all(), forms.RadioSelect())
 
     def clean(self):
         super().clean()
