@@ -41,6 +41,7 @@ lint: .venv/dev
 	.venv/bin/lint-imports
 
 bench: .venv/dev paquets
+	@$(PY) $(PIP) -r bench/requirements.txt
 	$(PY) -m bench
 
 clean:

@@ -5,8 +5,8 @@ import tempfile
 
 os.environ.setdefault("HEURECIVIQUE_VAR", tempfile.mkdtemp(prefix="hc-bench-"))
 
-from mairie.settings.demo import *  # noqa: E402, F403
-from mairie.settings.demo import INSTALLED_APPS  # noqa: E402
+from mairie.settings.demo import *  # noqa: F403
+from mairie.settings.demo import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "bench.nu"]
 ROOT_URLCONF = "bench.urls"

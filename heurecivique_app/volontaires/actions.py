@@ -45,11 +45,16 @@ def clear_suspicion(volontaire, *, by):
 
 @transaction.atomic
 def confirm(volontaire, *, by=None):
-    """The address is confirmed: welcome (V2) and tell the référents (V3). Harmless to repeat."""
+    """The address is confirmed: welcome (V2), ask a minor's guardian (V1b), tell the team (V3).
+
+    Harmless to repeat.
+    """
     if volontaire.etat != E.A_CONFIRMER:
         return volontaire
     volontaire.machine.move(volontaire, E.INSCRIT, by=by)
     queue(messages.Bienvenue(volontaire), by=by)
+    if volontaire.mineur and not volontaire.autorisation_le:
+        queue(messages.AutorisationParentale(volontaire), by=by)
     if by is None:
         queue(messages.NouveauVolontaire(volontaire))
     return volontaire

@@ -42,6 +42,24 @@ class Bienvenue(MessageVolontaire):
     url_name = "heurecivique:volontaire-espace"
 
 
+class AutorisationParentale(MessageVolontaire):
+    """To the legal guardian of a minor: the written agreement comes before any action."""
+
+    code = "V1b"
+    libelle = "Accord du représentant légal"
+    template = "heurecivique_app/courriers/v1b_autorisation.txt"
+
+    def destinataire(self):
+        return Destinataire(
+            type="volontaire",
+            id=self.objet.pk,
+            nom=self.objet.parent_nom,
+            courriel=self.objet.parent_courriel,
+            telephone=str(self.objet.parent_telephone or ""),
+            adresse_postale=self.objet.adresse,
+        )
+
+
 class NouveauVolontaire(Message):
     """To the team's mailbox; no personal data, the bureau has them."""
 

@@ -1,0 +1,10 @@
+"""Every measure, one after the other; each compares with a peer in its own run."""
+
+import subprocess
+import sys
+
+PARTS = ("pages", "bureau", "depliant")
+
+for part in PARTS:
+    print(f"\n== {part}", flush=True)
+    subprocess.run([sys.executable, "-m", f"bench.{part}"], check=True)
