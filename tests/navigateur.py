@@ -66,6 +66,7 @@ class Visitor:
         self.contexts = []
         self.requests = []
         self.script_errors = []
+        self.refusals = []
 
     def open(self, *, viewport=None, **options):
         """Return the blank page of a new visitor (own cookies); options are Playwright's."""
@@ -81,7 +82,12 @@ class Visitor:
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.script_errors.append(str(error)))
+        page.on("console", self.note_refusal)
         return page
+
+    def note_refusal(self, message):
+        if "Content Security Policy" in message.text:
+            self.refusals.append(message.text)
 
     def third_parties(self):
         """Return the addresses asked for that are not on our own server."""
@@ -112,12 +118,17 @@ def navigateur():
 
 @pytest.fixture
 def visitor(navigateur, live_server):
-    """Opens pages on the live server; the test fails if one asks anything of a third party."""
+    """Opens pages on the live server.
+
+    The test fails if one asks anything of a third party, if a script fails, or if the
+    Content-Security-Policy had to refuse something.
+    """
     visitor = Visitor(navigateur, live_server.url)
     yield visitor
     visitor.close()
     assert visitor.third_parties() == []
     assert visitor.script_errors == []
+    assert visitor.refusals == []
 
 
 @pytest.fixture

@@ -161,3 +161,23 @@ def test_nothing_is_kept_for_who_is_logged_in(client, admin_user, home, kept_pag
 def test_only_plain_pages_are_kept(client, home, kept_pages, path):
     client.get(path)
     assert not kept_pages._cache
+
+
+SCREENS = [
+    "/admin/",
+    "/admin/pages/{home}/",
+    "/admin/pages/{home}/edit/",
+    "/admin/images/",
+    "/admin/documents/add/",
+    "/admin/snippets/heurecivique_app/geste/add/",
+    "/admin/heure-civique/",
+]
+
+
+def test_the_policy_of_the_admin_is_enough_for_wagtail(page, login, admin_user, home):
+    login(page, admin_user)
+    for screen in SCREENS:
+        answer = page.goto(screen.format(home=home.pk), wait_until="networkidle")
+        assert answer.status == 200, screen
+    page.goto("/", wait_until="networkidle")
+    assert page.locator("wagtail-userbar").count() == 1
