@@ -108,6 +108,19 @@ def wait_until_it_answers(port, processes):
     sys.exit("Le site ne répond pas : voyez les messages ci-dessus.")
 
 
+def where_mails_go():
+    named = os.environ.get("COURRIEL_FOURNISSEUR", "")
+    if named not in {"", "fichiers"} or any(key.startswith("ANYMAIL_") for key in os.environ):
+        return (
+            "Les courriels partent vraiment, par le fournisseur que nomme l’environnement ;\n"
+            "  ils se lisent aussi dans le bureau, sous « Courriels »."
+        )
+    return (
+        f"Les courriels ne partent pas : ils sont écrits dans {VAR / 'courriels'}\n"
+        "  et se lisent dans le bureau, sous « Courriels »."
+    )
+
+
 def announce(port):
     width = max(len(name) for name, _ in ACCOUNTS)
     accounts = "\n".join(f"    {name:<{width}}   {what}" for name, what in ACCOUNTS)
@@ -122,8 +135,7 @@ def announce(port):
   Comptes (mot de passe de tous : demo-heure-civique)
 {accounts}
 
-  Les courriels ne partent pas : ils sont écrits dans {VAR / "courriels"}
-  et se lisent dans le bureau, sous « Courriels ».
+  {where_mails_go()}
 
   Ctrl-C arrête tout ; ce que vous avez saisi est gardé dans {VAR}.
 """,
