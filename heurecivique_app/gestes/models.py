@@ -219,6 +219,7 @@ class Idee(ModeleAEtat):
     nature = models.CharField("nature", max_length=12, choices=Nature)
     titre = models.CharField("titre", max_length=80)
     texte = models.TextField("texte", max_length=1200)
+    faire_pareil = models.TextField("comment faire pareil", max_length=800, blank=True)
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="+")
     qui = models.CharField("qui la porte", max_length=120, blank=True)
     ou = models.CharField("où", max_length=120, blank=True)
@@ -228,8 +229,12 @@ class Idee(ModeleAEtat):
     courriel = models.EmailField("courriel", blank=True)
     recue_le = models.DateTimeField("reçue le", default=timezone.now)
     a_verifier = models.BooleanField("à vérifier", default=False)
+    # What it became: a geste, or the page of an initiative.
     geste = models.ForeignKey(
         Geste, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    page = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     empreinte = models.CharField(max_length=64, unique=True, null=True, editable=False)
 
