@@ -9,7 +9,11 @@ from wagtail.search import index
 
 from heurecivique_app.communes.pages import SIMPLE_TEXT, AccueilPage, PageDeCommune
 from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.gestes.pages import GestesPage
+from heurecivique_app.outils.cartes import cards
 from heurecivique_app.outils.models import Outil
+
+from .liste import listing
 
 
 class InitiativesPage(PageDeCommune):
@@ -23,6 +27,15 @@ class InitiativesPage(PageDeCommune):
     class Meta:
         verbose_name = "initiatives"
         verbose_name_plural = "pages d’initiatives"
+
+    def initiatives(self):
+        """The published initiatives, the latest first."""
+        rows = InitiativePage.objects.child_of(self).live().public()
+        return rows.order_by("-first_published_at", "-pk")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | listing(request, self.initiatives())
 
 
 class InitiativePage(PageDeCommune):
@@ -74,3 +87,23 @@ class InitiativePage(PageDeCommune):
     class Meta:
         verbose_name = "initiative"
         verbose_name_plural = "initiatives"
+
+    def gestes_and_addresses(self, request):
+        """The linked gestes that residents see, each with its address, "" without an idea box."""
+        box = GestesPage.of(self.commune)
+        numbers = [geste.pk for geste in self.gestes.all()]
+        linked = models.Q(pk__in=numbers) | models.Q(remplace__in=numbers)
+        shown = Geste.objects.published().of_commune(self.commune).filter(linked)
+        return [
+            (geste, box.address_of(geste, request) if box else "")
+            for geste in shown.select_related("theme")
+        ]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        outils = [outil for outil in self.outils.all() if outil.publie]
+        return context | {
+            "liste": self.get_parent(),
+            "gestes": self.gestes_and_addresses(request),
+            "cartes": cards(outils, self.commune),
+        }
