@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+from collections import Counter
 from pathlib import Path
 
 DONNEES = Path(__file__).parent / "donnees" / "gestes.json"
 ECART = 10  # between two gestes, so that a commune may slip its own in
+# What becomes of a geste in a delivery.
+AJOUTE, RENOUVELE, GARDE, A_JOUR = "ajouté", "renouvelé", "gardé", "à jour"
 # What a geste says. A row that says something else than what was delivered has been edited.
 TEXTES = (
     "titre",
@@ -27,10 +30,14 @@ def read():
     return json.loads(DONNEES.read_text(encoding="utf-8"))
 
 
-def digest(values):
-    """Fingerprint of what a geste says, from a mapping or a row."""
-    said = [values[name] if isinstance(values, dict) else getattr(values, name) for name in TEXTES]
+def digest(said):
+    """Fingerprint of what a geste says, where it stands included."""
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def said_by(geste):
+    """What a row says, in the form that `digest` takes."""
+    return [*(getattr(geste, name) for name in TEXTES), geste.theme.slug, geste.ordre]
 
 
 def load(Theme, Geste):
@@ -39,6 +46,7 @@ def load(Theme, Geste):
     Takes the two model classes, so that a migration may give its historical ones. A row is known
     by its slug. A theme already there stays as it is; a geste is rewritten only if it still says
     what the last delivery said. Communes' own versions are other rows, never touched.
+    Return how many gestes were AJOUTE, RENOUVELE, GARDE or A_JOUR, as a Counter.
     """
     data = read()
     themes = {
@@ -47,21 +55,30 @@ def load(Theme, Geste):
         )[0]
         for ordre, row in enumerate(data["themes"], start=1)
     }
-    rows = {}
+    rows, fates = {}, {}
     for number, row in enumerate(data["gestes"], start=1):
-        rows[row["slug"]] = deliver(Geste, row, themes[row["theme"]], number * ECART)
+        rows[row["slug"]], fates[row["slug"]] = deliver(
+            Geste, row, themes[row["theme"]], number * ECART
+        )
     for row in data["gestes"]:
-        rows[row["slug"]].voisins.add(*(rows[slug] for slug in row["voisins"]))
+        if fates[row["slug"]] in (AJOUTE, RENOUVELE):
+            rows[row["slug"]].voisins.set([rows[slug] for slug in row["voisins"]])
+    return Counter(fates.values())
 
 
 def deliver(Geste, row, theme, ordre):
-    """Create or renew one common geste; return its row."""
-    said = {name: row[name] for name in TEXTES}
-    values = {**said, "theme": theme, "ordre": ordre, "livraison": digest(said)}
-    geste, created = Geste.objects.get_or_create(commune=None, slug=row["slug"], defaults=values)
-    untouched = geste.livraison == digest(geste)
-    if not created and untouched and geste.livraison != values["livraison"]:
-        for name, value in values.items():
-            setattr(geste, name, value)
-        geste.save()
-    return geste
+    """Create or renew one common geste; return its row and what became of it."""
+    values = {**{name: row[name] for name in TEXTES}, "theme": theme, "ordre": ordre}
+    said = digest([*(row[name] for name in TEXTES), theme.slug, ordre])
+    known = Geste.objects.filter(commune=None, slug=row["slug"]).select_related("theme").first()
+    if known is None:
+        new = Geste.objects.create(slug=row["slug"], livraison=said, **values)
+        return new, AJOUTE
+    if known.livraison == said:
+        return known, A_JOUR
+    if known.livraison != digest(said_by(known)):
+        return known, GARDE
+    for name, value in {**values, "livraison": said}.items():
+        setattr(known, name, value)
+    known.save()
+    return known, RENOUVELE

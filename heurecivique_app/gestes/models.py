@@ -8,6 +8,7 @@ from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 
+from .apercu import Apercu
 from .etats import MACHINE, EtatIdee
 
 
@@ -48,7 +49,7 @@ class GesteQuerySet(models.QuerySet):
         return self.filter(Q(commune=commune) | Q(commune=None) & ~Exists(versions))
 
 
-class Geste(index.Indexed, models.Model):
+class Geste(Apercu, index.Indexed, models.Model):
     """A small act of help that anyone can do (domain §8)."""
 
     class Mode(models.TextChoices):

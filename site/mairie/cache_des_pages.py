@@ -40,7 +40,7 @@ class PageCacheMiddleware:
         """Return the key of the page asked for, None when it is not to be kept."""
         if (
             request.method != "GET"
-            or request.META["QUERY_STRING"]
+            or request.META.get("QUERY_STRING")
             or settings.SESSION_COOKIE_NAME in request.COOKIES
         ):
             return None
