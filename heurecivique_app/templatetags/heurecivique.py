@@ -12,6 +12,8 @@ from phonenumbers import is_possible_number
 from wagtail.models import Page
 
 from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.gestes.compteur import done_this_year
+from heurecivique_app.gestes.partage import teaser
 from heurecivique_app.impression.feuille import version
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
@@ -73,6 +75,12 @@ def minutes(value):
 
 
 @register.filter
+def accroche(text):
+    """The first sentence of a text, to make one read the rest."""
+    return teaser(text)
+
+
+@register.filter
 def heures(value):
     """A decimal number of hours in words: « une demi-heure », « 1 heure », « 2 h 30 »."""
     total = round(float(value) * 60)
@@ -117,4 +125,5 @@ def hc_chiffres(commune):
     ]
     counted = [(words, rows.count()) for words, rows in figures]
     counted.append(("heures offertes cette année", int(given)))
+    counted.append(("gestes faits cette année", done_this_year(commune) or 0))
     return [(words, number) for words, number in counted if number >= PLUS_PETIT_CHIFFRE]
