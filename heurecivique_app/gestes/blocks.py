@@ -85,13 +85,13 @@ def accueil_for(value, page, request):
     published = AccueilPage.objects.live().select_related("commune").order_by("path")
     if value.get("accueil"):
         return published.filter(pk=value["accueil"].pk).first()
-    if page is not None and page.path:
-        above = page.get_ancestors(inclusive=True).values_list("pk", flat=True)
-        found = published.filter(pk__in=above).last()
-        if found:
-            return found
-    site = page.get_site() if page is not None else Site.find_for_request(request)
-    return published.descendant_of(site.root_page, inclusive=True).first() if site else None
+    site = Site.find_for_request(request) or (page and page.get_site())
+    site = site or Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        return None
+    here = list(published.descendant_of(site.root_page, inclusive=True))
+    above = [accueil for accueil in here if page and page.path.startswith(accueil.path)]
+    return next(iter(above[-1:] + here), None)
 
 
 def shown_by(page, value):
