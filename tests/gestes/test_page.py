@@ -1,10 +1,13 @@
 """The idea box and the page of a geste, as residents see them."""
 
+import gzip
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.test import Client
 from django.utils import timezone
 
@@ -360,11 +363,21 @@ def test_the_sitemap_holds_every_geste(page_gestes):
     assert hidden.slug not in found
 
 
+def test_the_first_view_is_light(page_gestes):
+    """Issue 3: at most 30 KiB for HTML, styles and script, compressed."""
+    html = read(page_gestes).content
+    ours = [find(f"heurecivique_app/{name}") for name in ("heurecivique.css", "gestes.js")]
+    texts = [html, *(Path(file).read_bytes() for file in ours)]
+
+    assert sum(len(gzip.compress(text, 6)) for text in texts) < 20 * 1024
+    assert len(texts[-1]) <= 2048
+
+
 def test_queries_of_a_geste_are_constant(page_gestes):
     url = page_gestes.url + "nourrir-un-chat/"
     before = queries_of(url)
     numerique = ThemeFactory(slug="numerique")
-    for n in range(10):
-        Geste.objects.get(slug="nourrir-un-chat").voisins.add(GesteFactory(theme=numerique))
+    more = GesteFactory.create_batch(10, theme=numerique)
+    Geste.objects.get(slug="nourrir-un-chat").voisins.add(*more)
 
     assert queries_of(url) == before < 25
