@@ -4,6 +4,7 @@ from datetime import timedelta
 from unittest import mock
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -159,6 +160,7 @@ def test_the_count_is_shown_from_five(page_gestes, geste):
     assert hc_chiffres(page_gestes.commune) == []
     row.nombre = 5
     row.save()
+    cache.clear()
 
     assert "5 fois cette année" in words_of(Client().get(address))
     assert "5 gestes faits cette année" in words_of(Client().get(page_gestes.url + "?page=1"))
