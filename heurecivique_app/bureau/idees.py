@@ -15,7 +15,7 @@ from .forms import ActeForm
 from .mouvements import ECARTER, SUSPECT, VERIFIER, Acte, offer
 
 PREFIXE = "publier"
-RELIRE = "Relisez : « {} » ({}). Cochez la case pour publier quand même."
+RELIRE = "Relisez {}. Si tout va bien, cochez « J’ai relu » plus bas."
 
 
 class RefusIdeeForm(ActeForm):
@@ -79,7 +79,7 @@ class Relecture(Formulaire, forms.ModelForm):
 
     use_required_attribute = False
     relu = forms.BooleanField(
-        label="J’ai relu : rien n’y parle de quelqu’un sans son accord", required=False
+        label="J’ai relu : rien n’y parle de quelqu’un sans son accord", required=False
     )
     ECRITS = ()
 
@@ -100,8 +100,10 @@ class Relecture(Formulaire, forms.ModelForm):
 
     def tell_what_remains(self, cleaned):
         for name in self.ECRITS:
-            for repere in personal_details(cleaned.get(name) or "")[:1]:
-                self.add_error(name, RELIRE.format(repere.mot, repere.genre))
+            reperes = personal_details(cleaned.get(name) or "")
+            if reperes:
+                told = ", ".join(f"« {repere.mot} » ({repere.genre})" for repere in reperes)
+                self.add_error(name, RELIRE.format(told))
 
 
 class PublierGesteForm(Relecture):
@@ -116,7 +118,7 @@ class PublierGesteForm(Relecture):
             *("mineur_ok", "vehicule", "materiel", "vigilance", "propose_par"),
         ]
         widgets = {"texte": forms.Textarea(attrs={"rows": 6})}
-        labels = {"propose_par": "Signé du prénom"}
+        labels = {"theme": "Thème", "propose_par": "Signé du prénom"}
         help_texts = {
             "texte": "Quelques phrases, 600 caractères au plus.",
             "duree": "De 5 à 120 minutes.",
@@ -143,6 +145,7 @@ class PublierInitiativeForm(Relecture):
     class Meta:
         model = Idee
         fields = ["titre", "qui", "ou", "depuis", "texte", "faire_pareil", "theme"]
+        labels = {"theme": "Thème"}
         widgets = {
             "texte": forms.Textarea(attrs={"rows": 8}),
             "faire_pareil": forms.Textarea(attrs={"rows": 5}),
@@ -168,7 +171,7 @@ def marked(text):
     pieces, end = [], 0
     for repere in personal_details(text):
         mark = format_html(
-            '<mark>{} <span class="hc-sr">({})</span></mark>', repere.mot, repere.genre
+            '<mark>{}<span class="hc-sr"> ({})</span></mark>', repere.mot, repere.genre
         )
         pieces += [text[end : repere.debut], mark]
         end = repere.fin

@@ -28,7 +28,7 @@ INITIATIVES = [
         "recit": [
             "Tout est parti d’un embouteillage de quatre voitures devant le portail. Trois "
             "familles ont tracé un chemin, choisi deux arrêts, et mis un gilet jaune.",
-            "Les parents se relaient : une heure par semaine chacun. Quand il pleut, on prend "
+            "Les parents se relaient : une heure par semaine chacun. Quand il pleut, on prend "
             "des bottes. Les enfants arrivent réveillés, et les grands tiennent la main des "
             "petits.",
         ],
@@ -49,9 +49,9 @@ INITIATIVES = [
         "introduction": "Deux heures, du café, et quelqu’un à côté de vous pour chaque question.",
         "recit": [
             "On vient avec son téléphone, sa tablette ou sa question sur un papier. Personne ne "
-            "fait à la place : on montre, et la personne recommence.",
-            "La question la plus posée est toujours la même : retrouver un mot de passe. La plus "
-            "belle : envoyer une photo à un petit-fils au bout du monde.",
+            "fait à la place : on montre, et la personne recommence.",
+            "La question la plus posée est toujours la même : retrouver un mot de passe. La plus "
+            "belle : envoyer une photo à un petit-fils au bout du monde.",
         ],
         "faire_pareil": [
             "Une salle avec une bonne connexion, un jour fixe, toujours la même heure.",
@@ -75,7 +75,7 @@ INITIATIVES = [
             "dépasse va à l’épicerie solidaire.",
         ],
         "faire_pareil": [
-            "Demandez d’abord l’eau : sans elle, le jardin tient un été.",
+            "Demandez d’abord l’eau : sans elle, le jardin tient un été.",
             "Écrivez trois règles, pas plus, et relisez-les chaque printemps.",
         ],
         "gestes": "jardin-et-exterieur",
@@ -114,7 +114,7 @@ IDEES = [
         {
             "titre": "Lire le journal à voix haute",
             "texte": "Une demi-heure le matin, avec Madame Bonnafous, 4 rue du Four. Elle a "
-            "la vue qui baisse ; on peut m’appeler au 06 39 98 45 12.",
+            "la vue qui baisse ; on peut m’appeler au 06 39 98 45 12.",
             "theme": "compagnie-et-lien",
             "prenom": "Apolline",
             "prenom_publiable": True,
@@ -141,7 +141,7 @@ IDEES = [
 ]
 REPONSE = (
     "L’électricité demande un professionnel, pour votre sécurité et celle de votre voisin. Changer "
-    "une ampoule ensemble, en revanche, oui !"
+    "une ampoule ensemble, en revanche, oui !"
 )
 
 

@@ -9,7 +9,7 @@ from .models import Idee, Theme
 
 LIGNES = ("titre", "qui", "ou", "depuis", "prenom")  # one line each, whatever is sent
 SIGNATURE = "Mon prénom peut paraître avec l’idée"
-SANS_PRENOM = "Écrivez votre prénom, ou décochez « Mon prénom peut paraître »."
+SANS_PRENOM = "Écrivez votre prénom, ou décochez « Mon prénom peut paraître »."
 
 
 class IdeeForm(Formulaire, forms.ModelForm):
@@ -79,11 +79,11 @@ class IdeeDeGesteForm(IdeeForm):
     class Meta(IdeeForm.Meta):
         labels = IdeeForm.Meta.labels | {
             "titre": "Votre idée en une phrase",
-            "texte": "Comment cela se passe ?",
+            "texte": "Comment cela se passe ?",
         }
         help_texts = IdeeForm.Meta.help_texts | {
-            "titre": "Par exemple : sortir les poubelles d’un voisin absent.",
-            "texte": "Deux ou trois phrases : ce que l’on fait, pour qui, combien de temps.",
+            "titre": "Par exemple : sortir les poubelles d’un voisin absent.",
+            "texte": "Deux ou trois phrases : ce que l’on fait, pour qui, combien de temps.",
         }
 
 
@@ -100,18 +100,18 @@ class IdeeInitiativeForm(IdeeForm):
         ]
         labels = IdeeForm.Meta.labels | {
             "titre": "Le nom de l’initiative",
-            "qui": "Qui la porte ?",
-            "ou": "Où cela se passe-t-il ?",
-            "depuis": "Depuis quand ?",
+            "qui": "Qui la porte ?",
+            "ou": "Où cela se passe-t-il ?",
+            "depuis": "Depuis quand ?",
             "texte": "Racontez-nous",
-            "faire_pareil": "Comment faire pareil ailleurs ?",
+            "faire_pareil": "Comment faire pareil ailleurs ?",
             "prenom_publiable": "Mon prénom peut paraître avec l’initiative",
         }
         help_texts = IdeeForm.Meta.help_texts | {
-            "titre": "Par exemple : le pédibus de l’école.",
-            "qui": "Une association, une école, un groupe de voisins : pas de nom de personne.",
+            "titre": "Par exemple : le pédibus de l’école.",
+            "qui": "Une association, une école, un groupe de voisins : pas de nom de personne.",
             "ou": "Un quartier, un lieu public.",
-            "depuis": "Par exemple : la rentrée 2024.",
+            "depuis": "Par exemple : la rentrée 2024.",
             "texte": "Ce qui s’y passe, qui y vient, ce que cela change.",
             "faire_pareil": "Ce qu’il faut pour commencer, vos conseils, ce qui a manqué.",
             "courriel": "Pour vous rappeler et relire la page avec vous. Elle ne paraît jamais.",

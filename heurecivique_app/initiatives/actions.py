@@ -10,7 +10,7 @@ from heurecivique_app.journal.machine import MouvementImpossible
 from .pages import InitiativePage, InitiativesPage
 
 SANS_PAGE = (
-    "La commune n’a pas encore sa page « Initiatives » : créez-la sous la page de l’Heure "
+    "La commune n’a pas encore sa page « Initiatives » : créez-la sous la page de l’Heure "
     "Civique, puis revenez ici."
 )
 

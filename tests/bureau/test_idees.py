@@ -217,7 +217,7 @@ def test_what_says_something_of_somebody_is_told_once_more(officer, commune):
     idee = IdeeFactory(commune=commune, texte="Chez Madame Fabrègue, on arrose.")
     response = publish(officer, idee)
     assert response.status_code == 422
-    assert "Madame Fabrègue" in words_of(response)
+    assert "« Madame Fabrègue » (nom d’une personne)" in words_of(response).replace("\u00a0", " ")
     assert not Geste.objects.filter(commune=commune).exists()
     assert publish(officer, idee, relu="on").status_code == 302
     assert Geste.objects.filter(commune=commune).exists()

@@ -148,7 +148,7 @@ class PublierIdee(ActeIdee):
         done = say(
             request,
             lambda: draft(idee, fields=form.cleaned_data, by=request.user),
-            "Le brouillon de la page est prêt : complétez-le, puis publiez-le.",
+            "Le brouillon de la page est prêt : complétez-le, puis publiez-le.",
         )
         return HttpResponseRedirect(what_became(idee)[0][0] if done else address(idee))
 
