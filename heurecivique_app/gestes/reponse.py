@@ -1,6 +1,7 @@
 """What the idea box answers to a visitor's choice: the gestes, and what each filter would leave."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from .choix import CASES, DUREES, SAISON
 
@@ -34,6 +35,7 @@ class Reponse:
         self.points = boite.lexique.find(choix.q) if choix.q else None
         everything = range(len(boite.gestes)) if self.points is None else self.points
         self.answering = frozenset(everything)
+        self.left = {}
 
     def set_of(self, nom, valeur):
         if nom == SAISON:
@@ -42,13 +44,12 @@ class Reponse:
 
     def left_without(self, but=None):
         """The positions that the words and every filter leave, the filter `but` put aside."""
-        left = self.answering
-        for nom, valeur in self.choix.valeurs.items():
-            if nom != but:
-                left &= self.set_of(nom, valeur)
-        return left
+        if but not in self.left:
+            kept = (self.set_of(*one) for one in self.choix.valeurs.items() if one[0] != but)
+            self.left[but] = self.answering.intersection(*kept)
+        return self.left[but]
 
-    @property
+    @cached_property
     def gestes(self):
         """The gestes found: the best answers first, else theme by theme or a bit of everything."""
         found = self.left_without()
@@ -66,22 +67,22 @@ class Reponse:
         number = len(self.left_without(nom) & self.set_of(nom, valeur))
         return Option(nom, valeur, libelle, number, chosen, address, icone)
 
-    @property
+    @cached_property
     def themes(self):
         return [self.option("theme", t.slug, t.nom, t.icone) for t in self.boite.themes]
 
-    @property
+    @cached_property
     def durees(self):
         return [self.option(f.nom, f.valeur, f.libelle) for f in DUREES]
 
-    @property
+    @cached_property
     def cases(self):
         """The boxes to tick, the season first."""
         names = " et ".join(NOMS_DES_SAISONS[s] for s in self.seasons)
         season = self.option(SAISON, "1", f"De saison, {names}")
         return [season, *(self.option(f.nom, f.valeur, f.libelle) for f in CASES)]
 
-    @property
+    @cached_property
     def to_drop(self):
         """What to give up when nothing answers: (words, number left, address), the most first.
 
