@@ -57,12 +57,13 @@ class GesteForm(WagtailAdminModelForm):
         else:
             self.offer_communes()
         self.offer_neighbours()
+        self.fields["theme"].label = "Thème"
 
     def offer_communes(self):
         field = self.fields["commune"]
         field.queryset = self.mine
         if self.common:
-            field.label = "version de la commune"
+            field.label = "Version de la commune"
             field.help_text = "La commune dont vous écrivez la version."
         if self.for_user.is_superuser:
             return

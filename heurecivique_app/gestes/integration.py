@@ -63,6 +63,7 @@ class DiffusionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
     page_title = "Montrer ces gestes ailleurs"
     template_name = "heurecivique_app/gestes/diffuser.html"
     header_icon = "link"
+    model = index_url_name = None
 
     def get_context_data(self, **kwargs):
         communes = communes_for(self.request.user, Acces.CONTENUS).select_related("accueil")
@@ -74,6 +75,10 @@ class DiffusionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             ],
             "themes": Theme.objects.all(),
         }
+
+    def get_breadcrumbs_items(self):
+        gestes = {"url": reverse(self.index_url_name), "label": "Gestes"}
+        return [*self.breadcrumbs_items, gestes, {"url": "", "label": self.page_title}]
 
     def addresses_of(self, commune):
         args = [commune.code_insee]

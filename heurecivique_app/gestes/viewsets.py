@@ -116,7 +116,7 @@ class GesteViewSet(SnippetViewSet):
         return listed_for(request.user)
 
     def get_urlpatterns(self):
-        view = self.construct_view(DiffusionView)
+        view = self.construct_view(DiffusionView, index_url_name=self.get_url_name("list"))
         return [*super().get_urlpatterns(), path("diffuser/", view, name="diffuser")]
 
 

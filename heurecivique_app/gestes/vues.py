@@ -119,7 +119,9 @@ class GesteDeleteView(OwnGestes, snippets.DeleteView):
                 "Ce geste et ce qui a été compté pour lui disparaissent. Pour seulement le "
                 "cacher, ouvrez-le et décochez «\N{NO-BREAK SPACE}Publié\N{NO-BREAK SPACE}»."
             )
-        return "Ce geste commun ne sera plus montré. Vous pourrez le publier à nouveau."
+        if self.request.user.is_superuser:
+            return "Ce geste commun ne sera plus montré, sauf dans les communes à version propre."
+        return "Votre commune ne le montrera plus ; les autres le gardent."
 
     def delete_action(self):
         self.done = remove(self.object, by=self.request.user)

@@ -323,6 +323,7 @@ def test_the_officer_finds_the_lines_to_copy(client, officer, box, commune):
 
     assert f"/hc/gestes/{commune.code_insee}/integrer/?nombre=6" in html
     assert "&lt;iframe" in html
+    assert url_of("list") in html
     assert f"/hc/gestes/{commune.code_insee}/fil.xml" in html
     assert "Ailleurs-sur-Mer" not in html
 
