@@ -20,6 +20,7 @@ class HeureCiviqueConfig(AppConfig):
         from .besoins import tract  # noqa: F401
         from .courrier import remises  # noqa: F401
         from .courrier.sante import beat_after_task
+        from .gestes.impression import documents  # noqa: F401
 
         post_execute_in_worker.connect(beat_after_task)
         for part in PARTS:

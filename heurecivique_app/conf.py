@@ -9,6 +9,9 @@ DEFAULTS = {
     "ADRESSE_PUBLIQUE": "",
     # Address of the host's page about personal data, linked under our forms; empty: no link.
     "PAGE_DONNEES": "",
+    # How many of our own servers (nginx, Caddy) stand in front: visitors are told apart by the
+    # address that the first of them adds to X-Forwarded-For; 0: nothing stands in front.
+    "MANDATAIRES": 0,
     # Minutes during which the e-mail provider recognises a repeated sending (Brevo: 15).
     "MEMOIRE_FOURNISSEUR": 15,
     # Show the private links of sent mails in the bureau: demonstrations only, never in production.

@@ -5,8 +5,9 @@ from .besoins.pages import BesoinPage
 from .communes.models import Commune, Partenaire, Quartier, Referent
 from .communes.pages import AccueilPage
 from .courrier.models import Battement, Courriel, Jeton
-from .gestes.models import Geste, Theme
+from .gestes.models import Geste, GesteFait, Idee, Passage, Theme
 from .gestes.pages import GestesPage
+from .initiatives.pages import InitiativePage, InitiativesPage
 from .journal.models import Evenement
 from .outils.models import Kit, Outil
 from .outils.pages import OutilsPage
@@ -26,7 +27,11 @@ __all__ = [
     "Courriel",
     "Evenement",
     "Geste",
+    "GesteFait",
     "GestesPage",
+    "Idee",
+    "InitiativePage",
+    "InitiativesPage",
     "Jeton",
     "InscriptionPage",
     "Kit",
@@ -36,6 +41,7 @@ __all__ = [
     "Outil",
     "OutilsPage",
     "Partenaire",
+    "Passage",
     "Quartier",
     "Referent",
     "Theme",

@@ -13,12 +13,15 @@ from .communes.actions import editors_of
 from .communes.pages import AccueilPage
 from .communes.roles import Acces
 from .gestes.viewsets import VIEWSETS as GESTES
+from .gestes.vues import SupprimerGestes
 from .outils.viewsets import VIEWSETS as OUTILS
 
 for viewset in [*GESTES, *OUTILS]:
     register_snippet(viewset)
 
 modeladmin_register(RegistresGroup)
+# After Wagtail's own, which it replaces.
+hooks.register("register_bulk_action", SupprimerGestes, order=100)
 
 
 @hooks.register("after_create_page")

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from heurecivique_app.gestes.blocks import GestesBlock
+
 SIMPLE_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul", "h3"]
 
 
@@ -78,4 +80,5 @@ def body_blocks():
         ("photo", PhotoBlock()),
         ("encadre", EncadreBlock()),
         ("liens", LiensBlock()),
+        ("gestes", GestesBlock()),
     ]

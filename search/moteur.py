@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 
-from .mots import WORD, matches, stem, stems
+from heurecivique_app.gestes.mots import WORD, matches, stem, stems
+
 from .sources import Fiche
 
 AROUND = 90

@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.html import strip_tags
 from wagtail.models import Page
 from wagtail.search import index
 
-from heurecivique_app.communes.pages import AccueilPage
-from heurecivique_app.gestes.models import Geste
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.outils.models import Outil
 from heurecivique_app.outils.pages import OutilsPage
@@ -56,14 +53,14 @@ def pages(site):
 
 
 def gestes(site):
-    page = live(GestesPage, site).first()
-    if page is None:
-        return
-    communes = live(AccueilPage, site).values("commune")
-    shown = Geste.objects.published().filter(Q(commune=None) | Q(commune__in=communes))
-    for geste in shown.select_related("theme"):
-        url = f"{page.url}?theme={geste.theme.slug}#{geste.slug}"
-        yield Fiche("Geste solidaire", geste.titre, geste.texte, url)
+    """The gestes of every idea box of the site; one that two of them share is found once."""
+    known = set()
+    for page in live(GestesPage, site):
+        for geste in page.boite.gestes:
+            if geste.pk not in known:
+                known.add(geste.pk)
+                url = page.address_of(geste)
+                yield Fiche("Geste solidaire", geste.titre, geste.texte, url)
 
 
 def outils(site):

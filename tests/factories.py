@@ -35,7 +35,8 @@ from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Refe
 from heurecivique_app.communes.pages import AccueilPage
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.communes.soumission import opening
-from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.gestes.etats import EtatIdee
+from heurecivique_app.gestes.models import Geste, Idee, Theme
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
@@ -122,6 +123,37 @@ class GesteFactory(DjangoModelFactory):
     titre = factory.Sequence(lambda n: f"Arroser une plante {n}")
     slug = factory.Sequence(lambda n: f"arroser-une-plante-{n}")
     texte = "Pendant une absence, passer un soir sur deux avec un arrosoir."
+
+
+class IdeeFactory(DjangoModelFactory):
+    """A geste that somebody proposed and that nobody has read.
+
+    Traits: initiative, publiee, refusee, suspecte.
+    """
+
+    class Meta:
+        model = Idee
+
+    class Params:
+        initiative = factory.Trait(
+            nature=Idee.Nature.INITIATIVE,
+            titre="Le pédibus du Puits",
+            qui="Les parents de l’école",
+            ou="Quartier du Puits",
+            depuis="la rentrée 2024",
+            faire_pareil="Commencer à trois familles.",
+        )
+        publiee = factory.Trait(etat=EtatIdee.PUBLIEE)
+        refusee = factory.Trait(etat=EtatIdee.REFUSEE)
+        suspecte = factory.Trait(a_verifier=True)
+
+    commune = factory.SubFactory(CommuneFactory)
+    nature = Idee.Nature.GESTE
+    titre = "Sortir les poubelles d’un absent"
+    texte = "La veille du passage, on sort le bac, et on le rentre le lendemain."
+    theme = factory.SubFactory(ThemeFactory)
+    prenom = "Odile"
+    courriel = factory.Sequence(lambda n: f"idee{n}@essai.example")
 
 
 class UserFactory(DjangoModelFactory):

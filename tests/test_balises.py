@@ -104,6 +104,7 @@ def test_a_small_figure_is_not_shown():
 
     VolontaireFactory(commune=commune, actif=True)
     VolontaireFactory(actif=True)
+    caches["default"].clear()
     assert balises.hc_chiffres(commune) == [("volontaires prêts à aider", 5)]
 
 

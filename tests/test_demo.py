@@ -18,7 +18,8 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.gestes.chargement import load
-from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.gestes.models import Geste, Idee, Theme
+from heurecivique_app.initiatives.pages import InitiativePage
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
@@ -34,10 +35,15 @@ PUBLIC = [
     "/heure-civique/boite-a-outils/",
     "/heure-civique/devenir-volontaire/",
     "/heure-civique/demander-un-coup-de-main/",
+    "/heure-civique/initiatives/",
+    "/heure-civique/initiatives/les-clics-du-jeudi/",
     "/heure-civique-assas/",
 ]
-COUNTED = [Volontaire, Besoin, MiseEnRelation, CompteRendu, Courriel, Evenement, Partenaire]
-MODELS_OF_PEOPLE = [Volontaire, Besoin, Partenaire, Commune]
+COUNTED = [
+    *(Volontaire, Besoin, MiseEnRelation, CompteRendu, Courriel, Evenement, Partenaire),
+    *(Idee, Geste, InitiativePage),
+]
+MODELS_OF_PEOPLE = [Volontaire, Besoin, Partenaire, Commune, Idee]
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +104,16 @@ def test_something_waits_for_the_team(town):
     by_hand = Courriel.objects.filter(commune=town).to_do_by_hand()
     assert {"appel", "lettre"} == set(by_hand.values_list("canal", flat=True))
     assert Courriel.objects.filter(commune=town).failed().exists()
+
+
+def test_the_residents_propose_and_tell(town):
+    idees = Idee.objects.filter(commune=town)
+    assert sorted(idees.values_list("etat", flat=True)) == ["publiee", "recue", "recue", "refusee"]
+    geste = Geste.objects.get(commune=town)
+    assert (geste.local, geste.propose_par) == (True, "Firmin")
+    told = InitiativePage.objects.live()
+    assert told.count() == 3
+    assert all(page.gestes.exists() for page in told)
 
 
 def test_no_mail_of_the_past_is_left_to_send(town):

@@ -6,11 +6,13 @@ from heurecivique_app.besoins import actions as needs
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.gestes import actions as ideas
 from heurecivique_app.relations import actions as matches
 from heurecivique_app.volontaires import actions as volunteers
 from tests.factories import (
     BesoinFactory,
     CommuneFactory,
+    IdeeFactory,
     PartenaireFactory,
     QuartierFactory,
     UserFactory,
@@ -24,8 +26,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CANARI = "Zibelinette"
 
 
+def idea_of(name):
+    """The word that the ideas of a commune bear: some read them who may not read of people."""
+    return name[::-1].capitalize()
+
+
 def populate(commune, name):
-    """Fill a commune with people, needs, matches, messages and notes that all bear `name`."""
+    """Fill a commune with people, needs, matches, messages and notes that all bear `name`.
+
+    Its ideas bear `idea_of(name)`.
+    """
     agent = UserFactory(username=f"agent-{name.lower()}", last_name=name)
     appoint(user=agent, commune=commune, role=Role.COORDINATION)
     quartier = QuartierFactory(commune=commune, nom=f"Quartier {name}")
@@ -47,6 +57,10 @@ def populate(commune, name):
     needs.receive(BesoinFactory.build(**people, theme=besoin.theme, benef_nom=name), by=agent)
     open_need = BesoinFactory(**people, benef_nom=name, qualifie=True)
     matches.propose(open_need, VolontaireFactory(**people, actif=True, nom=name), by=agent)
+    word = idea_of(name)
+    for trait in ("initiative", "suspecte"):
+        IdeeFactory(commune=commune, titre=word, texte=word, prenom=word, **{trait: True})
+    ideas.receive(IdeeFactory.build(commune=commune, theme=besoin.theme, titre=word, prenom=word))
     return agent
 
 
@@ -73,6 +87,7 @@ def test_the_admin_shows_nothing_of_another_commune(client, two_communes, role):
         body = response.content.decode(errors="replace") if not response.streaming else ""
         assert response.status_code < 500, url
         assert CANARI.lower() not in body.lower(), f"{CANARI} at {url}"
+        assert idea_of(CANARI).lower() not in body.lower(), f"idea of {CANARI} at {url}"
         seen_ours |= "Notrenom" in body
         visited += 1
     assert visited > (3 if role == Role.ELU else 20)
@@ -84,9 +99,13 @@ def test_a_communication_officer_sees_nobody(client, two_communes):
     user = UserFactory(username="communication")
     appoint(user=user, commune=ours, role=Role.COMMUNICATION)
     client.force_login(user)
+    seen_ideas = False
     for url, response in crawl(client, "/admin/", "/admin/heure-civique/", only="/admin/"):
         assert response.status_code < 500, url
         body = "" if response.streaming else response.content.decode(errors="replace")
         assert "Notrenom" not in body, url
         assert f"note sur {CANARI}" not in body, url
         assert f"1 rue {CANARI}" not in body, url
+        assert idea_of(CANARI).lower() not in body.lower(), url
+        seen_ideas |= idea_of("Notrenom") in body
+    assert seen_ideas

@@ -15,7 +15,7 @@ from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Referent
 from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces, Role
 from heurecivique_app.courrier.models import Courriel
-from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.gestes.models import Geste, Idee, Theme
 from heurecivique_app.models import Besoin, MiseEnRelation, Volontaire
 from heurecivique_app.outils.models import Kit
 from tests.factories import CommuneFactory, UserFactory, pages_of
@@ -28,7 +28,7 @@ REGISTRE = "admin/^heurecivique_app/"
 
 # Route → (access, model whose number the address holds or None).
 BUREAU_ROUTES = {
-    "": (Acces.CHIFFRES, None),  # who sees figures only is led to them
+    "": (None, None),  # each role is led to its own first screen
     "besoins/": (Acces.PERSONNES, None),
     "besoins/saisir/": (Acces.PERSONNES, None),
     "besoins/<int:pk>/": (Acces.PERSONNES, Besoin),
@@ -53,6 +53,10 @@ BUREAU_ROUTES = {
         Acces.PERSONNES,
         Courriel,
     ),
+    "idees/": (Acces.CONTENUS, None),
+    "idees/<int:pk>/": (Acces.CONTENUS, Idee),
+    "idees/<int:pk>/publier/": (Acces.CONTENUS, Idee),
+    "idees/<int:pk>/geste/<slug:code>/": (Acces.CONTENUS, Idee),
     "depliant/": (Acces.PERSONNES, None),
     "chiffres/": (Acces.CHIFFRES, None),
     "reglages/": (Acces.REGLAGES, None),
@@ -70,6 +74,13 @@ PUBLIC_ROUTES = {
     "demander/<int:page_id>/",
     "inscription/<int:page_id>/",
     "aide/<str:code_insee>/",
+    "gestes/<int:page_id>/proposer/",
+    "gestes/<int:page_id>/<slug:slug>/fait/",
+    "initiatives/<int:page_id>/proposer/",
+    "idees/<str:code_insee>/",
+    "gestes/<str:code_insee>/<slug:slug>.png",
+    "gestes/<str:code_insee>/fil.xml",
+    "gestes/<str:code_insee>/integrer/",
     "documents/<str:code_insee>/<slug:code>.<str:format>",
     "sante/",
     "couleurs/<str:code_insee>.css",
@@ -161,7 +172,12 @@ def wrong_answers(client, people, url, expected):
 
 
 # A move that the first row of each kind really offers.
-CODES = {"besoins": "annule", "propositions": "annulee", "volontaires": "retire"}
+CODES = {
+    "besoins": "annule",
+    "propositions": "annulee",
+    "volontaires": "retire",
+    "idees": "refusee",
+}
 
 
 def fill(route, pk):
@@ -184,7 +200,7 @@ def number_in(model, commune):
 
 def bureau_expectation(acces, foreign):
     """Who may, by role; somebody of another commune gets a 404 for our rows, and we for theirs."""
-    allowed = ROLES_BY_ACCESS[acces]
+    allowed = ROLES_BY_ACCESS[acces] if acces else set(Role)
 
     def expected(name):
         if name in ("anonyme", "passant"):

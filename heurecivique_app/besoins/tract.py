@@ -6,8 +6,8 @@ part, which fields share a row, how many columns a list of choices takes.
 
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.impression import identite, qr
+from heurecivique_app.impression.catalogue import Document, register
 from heurecivique_app.impression.rendu import render
-from heurecivique_app.outils.catalogue import Document, register
 
 from .champs import Etape, Papier, champs_of
 from .models import Besoin

@@ -8,7 +8,7 @@ from heurecivique_app.journal.machine import MouvementImpossible
 
 @transaction.atomic
 def discard(objet, *, by):
-    """Remove a need or a sign-up that a robot sent; nobody is written to.
+    """Remove a need, a sign-up or an idea that a robot sent; nobody is written to.
 
     The journal keeps its number. Raises MouvementImpossible for one that is not a suspect.
     """

@@ -3,8 +3,6 @@
 Each list costs one query, its count another at most, whatever the volume.
 """
 
-from dataclasses import dataclass, field
-
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
@@ -13,39 +11,12 @@ from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.gestes.models import Idee
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
 from .delais import day_gone, signals, since
-
-PLAFOND = 6  # lines of a list; the rest is a link away
-
-
-@dataclass(frozen=True)
-class Ligne:
-    """One line of the register: who waits, for what, since when."""
-
-    url: str
-    qui: str
-    quoi: str
-    depuis: str
-    signaux: list = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Pile:
-    """One list: title, the one next action, first lines, how many in all, where the rest is."""
-
-    code: str
-    titre: str
-    geste: str
-    lignes: list
-    total: int
-    suite: str
-
-    @property
-    def reste(self):
-        return self.total - len(self.lignes)
+from .piles import PLAFOND, Ligne, Pile, counted, link
 
 
 def besoin_line(besoin, now):
@@ -90,10 +61,12 @@ def courriel_line(courriel, now):
     )
 
 
-def link(screen, **query):
-    """The address of a list screen, already filtered."""
-    return reverse(
-        f"heurecivique_bureau:{screen}", query={k: v for k, v in query.items() if v} or None
+def idee_line(idee, now):
+    return Ligne(
+        url=reverse("heurecivique_bureau:idee", args=[idee.pk]),
+        qui=idee.titre or f"Idée n°\u00a0{idee.pk}",
+        quoi=f"{idee.get_nature_display()} · {idee.theme.nom}",
+        depuis=since(idee.etat_depuis, now),
     )
 
 
@@ -110,20 +83,19 @@ def piles(user):
         *closing_piles(user, counts, now),
         *volontaire_piles(user, now),
         *courriel_piles(user, now),
+        *idee_piles(user, now),
     ]
     return [pile for pile in found if pile.total]
+
+
+def contents_piles(user):
+    """The lists that are not empty for somebody who writes contents and handles no file."""
+    return [pile for pile in idee_piles(user, timezone.now()) if pile.total]
 
 
 def besoin_counts(user):
     rows = Besoin.objects.for_user(user).genuine().order_by().values("etat")
     return dict(rows.annotate(n=Count("pk")).values_list("etat", "n"))
-
-
-def counted(code, titre, geste, rows, line, suite, now, order="etat_depuis"):
-    """A list whose count is not known yet."""
-    total = rows.order_by().count()
-    first = rows.order_by(order, "pk")[:PLAFOND] if total else []
-    return Pile(code, titre, geste, [line(row, now) for row in first], total, suite)
 
 
 def doubts(user, besoins, now):
@@ -267,5 +239,30 @@ def courriel_piles(user, now):
             link("courriels", etat="echec"),
             now,
             order="cree_le",
+        ),
+    ]
+
+
+def idee_piles(user, now):
+    """What residents propose, for whoever publishes: nothing of it is anybody's file."""
+    idees = Idee.objects.for_user(user, Acces.CONTENUS).select_related("theme")
+    return [
+        counted(
+            "idees-a-lire",
+            "Idées à lire",
+            "Relire, puis publier ou remercier",
+            idees.to_read(),
+            idee_line,
+            link("idees"),
+            now,
+        ),
+        counted(
+            "idees-a-verifier",
+            "Idées à vérifier",
+            "Dire si l’idée est vraie",
+            idees.to_check(),
+            idee_line,
+            link("idees", etat="a_verifier"),
+            now,
         ),
     ]

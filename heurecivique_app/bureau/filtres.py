@@ -8,7 +8,7 @@ from heurecivique_app.besoins.listes import Canal
 from heurecivique_app.communes.models import Commune, Quartier
 from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces
 from heurecivique_app.courrier.etats import Canal as CanalCourriel
-from heurecivique_app.gestes.models import Theme
+from heurecivique_app.gestes.models import Idee, Theme
 
 from . import recherche
 from .delais import flagged
@@ -150,6 +150,16 @@ class FiltresCourriel(Filtres):
 
     def filter_canal(self, rows, canal):
         return rows.filter(canal=canal)
+
+
+class FiltresIdee(Filtres):
+    champs_recherche = recherche.IDEE
+    nature = forms.ChoiceField(
+        label="Ce que c’est", choices=[("", "Tout"), *Idee.Nature.choices], required=False
+    )
+
+    def filter_nature(self, rows, nature):
+        return rows.filter(nature=nature)
 
 
 def team(communes):

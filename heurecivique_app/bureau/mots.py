@@ -14,6 +14,7 @@ from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.etats import Canal as CanalCourriel
 from heurecivique_app.courrier.etats import Etat as EtatCourriel
 from heurecivique_app.courrier.messages import REGISTRE
+from heurecivique_app.gestes.etats import EtatIdee
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.listes import CanalApprobation
@@ -26,11 +27,13 @@ ETATS = {
     "volontaire": EtatVolontaire,
     "miseenrelation": EtatRelation,
     "courriel": EtatCourriel,
+    "idee": EtatIdee,
 }
 
 PHRASES = {
     "reception": "Demande reçue",
     "inscription": "Inscription reçue",
+    "proposition": "Idée reçue",
     "verification": "Reconnue comme vraie",
     "ecarte": "Écartée : envoi d’un robot",
     "etat": "Passage à « {vers} »",

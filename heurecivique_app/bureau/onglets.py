@@ -11,6 +11,7 @@ ONGLETS = [
     ("besoins", "Besoins", Acces.PERSONNES),
     ("volontaires", "Volontaires", Acces.PERSONNES),
     ("courriels", "Courriels", Acces.PERSONNES),
+    ("idees", "Idées", Acces.CONTENUS),
     ("tract", "Dépliant", Acces.PERSONNES),
     ("chiffres", "Chiffres", Acces.CHIFFRES),
     ("reglages", "Réglages", Acces.REGLAGES),

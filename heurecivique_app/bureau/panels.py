@@ -5,7 +5,7 @@ from wagtail.admin.ui.components import Component
 
 from heurecivique_app.communes.roles import Acces
 
-from .attente import piles
+from .attente import contents_piles, piles
 from .onglets import accesses_of, tabs
 
 
@@ -27,7 +27,7 @@ class AttentePanel(Component):
         accesses = accesses_of(user)
         return {
             "onglets": tabs(accesses, ""),
-            "piles": piles(user) if Acces.PERSONNES in accesses else None,
+            "piles": waiting_for(user, accesses),
         }
 
     def render_html(self, parent_context=None):
@@ -38,3 +38,10 @@ class AttentePanel(Component):
     @property
     def media(self):
         return Media(css={"all": ["heurecivique_app/bureau.css"]})
+
+
+def waiting_for(user, accesses):
+    """The lists that somebody with these accesses sees; None when nothing can wait for them."""
+    if Acces.PERSONNES in accesses:
+        return piles(user)
+    return contents_piles(user) if Acces.CONTENUS in accesses else None

@@ -21,6 +21,7 @@ BESOIN = (
     ["benef_telephone", "demandeur_telephone"],
 )
 VOLONTAIRE = (["prenom", "nom", "courriel"], ["telephone", "parent_telephone"])
+IDEE = (["titre", "texte", "qui", "ou", "prenom"], [])
 COURRIEL = (["nom_destinataire", "adresse"], ["telephone"])
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .vues import besoin, courriels, reglages, volontaire
+from .vues import besoin, courriels, idees, reglages, volontaire
 from .vues.aujourdhui import Aujourdhui
 from .vues.besoins import ListeBesoins
 from .vues.chiffres import Chiffres
@@ -56,6 +56,10 @@ urlpatterns = [
         courriels.ActeCourriel.as_view(),
         name="courriel-geste",
     ),
+    path("idees/", idees.ListeIdees.as_view(), name="idees"),
+    path("idees/<int:pk>/", idees.EcranIdee.as_view(), name="idee"),
+    path("idees/<int:pk>/publier/", idees.PublierIdee.as_view(), name="idee-publier"),
+    path("idees/<int:pk>/geste/<slug:code>/", idees.MouvementIdee.as_view(), name="idee-mouvement"),
     path("depliant/", Tract.as_view(), name="tract"),
     path("chiffres/", Chiffres.as_view(), name="chiffres"),
     path("reglages/", reglages.EcranReglages.as_view(), name="reglages"),

@@ -138,12 +138,15 @@ def show(request, page, state):
     return render(request, page.template, context)
 
 
-def refuse(request, page, phrase, status):
-    """A whole page for one sentence, with the phone number of the town hall."""
+def refuse(request, page, phrase, status, *, back=""):
+    """A whole page for one sentence, with the phone number of the town hall.
+
+    `back` is the address of the form, when it is not that of the page.
+    """
     context = {
         "phrase": phrase,
         "commune": page.commune,
-        "retour": page.get_url(request),
+        "retour": back or page.get_url(request),
         "base_template": conf.get("BASE_TEMPLATE"),
     }
     return render(request, "heurecivique_app/refus.html", context, status=status)

@@ -15,7 +15,7 @@ from heurecivique_app.courrier import actions as mail_actions
 from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte, Volontaire
 
-from . import besoins, courrier, volontaires
+from . import besoins, courrier, idees, volontaires
 from .demandes import read_residents
 from .lieux import build_places, build_team
 from .pages import build_pages
@@ -54,6 +54,7 @@ def build(home, *, now=None):
         accueil = build_pages(home, first, "heure-civique", in_menu=True)
         build_pages(home, second, "heure-civique-assas", in_menu=False)
         build_team()
+        idees.build_initiatives(accueil)
         live(first, second, now)
     return accueil
 
@@ -73,6 +74,7 @@ def live(first, second, now):
     stories = [courrier.scenario(towns, now, UN_AN_ET_PLUS)]
     for town in towns:
         stories += volontaires.scenarios(town) + besoins.scenarios(town)
+    stories += idees.scenarios(towns[0], account(username="communication"))
     play(stories, until=now)
 
 

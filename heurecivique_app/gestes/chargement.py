@@ -1,22 +1,52 @@
-"""The themes and gestes that come with the app, put in the database once."""
+"""The themes and gestes that come with the app: put in the database, and brought up to date."""
 
+import hashlib
 import json
+from collections import Counter
 from pathlib import Path
 
 DONNEES = Path(__file__).parent / "donnees" / "gestes.json"
 ECART = 10  # between two gestes, so that a commune may slip its own in
+# What becomes of a geste in a delivery.
+AJOUTE, RENOUVELE, GARDE, A_JOUR = "ajouté", "renouvelé", "gardé", "à jour"
+# What a geste says. A row that says something else than what was delivered has been edited.
+TEXTES = (
+    "titre",
+    "texte",
+    "duree",
+    "mode",
+    "saison",
+    "a_distance",
+    "a_domicile",
+    "mineur_ok",
+    "vehicule",
+    "materiel",
+    "vigilance",
+)
 
 
 def read():
-    """Return the shipped data: {"themes": […], "gestes": […]}, in their order."""
+    """Return the shipped data: {"version": n, "themes": […], "gestes": […]}, in their order."""
     return json.loads(DONNEES.read_text(encoding="utf-8"))
 
 
+def digest(said):
+    """Fingerprint of what a geste says, where it stands included."""
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def said_by(geste):
+    """What a row says, in the form that `digest` takes."""
+    return [*(getattr(geste, name) for name in TEXTES), geste.theme.slug, geste.ordre]
+
+
 def load(Theme, Geste):
-    """Create the shipped themes and gestes that are missing; what is there stays as it is.
+    """Create the missing themes and gestes, and renew the gestes that nobody has edited.
 
     Takes the two model classes, so that a migration may give its historical ones. A row is known
-    by its slug: whatever a commune changed in it is kept.
+    by its slug. A theme already there stays as it is; a geste is rewritten only if it still says
+    what the last delivery said. Communes' own versions are other rows, never touched.
+    Return how many gestes were AJOUTE, RENOUVELE, GARDE or A_JOUR, as a Counter.
     """
     data = read()
     themes = {
@@ -25,6 +55,30 @@ def load(Theme, Geste):
         )[0]
         for ordre, row in enumerate(data["themes"], start=1)
     }
+    rows, fates = {}, {}
     for number, row in enumerate(data["gestes"], start=1):
-        values = {**row, "theme": themes[row["theme"]], "ordre": number * ECART}
-        Geste.objects.get_or_create(slug=row["slug"], defaults=values)
+        rows[row["slug"]], fates[row["slug"]] = deliver(
+            Geste, row, themes[row["theme"]], number * ECART
+        )
+    for row in data["gestes"]:
+        if fates[row["slug"]] in (AJOUTE, RENOUVELE):
+            rows[row["slug"]].voisins.set([rows[slug] for slug in row["voisins"]])
+    return Counter(fates.values())
+
+
+def deliver(Geste, row, theme, ordre):
+    """Create or renew one common geste; return its row and what became of it."""
+    values = {**{name: row[name] for name in TEXTES}, "theme": theme, "ordre": ordre}
+    said = digest([*(row[name] for name in TEXTES), theme.slug, ordre])
+    known = Geste.objects.filter(commune=None, slug=row["slug"]).select_related("theme").first()
+    if known is None:
+        new = Geste.objects.create(slug=row["slug"], livraison=said, **values)
+        return new, AJOUTE
+    if known.livraison == said:
+        return known, A_JOUR
+    if known.livraison != digest(said_by(known)):
+        return known, GARDE
+    for name, value in {**values, "livraison": said}.items():
+        setattr(known, name, value)
+    known.save()
+    return known, RENOUVELE

@@ -1,9 +1,15 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from wagtail.search import index
 
 from heurecivique_app.communes.models import Commune
+from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
+
+from .apercu import Apercu
+from .etats import MACHINE, EtatIdee
 
 
 class Theme(models.Model):
@@ -29,12 +35,21 @@ class GesteQuerySet(models.QuerySet):
         """The gestes that residents see."""
         return self.filter(publie=True)
 
+    def common(self):
+        """The gestes shipped with the app, the same for every commune."""
+        return self.filter(commune=None)
+
     def of_commune(self, commune):
-        """The common gestes and those of this commune."""
-        return self.filter(Q(commune=None) | Q(commune=commune))
+        """The gestes of this commune: its own, and the common ones that it has not made its own.
+
+        A commune edits or hides a common geste by a version of its own, published or not; that
+        version stands in the place of the common one (design: an update never overwrites it).
+        """
+        versions = Geste.objects.filter(commune=commune, remplace=OuterRef("pk"))
+        return self.filter(Q(commune=commune) | Q(commune=None) & ~Exists(versions))
 
 
-class Geste(index.Indexed, models.Model):
+class Geste(Apercu, index.Indexed, models.Model):
     """A small act of help that anyone can do (domain §8)."""
 
     class Mode(models.TextChoices):
@@ -60,7 +75,28 @@ class Geste(index.Indexed, models.Model):
         help_text="Laissez vide pour un geste commun à toutes les communes.",
     )
     titre = models.CharField("titre", max_length=80)
-    slug = models.SlugField("adresse", max_length=90, unique=True)
+    slug = models.SlugField("adresse", max_length=90)
+    remplace = models.ForeignKey(
+        "self",
+        verbose_name="version de la commune du geste",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="versions",
+    )
+    voisins = models.ManyToManyField(
+        "self", verbose_name="gestes voisins", symmetrical=False, blank=True, related_name="+"
+    )
+    propose_par = models.CharField(
+        "proposé par",
+        max_length=40,
+        blank=True,
+        help_text="Le prénom de la personne, si elle veut bien qu’il paraisse.",
+    )
+    # Digest of the text shipped last: an update rewrites a row that nobody has touched since.
+    livraison = models.CharField(max_length=64, blank=True, editable=False)
+    modifie_le = models.DateTimeField("modifié le", auto_now=True)
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="gestes")
     texte = models.TextField("texte", max_length=600)
     duree = models.PositiveSmallIntegerField(
@@ -94,6 +130,125 @@ class Geste(index.Indexed, models.Model):
         verbose_name = "geste"
         verbose_name_plural = "gestes"
         ordering = ["ordre", "titre"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=Q(commune=None),
+                name="geste_adresse_commune_a_tous",
+                violation_error_message="Un autre geste commun a déjà cette adresse.",
+            ),
+            models.UniqueConstraint(
+                fields=["commune", "slug"],
+                name="geste_adresse_dans_la_commune",
+                violation_error_message="Un autre geste de la commune a déjà cette adresse.",
+            ),
+            models.UniqueConstraint(
+                fields=["commune", "remplace"],
+                name="geste_une_version_par_commune",
+                violation_error_message="La commune a déjà sa version de ce geste.",
+            ),
+        ]
 
     def __str__(self):
         return self.titre
+
+    @property
+    def local(self):
+        """True for an idea of the commune; its version of a common geste is not one."""
+        return self.commune_id is not None and self.remplace_id is None
+
+
+class GesteFait(models.Model):
+    """How many times a geste was done on one day in one commune; nobody is known by it."""
+
+    commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="gestes_faits")
+    geste = models.ForeignKey(Geste, on_delete=models.CASCADE, related_name="faits")
+    jour = models.DateField("jour")
+    nombre = models.PositiveIntegerField("nombre", default=0)
+
+    class Meta:
+        verbose_name = "geste fait"
+        verbose_name_plural = "gestes faits"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commune", "geste", "jour"], name="geste_fait_un_compte_par_jour"
+            )
+        ]
+
+    def __str__(self):
+        return f"Geste n° {self.geste_id} · {self.jour}"
+
+
+class Passage(models.Model):
+    """That somebody counted a geste today, as a digest that means nothing tomorrow.
+
+    It holds back clicks in a row without a cookie; the purge forgets it after its day.
+    """
+
+    empreinte = models.CharField(max_length=64, unique=True)
+    jour = models.DateField("jour", db_index=True)
+
+    class Meta:
+        verbose_name = "passage"
+        verbose_name_plural = "passages"
+
+    def __str__(self):
+        return f"Passage du {self.jour}"
+
+
+class IdeeQuerySet(EtatQuerySet, ScopedQuerySet):
+    def to_read(self):
+        """Ideas that wait for somebody to accept or refuse them."""
+        return self.filter(etat=EtatIdee.RECUE, a_verifier=False)
+
+    def to_check(self):
+        """Ideas that look sent by a robot."""
+        return self.filter(etat=EtatIdee.RECUE, a_verifier=True)
+
+
+class Idee(ModeleAEtat):
+    """What a resident proposes: a geste for the idea box, or an initiative to tell about."""
+
+    class Nature(models.TextChoices):
+        GESTE = "geste", "Un geste"
+        INITIATIVE = "initiative", "Une initiative"
+
+    machine = MACHINE
+
+    commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="idees")
+    etat = models.CharField("état", max_length=10, choices=EtatIdee, default=EtatIdee.RECUE)
+    nature = models.CharField("nature", max_length=12, choices=Nature)
+    titre = models.CharField("titre", max_length=80)
+    texte = models.TextField("texte", max_length=1200)
+    faire_pareil = models.TextField("comment faire pareil", max_length=800, blank=True)
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="+")
+    qui = models.CharField("qui la porte", max_length=120, blank=True)
+    ou = models.CharField("où", max_length=120, blank=True)
+    depuis = models.CharField("depuis quand", max_length=40, blank=True)
+    prenom = models.CharField("prénom", max_length=40, blank=True)
+    prenom_publiable = models.BooleanField("le prénom peut paraître", default=False)
+    courriel = models.EmailField("courriel", blank=True)
+    recue_le = models.DateTimeField("reçue le", default=timezone.now)
+    a_verifier = models.BooleanField("à vérifier", default=False)
+    # What it became: a geste, or the page of an initiative.
+    geste = models.ForeignKey(
+        Geste, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    page = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    empreinte = models.CharField(max_length=64, unique=True, null=True, editable=False)
+
+    objects = IdeeQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "idée"
+        verbose_name_plural = "idées"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(name="idee_etat_connu", condition=Q(etat__in=EtatIdee.values))
+        ]
+
+    def __str__(self):
+        return f"Idée n° {self.pk}"

@@ -1,14 +1,44 @@
+from random import choice
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.functional import cached_property
+from wagtail.admin.panels import FieldPanel
+from wagtail.url_routing import RouteResult
+
 from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
 
-from .choix import theme_asked
-from .models import Geste, Theme
+from . import partage
+from .boite import box_of
+from .choix import Choix
+from .compteur import done_this_year
+from .models import Geste
+from .reponse import Reponse
+from .saisons import geste_of_the_month, seasons_of
 
-PREMIERS = 24
+PAR_PAGE = 24
+VOISINS = 3
+HASARD = "au-hasard"
 
 
 class GestesPage(PageDeCommune):
-    """The idea box: small acts of help, all of them or those of one theme (`?theme=slug`)."""
+    """The idea box: small acts of help, to search and to filter; each has its own address below."""
 
+    geste_du_mois = models.ForeignKey(
+        Geste,
+        verbose_name="geste du mois",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Laissez vide : un geste de la saison est choisi chaque mois.",
+    )
+
+    content_panels = [*PageDeCommune.content_panels, FieldPanel("geste_du_mois")]
     template = "heurecivique_app/gestes_page.html"
     max_count_per_parent = 1
     parent_page_types = [AccueilPage]
@@ -18,17 +48,128 @@ class GestesPage(PageDeCommune):
         verbose_name = "boîte à idées"
         verbose_name_plural = "boîtes à idées"
 
+    @classmethod
+    def of(cls, commune):
+        """The published idea box of a commune, or None."""
+        accueil = getattr(commune, "accueil", None)
+        return accueil and cls.objects.child_of(accueil).live().first()
+
+    def address_of(self, geste, request=None):
+        """The stable address of one geste of this box."""
+        return f"{self.get_url(request)}{geste.slug}/"
+
+    def full_address_of(self, geste, request=None):
+        """The same with the name of the site."""
+        return f"{self.get_full_url(request)}{geste.slug}/"
+
+    @cached_property
+    def boite(self):
+        """The gestes of the commune, as the memory of the process holds them."""
+        return box_of(self.commune)
+
     def gestes(self):
         """The gestes that the residents of this commune see, theme by theme."""
         published = Geste.objects.published().of_commune(self.commune).select_related("theme")
         return published.order_by("theme__ordre", "ordre", "titre")
 
+    def geste_at(self, slug):
+        """The geste of this address; raise Http404 when residents see none there."""
+        try:
+            return self.boite.by_slug[slug]
+        except KeyError as error:
+            raise Http404("Ce geste n’est pas dans la boîte à idées.") from error
+
+    def month_geste(self):
+        """The geste of the month: the one chosen if it is shown, else one of the season."""
+        chosen = self.boite.by_pk.get(self.geste_du_mois_id)
+        return chosen or geste_of_the_month(self.boite.gestes, timezone.localdate())
+
+    def neighbours_of(self, geste):
+        """Three gestes to read on: those linked to this one, then others of its theme."""
+        linked = Geste.voisins.through.objects.filter(
+            from_geste__in=[geste.pk, geste.remplace_id or geste.pk]
+        )
+        known = self.boite.by_pk
+        near = [known.get(pk) for pk in linked.order_by("pk").values_list("to_geste", flat=True)]
+        near += [g for g in self.boite.gestes if g.theme_id == geste.theme_id]
+        return [g for g in dict.fromkeys(near) if g and g != geste][:VOISINS]
+
+    def route(self, request, path_components):
+        if self.live and len(path_components) == 1:
+            return RouteResult(self, kwargs={"slug": path_components[0]})
+        return super().route(request, path_components)
+
+    def serve(self, request, slug=None):
+        if slug is None:
+            return super().serve(request)
+        if slug == HASARD:
+            return self.serve_any(request)
+        return self.serve_geste(request, slug)
+
+    def serve_any(self, request):
+        """Lead to a geste drawn by lot, another one each time."""
+        gestes = self.boite.gestes
+        address = self.address_of(choice(gestes), request) if gestes else self.get_url(request)
+        response = redirect(address)
+        add_never_cache_headers(response)
+        return response
+
+    def serve_geste(self, request, slug):
+        geste = self.geste_at(slug)
+        if geste.slug != slug:
+            return redirect(self.address_of(geste, request))
+        # Nothing of this is saved: the host's template describes the page by this field.
+        self.search_description = partage.teaser(geste.texte)
+        context = super().get_context(request) | self.geste_context(request, geste)
+        return render(request, "heurecivique_app/geste.html", context)
+
+    def steps(self, request):
+        """The way to this page, for search engines."""
+        return [(page.title, page.get_full_url(request)) for page in (self.accueil, self)]
+
+    def geste_context(self, request, geste):
+        address = self.full_address_of(geste, request)
+        image = partage.image_address(self.commune, geste, request)
+        return {
+            "geste": geste,
+            "adresse": address,
+            "image": image,
+            "voisins": self.neighbours_of(geste),
+            "fois": done_this_year(self.commune, geste.pk, geste.remplace_id or geste.pk),
+            "merci": request.GET.get("merci") == "1",
+            "partages": partage.share_links(geste.titre, address),
+            "donnees": partage.geste_data(
+                geste,
+                address=address,
+                image=image,
+                commune=self.commune,
+                steps=[*self.steps(request), (geste.titre, address)],
+            ),
+        }
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        # An unknown theme is an old link: show everything rather than an error.
-        chosen = theme_asked(request)
-        gestes = self.gestes()
-        context["themes"] = Theme.objects.all()
-        context["theme_choisi"] = chosen
-        context["gestes"] = gestes.filter(theme=chosen) if chosen else gestes[:PREMIERS]
-        return context
+        choix = Choix.read(request.GET, self.boite.themes)
+        answer = Reponse(self.boite, choix, seasons_of(timezone.localdate()))
+        found = Paginator(answer.gestes, PAR_PAGE).get_page(request.GET.get("page"))
+        first_view = not choix and found.number == 1
+        address = self.get_full_url(request)
+        return context | {
+            "choix": choix,
+            "reponse": answer,
+            "gestes": found,
+            "themes": self.boite.themes,
+            "theme_choisi": next((o for o in answer.themes if o.choisie), None),
+            "du_mois": self.month_geste() if first_view else None,
+            "fois": done_this_year(self.commune) if first_view else None,
+            "adresse": address + (f"?page={found.number}" if found.number > 1 else ""),
+            "donnees": partage.list_data(self, found, address=address, steps=self.steps(request)),
+        }
+
+    def get_sitemap_urls(self, request=None):
+        address = self.get_full_url(request)
+        gestes = [
+            {"location": f"{address}{geste.slug}/", "lastmod": geste.modifie_le}
+            for geste in self.boite.gestes
+        ]
+        return [*super().get_sitemap_urls(request), *gestes]

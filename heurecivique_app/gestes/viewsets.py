@@ -1,17 +1,16 @@
 """The Wagtail screens of the themes and the gestes."""
 
 from django import forms
-from django.db.models import Q
-from django.http import Http404
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from django.urls import path
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from heurecivique_app.communes.roles import Acces
-from heurecivique_app.communes.scope import communes_for
-
+from . import vues
+from .edition import GesteForm, OriginePanel
+from .integration import DiffusionView
 from .models import Geste, Theme
+from .versions import listed_for
 
 # The drawings that come with the app; a page cannot show any other.
 DESSINS = [
@@ -30,37 +29,37 @@ DESSINS = [
     ("saisons", "Soleil"),
 ]
 
-
-def editable_by(user):
-    """The gestes that `user` may edit: the common ones and those of her communes."""
-    mine = communes_for(user, Acces.CONTENUS)
-    return Geste.objects.filter(Q(commune=None) | Q(commune__in=mine)).select_related("theme")
-
-
-class OwnGestes:
-    """For the views of one geste: that of another commune does not exist."""
-
-    def get_object(self, *args):
-        geste = super().get_object(*args)
-        if not editable_by(self.request.user).filter(pk=geste.pk).exists():
-            raise Http404
-        return geste
-
-
-class GesteEditView(OwnGestes, snippets.EditView):
-    pass
-
-
-class GesteDeleteView(OwnGestes, snippets.DeleteView):
-    pass
-
-
-class GesteUsageView(OwnGestes, snippets.UsageView):
-    pass
+PANNEAUX = [
+    OriginePanel(),
+    FieldPanel("titre"),
+    FieldPanel("slug"),
+    FieldPanel("commune"),
+    FieldPanel("pour_toutes"),
+    FieldPanel("theme"),
+    FieldPanel("texte"),
+    FieldRowPanel([FieldPanel("duree"), FieldPanel("saison"), FieldPanel("mode")]),
+    MultiFieldPanel(
+        [
+            FieldPanel("a_domicile"),
+            FieldPanel("a_distance"),
+            FieldPanel("mineur_ok"),
+            FieldPanel("vehicule"),
+            FieldPanel("materiel"),
+            FieldPanel("vigilance"),
+        ],
+        heading="Conditions",
+    ),
+    FieldPanel("voisins", widget=forms.SelectMultiple(attrs={"size": 8})),
+    FieldPanel("propose_par"),
+    FieldRowPanel([FieldPanel("publie"), FieldPanel("ordre")]),
+]
 
 
-class GesteHistoryView(OwnGestes, snippets.HistoryView):
-    pass
+def origin_of(geste):
+    """Whose geste it is, in the words of the list."""
+    if geste.commune is None:
+        return "Commun"
+    return f"Version de {geste.commune}" if geste.remplace_id else f"D’ici ({geste.commune})"
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -92,42 +91,33 @@ class GesteViewSet(SnippetViewSet):
     list_display = [
         "titre",
         Column("theme", label="Thème", sort_key="theme__ordre"),
+        Column("origine", label="Origine", accessor=origin_of, sort_key="commune"),
+        Column("saison", label="Saison", accessor="get_saison_display", sort_key="saison"),
         Column("duree", label="Minutes", sort_key="duree"),
         BooleanColumn("publie", label="Publié"),
     ]
-    list_filter = ["theme", "saison", "mode", "publie", "commune"]
+    filterset_class = vues.GesteFilterSet
     search_fields = ["titre", "texte"]
     search_backend_name = None
-    ordering = ["ordre", "titre"]
+    ordering = ["theme__ordre", "ordre", "titre"]
     list_per_page = 50
     copy_view_enabled = False
-    edit_view_class = GesteEditView
-    delete_view_class = GesteDeleteView
-    usage_view_class = GesteUsageView
-    history_view_class = GesteHistoryView
-    panels = [
-        FieldPanel("titre"),
-        FieldPanel("slug"),
-        FieldPanel("theme"),
-        FieldPanel("texte"),
-        FieldRowPanel([FieldPanel("duree"), FieldPanel("saison"), FieldPanel("mode")]),
-        MultiFieldPanel(
-            [
-                FieldPanel("a_domicile"),
-                FieldPanel("a_distance"),
-                FieldPanel("mineur_ok"),
-                FieldPanel("vehicule"),
-                FieldPanel("materiel"),
-                FieldPanel("vigilance"),
-            ],
-            heading="Conditions",
-        ),
-        FieldRowPanel([FieldPanel("publie"), FieldPanel("ordre")]),
-        FieldPanel("commune"),
-    ]
+    index_view_class = vues.GesteIndexView
+    edit_view_class = vues.GesteEditView
+    delete_view_class = vues.GesteDeleteView
+    delete_template_name = "heurecivique_app/gestes/retirer.html"
+    usage_view_class = vues.GesteUsageView
+    history_view_class = vues.GesteHistoryView
+    preview_on_edit_view_class = vues.GestePreviewOnEditView
+    chooser_viewset_class = vues.GesteChooserViewSet
+    edit_handler = ObjectList(PANNEAUX, base_form_class=GesteForm)
 
     def get_queryset(self, request):
-        return editable_by(request.user)
+        return listed_for(request.user)
+
+    def get_urlpatterns(self):
+        view = self.construct_view(DiffusionView, index_url_name=self.get_url_name("list"))
+        return [*super().get_urlpatterns(), path("diffuser/", view, name="diffuser")]
 
 
 VIEWSETS = [ThemeViewSet, GesteViewSet]

@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 LAYOUTS = HERE / "mises_en_page"
 FONTS = HERE / "polices"
 
-MAX_DATA = 64 * 1024
+MAX_DATA = 256 * 1024  # a booklet of three hundred gestes
 MAX_TEXT = 2_000
 MAX_IMAGES = 2 * 1024 * 1024
 WAIT = 10  # seconds; a page takes milliseconds

@@ -6,7 +6,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.documents import get_document_model_string
 from wagtail.search import index
 
-from . import catalogue
+from heurecivique_app.impression import catalogue
 
 
 class Kit(ClusterableModel):

@@ -1,21 +1,15 @@
 """Generated documents, served to anyone."""
 
 from functools import wraps
-from hashlib import sha256
 
-from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from heurecivique_app.communes.models import Commune
+from heurecivique_app.impression.catalogue import document as document_of
+from heurecivique_app.impression.envoi import send
 from heurecivique_app.impression.rendu import FORMATS, DocumentImpossible
-
-from .catalogue import PREVIEW_PPI
-from .catalogue import document as document_of
-
-# What browsers and proxies may keep without asking again: a change of colour shows within the hour.
-MAX_AGE = 3600
 
 
 def without_framing_limits(view):
@@ -41,7 +35,7 @@ def _page(request, document):
 def _content(document, commune, format, page):
     """Return the bytes, or None when the document cannot be made."""
     try:
-        return document.render(commune, format=format, page=page, ppi=PREVIEW_PPI)
+        return document.render(commune, format=format, page=page, ppi=document.ppi)
     except DocumentImpossible:
         return None
 
@@ -65,13 +59,7 @@ def document(request, code_insee, code, format):
             status=503,
             content_type="text/plain; charset=utf-8",
         )
-    etag = f'"{sha256(content).hexdigest()[:32]}"'
-    if etag in request.headers.get("If-None-Match", ""):
-        response = HttpResponseNotModified()
-    else:
-        response = HttpResponse(content, content_type=FORMATS[format])
-        name = f"{code}-{code_insee}.{format}"
-        response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["ETag"] = etag
-    patch_cache_control(response, public=True, max_age=MAX_AGE)
+    response = send(request, content, FORMATS[format])
+    if response.status_code == 200:
+        response["Content-Disposition"] = f'inline; filename="{code}-{code_insee}.{format}"'
     return response

@@ -4,7 +4,8 @@ from django import forms
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from . import catalogue
+from heurecivique_app.impression import catalogue
+
 from .models import Kit
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import template
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,6 +13,8 @@ from phonenumbers import is_possible_number
 from wagtail.models import Page
 
 from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.gestes.compteur import done_this_year
+from heurecivique_app.gestes.partage import teaser
 from heurecivique_app.impression.feuille import version
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
@@ -23,6 +26,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 FRANCE = {33, 262, 508, 590, 594, 596}
 # A smaller figure would say something of somebody, and little of the commune (domain §7.8).
 PLUS_PETIT_CHIFFRE = 5
+FRAIS = 300  # seconds
 CONCLUS = [EtatBesoin.CLOTURE, EtatBesoin.ARCHIVE]
 
 
@@ -73,6 +77,12 @@ def minutes(value):
 
 
 @register.filter
+def accroche(text):
+    """The first sentence of a text, to make one read the rest."""
+    return teaser(text)
+
+
+@register.filter
 def heures(value):
     """A decimal number of hours in words: « une demi-heure », « 1 heure », « 2 h 30 »."""
     total = round(float(value) * 60)
@@ -104,17 +114,28 @@ def hc_liens(context, page):
 
 @register.simple_tag
 def hc_chiffres(commune):
-    """The figures of the year worth showing, as (words, number) pairs; none below 5."""
+    """The figures of the year worth showing, as (words, number) pairs; none below 5.
+
+    Counted anew every five minutes: nobody waits for them, every visitor would pay for them.
+    """
     year = timezone.localdate().year
+    counted = cache.get_or_set(
+        f"heurecivique-chiffres-{commune.pk}-{year}", lambda: count(commune, year), FRAIS
+    )
+    return [(words, number) for words, number in counted if number >= PLUS_PETIT_CHIFFRE]
+
+
+def count(commune, year):
+    """Every figure of the commune for a year, as (words, number) pairs."""
     reports = CompteRendu.objects.filter(besoin__commune=commune, date__year=year)
     done = reports.filter(besoin__etat__in=CONCLUS).exclude(realise=CompteRendu.Realisation.NON)
+    ready = Volontaire.objects.filter(commune=commune).matchable()
     given = MiseEnRelation.objects.filter(
         commune=commune, besoin__compte_rendu__date__year=year
     ).hours()
-    figures = [
-        ("volontaires prêts à aider", Volontaire.objects.filter(commune=commune).matchable()),
-        ("coups de main donnés cette année", done),
+    return [
+        ("volontaires prêts à aider", ready.count()),
+        ("coups de main donnés cette année", done.count()),
+        ("heures offertes cette année", int(given)),
+        ("gestes faits cette année", done_this_year(commune) or 0),
     ]
-    counted = [(words, rows.count()) for words, rows in figures]
-    counted.append(("heures offertes cette année", int(given)))
-    return [(words, number) for words, number in counted if number >= PLUS_PETIT_CHIFFRE]

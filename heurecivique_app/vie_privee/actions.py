@@ -8,6 +8,8 @@ from heurecivique_app.besoins.models import Besoin, NoteBesoin
 from heurecivique_app.courrier.actions import cancel
 from heurecivique_app.courrier.etats import Etat
 from heurecivique_app.courrier.models import Courriel, Jeton
+from heurecivique_app.gestes.etats import EtatIdee
+from heurecivique_app.gestes.models import Idee
 from heurecivique_app.journal.actions import record
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
@@ -44,6 +46,8 @@ BESOIN_VIDE = TEXTES_LIBRES | {
     "benef_adresse": "",
     "empreinte": None,
 }
+IDEE_SANS_AUTEUR = {"courriel": "", "prenom": "", "empreinte": None}
+IDEE_VIDE = dict.fromkeys(("titre", "texte", "faire_pareil", "qui", "ou", "depuis"), "")
 COURRIEL_VIDE = {
     "nom_destinataire": "",
     "adresse": "",
@@ -139,6 +143,26 @@ def delete_unconfirmed(volontaires):
             details={"motif": "jamais confirmée"},
         )
         volontaire.delete()
+        count += 1
+    return count
+
+
+@transaction.atomic
+def forget_authors(idees):
+    """Forget who sent these ideas, a first name that was published excepted; return how many.
+
+    Of one that was not kept nothing remains but its theme and its dates: what somebody wrote
+    freely has no more use.
+    """
+    count = 0
+    for idee in idees:
+        forget_messages(idee)
+        fields = IDEE_SANS_AUTEUR
+        if idee.etat == EtatIdee.REFUSEE:
+            fields = fields | IDEE_VIDE
+        elif idee.prenom_publiable:
+            fields = fields | {"prenom": idee.prenom}
+        blank(Idee, idee, fields)
         count += 1
     return count
 

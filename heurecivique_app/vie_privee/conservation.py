@@ -14,6 +14,8 @@ from heurecivique_app.besoins.etats import TERMINES
 from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.gestes.etats import EtatIdee
+from heurecivique_app.gestes.models import Idee
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.volontaires.etats import EtatVolontaire as V
 from heurecivique_app.volontaires.models import Volontaire
@@ -55,6 +57,17 @@ def free_texts(now):
         | (Q(compte_rendu__isnull=False) & ~Q(compte_rendu__commentaire=""))
     )
     return ended(now, TERMINES, 3 * MONTH).filter(written).distinct()
+
+
+def answered_ideas(now):
+    """Ideas answered long ago whose author is still known, or whose refused text is still there."""
+    hidden = ~Q(prenom="") & Q(prenom_publiable=False)
+    refused = Q(etat=EtatIdee.REFUSEE) & (~Q(prenom="") | ~Q(texte=""))
+    return Idee.objects.filter(
+        ~Q(courriel="") | hidden | refused,
+        etat__in=(EtatIdee.PUBLIEE, EtatIdee.REFUSEE),
+        etat_depuis__lt=now - 6 * MONTH,
+    )
 
 
 REGLES = (
@@ -110,6 +123,14 @@ REGLES = (
         lambda now: ended(now, (B.CLOTURE, B.NON_REALISE), YEAR),
         actions.anonymise_needs,
         since="recu_le",
+    ),
+    Regle(
+        "idees",
+        "Auteurs des idées publiées ou non retenues depuis 6 mois",
+        answered_ideas,
+        actions.forget_authors,
+        since="recue_le",
+        archives=False,
     ),
     Regle(
         "courriels",

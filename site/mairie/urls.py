@@ -9,12 +9,15 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from search.views import recherche
 
+from .api import api
+
 robots = TemplateView.as_view(template_name="robots.txt", content_type="text/plain")
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("anymail/", include("anymail.urls")),
+    path("api/v2/", api.urls),
     path("hc/", include("heurecivique_app.urls")),
     path("sitemap.xml", sitemap),
     path("recherche/", recherche, name="recherche"),

@@ -8,7 +8,13 @@ from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Battement, Courriel
 from heurecivique_app.courrier.sante import beat
-from tests.factories import BesoinFactory, MiseEnRelationFactory, VolontaireFactory, words_of
+from tests.factories import (
+    BesoinFactory,
+    IdeeFactory,
+    MiseEnRelationFactory,
+    VolontaireFactory,
+    words_of,
+)
 
 from .conftest import member, page
 
@@ -140,10 +146,16 @@ def test_the_home_page_of_the_admin_shows_what_waits(desk, commune):
     assert "3 Demandes reçues" in words
 
 
-def test_the_panel_tells_nothing_to_the_communication_officer(client, commune):
+def test_the_panel_tells_the_communication_officer_of_ideas_alone(client, commune):
     BesoinFactory(commune=commune)
+    VolontaireFactory(commune=commune)
+    IdeeFactory(commune=commune)
     client.force_login(member(commune, Role.COMMUNICATION))
-    assert "hc-panneau" not in client.get("/admin/").content.decode()
+    panel = client.get("/admin/").content.decode().partition('class="hc-bureau hc-b-panneau"')[2]
+    panel = panel.partition("</section>")[0]
+    assert "Idées à lire" in panel
+    assert panel.count('class="hc-b-nombre"') == 1
+    assert panel.count("<a ") == 2
 
 
 def test_the_number_of_queries_does_not_grow(

@@ -13,6 +13,7 @@ from tests.factories import (
     BesoinFactory,
     CommuneFactory,
     GesteFactory,
+    IdeeFactory,
     MiseEnRelationFactory,
     PartenaireFactory,
     VolontaireFactory,
@@ -61,6 +62,17 @@ def the_need(forme="particulier", commune=None):
     return besoin
 
 
+def the_idea(forme):
+    courriel = {"courriel": ""} if forme in ("sans_courriel", "lettre") else {}
+    return IdeeFactory(
+        commune=CommuneFactory(nom="Assas"),
+        prenom=VOLONTAIRE["prenom"],
+        prenom_publiable=forme != "sans_rien",
+        initiative=forme == "collective",
+        **courriel,
+    )
+
+
 def the_object(cls, forme="particulier"):
     """What the message is about, as the part that sends it would give it."""
     if cls.__module__.endswith("volontaires.messages"):
@@ -69,6 +81,8 @@ def the_object(cls, forme="particulier"):
         return VolontaireFactory(
             presentation_le=timezone.now(), **VOLONTAIRE, **courriel, **telephone
         )
+    if cls.__module__.endswith("gestes.messages"):
+        return the_idea(forme)
     besoin = the_need(forme)
     if not issubclass(cls, MessageRelation):
         return besoin
@@ -109,6 +123,7 @@ def faults(text):
 
 def test_the_registry_has_all_the_messages_of_the_domain():
     expected = "V1 V2 V3 V4 V5 V6 V7 V7P V8 V9 V10 V11 V15 V16 B1 B2 B3 B4 B4R B5 B7 B7V B7D R4"
+    expected += " I1 I2 I3"
 
     assert set(expected.split()) <= set(REGISTRE)
 

@@ -1,17 +1,28 @@
-"""The idea box, as residents see it."""
+"""The idea box and the page of a geste, as residents see them."""
 
+import gzip
+import json
 import re
+from datetime import date
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.test import Client
+from django.utils import timezone
 
+from heurecivique_app.gestes import pages
 from heurecivique_app.gestes.chargement import load
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
+from heurecivique_app.gestes.saisons import geste_of_the_month, seasons_of
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, words_of
 from tests.test_balises import queries_of
 
 pytestmark = pytest.mark.django_db
+
+DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+BOX = re.compile(r'name="(\w+)" value="1"')
 
 
 @pytest.fixture
@@ -21,35 +32,124 @@ def page_gestes():
     return accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
 
 
+@pytest.fixture
+def empty_page():
+    Geste.objects.all().delete()
+    accueil, *_ = pages_of(CommuneFactory())
+    return accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
+
+
 def read(page, query=""):
     return Client().get(page.url + query)
 
 
-def test_the_first_gestes_are_all_there(page_gestes):
-    words = words_of(read(page_gestes))
-
-    for geste in Geste.objects.select_related("theme")[:24]:
-        assert geste.titre in words
-        assert geste.theme.nom in words
+def titles(page, query=""):
+    return [geste.titre for geste in read(page, query).context["gestes"].paginator.object_list]
 
 
-def test_a_theme_narrows_the_list(page_gestes):
+def data_of(response):
+    return json.loads(DATA.search(response.content.decode()).group(1))["@graph"]
+
+
+# ---- the list
+
+
+def test_the_first_page_shows_a_bit_of_every_theme(page_gestes):
+    gestes = read(page_gestes).context["gestes"]
+
+    assert len(gestes) == 24
+    assert len({geste.theme_id for geste in gestes}) == 12
+
+
+def test_every_geste_is_on_one_of_the_pages(page_gestes):
+    seen, query = [], ""
+    while True:
+        gestes = read(page_gestes, query).context["gestes"]
+        seen += [geste.pk for geste in gestes]
+        if not gestes.has_next():
+            break
+        query = f"?page={gestes.next_page_number()}"
+
+    assert sorted(seen) == sorted(Geste.objects.values_list("pk", flat=True))
+
+
+def test_a_theme_narrows_the_list_and_can_be_taken_back(page_gestes):
     response = read(page_gestes, "?theme=numerique")
+    html = response.content.decode()
 
-    assert [g.theme.slug for g in response.context["gestes"]] == ["numerique"] * 2
-    assert 'aria-current="true">Numérique' in response.content.decode()
+    assert {g.theme.slug for g in response.context["gestes"]} == {"numerique"}
+    assert f'href="{page_gestes.url}#chercher" aria-current="true"' in html
 
 
-@pytest.mark.parametrize("query", ["?theme=inconnu", "?theme=", "?theme=%00", "?theme=a&theme=b"])
-def test_an_unknown_theme_shows_everything(page_gestes, query):
-    response = read(page_gestes, query)
+@pytest.mark.parametrize(
+    "query", ["?theme=inconnu", "?theme=", "?theme=%00", "?duree=7", "?seul=oui", "?page=x&duree="]
+)
+def test_what_we_do_not_know_in_an_address_is_left_out(page_gestes, query):
+    assert len(titles(page_gestes, query)) == Geste.objects.count()
 
-    assert response.status_code == 200
-    assert len(response.context["gestes"]) == 24
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("?duree=15", lambda g: g.duree <= 15),
+        ("?duree=60", lambda g: g.duree <= 60),
+        ("?seul=1", lambda g: g.mode != "collectif"),
+        ("?plusieurs=1", lambda g: g.mode != "individuel"),
+        ("?jeunes=1", lambda g: g.mineur_ok),
+        ("?maison=1", lambda g: g.a_distance),
+        ("?maison=1&jeunes=1&duree=30", lambda g: g.a_distance and g.mineur_ok and g.duree <= 30),
+        ("?theme=numerique&duree=30", lambda g: g.theme.slug == "numerique" and g.duree <= 30),
+        ("?saison=1", lambda g: g.saison in seasons_of(timezone.localdate())),
+    ],
+)
+def test_filters_keep_what_they_say_and_combine(page_gestes, query, kept):
+    expected = {g.titre for g in Geste.objects.select_related("theme") if kept(g)}
+
+    assert set(titles(page_gestes, query)) == expected != set()
+
+
+def test_a_count_tells_what_its_filter_leaves_with_the_others(page_gestes):
+    answer = read(page_gestes, "?q=carte&jeunes=1&duree=30").context["reponse"]
+    for option in [*answer.themes, *answer.durees, *answer.cases]:
+        asked = option.adresse if not option.choisie else "?q=carte&jeunes=1&duree=30"
+        assert option.nombre == len(titles(page_gestes, asked)), option
+
+
+def test_without_javascript_the_form_keeps_what_was_chosen(page_gestes):
+    html = read(page_gestes, "?q=carte&theme=compagnie-et-lien&duree=60&jeunes=1").content.decode()
+
+    assert '<input type="hidden" name="theme" value="compagnie-et-lien">' in html
+    assert '<input type="hidden" name="duree" value="60">' in html
+    assert 'name="jeunes" value="1" checked' in html
+    assert 'name="seul" value="1" checked' not in html
+    assert set(BOX.findall(html)) == {"saison", "seul", "plusieurs", "jeunes", "maison"}
+
+
+def test_nothing_found_says_which_filter_to_drop(page_gestes):
+    response = read(page_gestes, "?q=tombe&maison=1&theme=jardin-et-exterieur")
+    html = response.content.decode()
+
+    assert len(response.context["gestes"]) == 0
+    ways = response.context["reponse"].to_drop
+    assert ways[0][0] != ""
+    for _, number, address in ways:
+        assert len(titles(page_gestes, address)) == number > 0
+        assert address.replace("&", "&amp;") in html
+
+
+def test_nothing_found_at_all_gives_the_phone(page_gestes):
+    words = words_of(read(page_gestes, "?q=xyzzy"))
+
+    assert "Essayez un mot plus simple" in words
+
+
+def test_an_empty_box_says_so(empty_page):
+    assert "encore vide" in words_of(read(empty_page))
+    assert read(empty_page, "au-hasard/").url == empty_page.url
 
 
 def test_from_a_geste_one_goes_to_the_forms_with_its_theme(page_gestes):
-    html = read(page_gestes).content.decode()
+    html = read(page_gestes, "installer-une-visio/").content.decode()
 
     assert "/demander-un-coup-de-main/?theme=numerique" in html
     assert "/devenir-volontaire/?theme=numerique" in html
@@ -57,27 +157,64 @@ def test_from_a_geste_one_goes_to_the_forms_with_its_theme(page_gestes):
 
 def test_what_is_unpublished_or_of_another_commune_is_not_shown(page_gestes):
     numerique = ThemeFactory(slug="numerique")
-    GesteFactory(theme=numerique, titre="Geste retiré", publie=False)
-    GesteFactory(theme=numerique, titre="Geste d’ailleurs", commune=CommuneFactory())
+    hidden = GesteFactory(theme=numerique, titre="Geste retiré", publie=False)
+    foreign = GesteFactory(theme=numerique, titre="Geste d’ailleurs", commune=CommuneFactory())
     GesteFactory(theme=numerique, titre="Geste d’ici", commune=page_gestes.commune)
-    words = words_of(read(page_gestes, "?theme=numerique"))
+    shown = titles(page_gestes, "?theme=numerique")
 
-    assert "Geste d’ici" in words
-    assert "Geste retiré" not in words
-    assert "Geste d’ailleurs" not in words
+    assert "Geste d’ici" in shown
+    assert not {"Geste retiré", "Geste d’ailleurs"} & set(shown)
+    for geste in (hidden, foreign):
+        assert read(page_gestes, f"{geste.slug}/").status_code == 404
+
+
+def test_the_version_of_the_commune_stands_in_the_place_of_the_common_one(page_gestes):
+    common = Geste.objects.get(slug="nourrir-un-chat")
+    GesteFactory(
+        commune=page_gestes.commune,
+        remplace=common,
+        slug="nourrir-les-chats",
+        titre="Nourrir les chats du lavoir",
+        theme=common.theme,
+    )
+    shown = titles(page_gestes, "?q=chat")
+
+    assert "Nourrir les chats du lavoir" in shown
+    assert common.titre not in shown
+    assert read(page_gestes, "nourrir-un-chat/").url == page_gestes.url + "nourrir-les-chats/"
+
+
+def test_hiding_a_geste_shows_at_once(page_gestes):
+    geste = Geste.objects.get(slug="nourrir-un-chat")
+    assert read(page_gestes, "nourrir-un-chat/?1").status_code == 200
+    geste.publie = False
+    geste.save()
+
+    assert read(page_gestes, "nourrir-un-chat/?1").status_code == 404
+    assert geste.titre not in titles(page_gestes)
+
+
+def test_renaming_a_theme_shows_at_once(page_gestes):
+    titles(page_gestes)
+    Theme.objects.filter(slug="numerique").update(nom="Écrans et boutons")
+
+    assert "Écrans et boutons" in words_of(read(page_gestes, "?sans-cache"))
 
 
 def test_queries_do_not_grow_with_the_gestes(page_gestes):
-    url = page_gestes.url + "?theme=numerique"
-    before = queries_of(url)
+    addresses = [page_gestes.url + end for end in ("?theme=numerique", "?q=carte", "", "?page=2")]
+    before = [queries_of(address) for address in addresses]
+    numerique = ThemeFactory(slug="numerique")
     for n in range(20):
-        GesteFactory(theme=ThemeFactory(slug="numerique"), titre=f"Encore {n}")
+        GesteFactory(theme=numerique, titre=f"Encore une carte {n}")
 
-    assert queries_of(url) == before > 3
+    assert [queries_of(address) for address in addresses] == before
+    assert max(before) < 25
 
 
 def test_a_visitor_gets_no_cookie(page_gestes):
-    assert not read(page_gestes).cookies
+    for end in ("", "nourrir-un-chat/", "au-hasard/"):
+        assert not read(page_gestes, end).cookies
 
 
 @pytest.mark.parametrize(
@@ -95,3 +232,152 @@ def test_the_forms_open_on_the_theme_of_the_geste(page_gestes, slug, kept):
     assert re.search(kept.format(theme.pk), html)
     for odd in ("?theme=%00", "?theme=inconnu", "?theme=" + "a" * 2000):
         assert read(form_page, odd).status_code == 200
+
+
+# ---- the geste of the month, and by lot
+
+
+def test_the_geste_of_the_month_is_the_one_chosen_while_it_is_shown(page_gestes):
+    geste = Geste.objects.get(slug="nourrir-un-chat")
+    page_gestes.geste_du_mois = geste
+    page_gestes.save()
+    assert read(page_gestes).context["du_mois"] == geste
+    geste.publie = False
+    geste.save()
+
+    assert read(page_gestes, "?1").context["du_mois"] not in (geste, None)
+
+
+def test_the_geste_of_the_month_follows_the_season_and_changes_each_month():
+    gestes = [GesteFactory.build(saison=s, pk=n) for n, s in enumerate(Geste.Saison.values * 4)]
+    of_month = [geste_of_the_month(gestes, date(2026, m, 3)) for m in range(1, 13)]
+
+    assert [g.saison for g in of_month[2:11]] == ["printemps"] * 3 + ["ete"] * 3 + ["rentree"] * 3
+    assert of_month[11].saison in ("noel", "hiver")
+    assert len({g.pk for g in of_month[5:8]}) == 3
+    assert geste_of_the_month(gestes, date(2026, 6, 30)) == of_month[5]
+    assert geste_of_the_month([], date(2026, 6, 30)) is None
+
+
+def test_christmas_is_prepared_in_november():
+    assert seasons_of(date(2026, 11, 19)) == ("rentree",)
+    assert seasons_of(date(2026, 11, 20)) == ("rentree", "noel")
+
+
+def test_by_lot_one_reaches_a_geste_that_nothing_keeps(page_gestes, monkeypatch):
+    monkeypatch.setattr(pages, "choice", lambda gestes: gestes[3])
+    response = read(page_gestes, "au-hasard/")
+
+    assert response.status_code == 302
+    assert "no-store" in response["Cache-Control"]
+    assert Client().get(response.url).status_code == 200
+
+
+# ---- the page of a geste
+
+
+def test_every_geste_has_its_page(page_gestes):
+    for geste in Geste.objects.all()[::7]:
+        words = words_of(read(page_gestes, f"{geste.slug}/"))
+        assert geste.titre in words
+        for text in (geste.texte, geste.vigilance):
+            assert " ".join(text.split()) in words
+
+
+@pytest.mark.parametrize("end", ["inconnu/", "nourrir-un-chat/encore/", "é/", "x" * 300 + "/"])
+def test_an_address_without_geste_is_absent(page_gestes, end):
+    assert read(page_gestes, end).status_code == 404
+
+
+def test_a_page_that_is_not_published_shows_no_geste(page_gestes):
+    page_gestes.unpublish()
+
+    assert read(page_gestes, "nourrir-un-chat/").status_code == 404
+
+
+def test_three_neighbours_lead_further(page_gestes):
+    geste = Geste.objects.get(slug="nourrir-un-chat")
+    response = read(page_gestes, "nourrir-un-chat/")
+
+    assert set(response.context["voisins"]) == set(geste.voisins.all())
+    for voisin in geste.voisins.all():
+        assert f'href="{page_gestes.url}{voisin.slug}/"' in response.content.decode()
+
+
+def test_a_hidden_neighbour_gives_its_place_to_one_of_the_theme(page_gestes):
+    geste = Geste.objects.get(slug="nourrir-un-chat")
+    hidden = geste.voisins.first()
+    hidden.publie = False
+    hidden.save()
+    shown = read(page_gestes, "nourrir-un-chat/?1").context["voisins"]
+
+    assert len(shown) == 3
+    assert hidden not in shown
+    assert geste not in shown
+
+
+def test_a_geste_is_shared_without_a_third_party(page_gestes):
+    html = read(page_gestes, "nourrir-un-chat/").content.decode()
+    address = page_gestes.full_url + "nourrir-un-chat/"
+
+    assert 'href="mailto:?subject=Nourrir%20un%20chat&amp;body=' in html
+    assert 'href="sms:?&amp;body=Nourrir%20un%20chat%0A' in html
+    assert f'data-hc-copier="{address}"' in html
+    assert not re.search(r"facebook|twitter\.com|whatsapp|linkedin", html)
+
+
+def test_search_engines_and_networks_read_what_the_geste_is(page_gestes):
+    response = read(page_gestes, "conduire-a-un-rendez-vous/")
+    html, address = response.content.decode(), page_gestes.full_url + "conduire-a-un-rendez-vous/"
+    geste, trail = data_of(response)
+
+    assert (geste["@type"], geste["totalTime"], geste["url"]) == ("HowTo", "PT90M", address)
+    assert trail["itemListElement"][-1]["item"] == address
+    assert f'<link rel="canonical" href="{address}">' in html
+    assert f'<meta property="og:url" content="{address}">' in html
+    assert html.count('name="description"') == 1
+
+
+def test_the_list_says_what_it_holds_whatever_was_asked(page_gestes):
+    response = read(page_gestes, "?q=carte&duree=30")
+    page, _ = data_of(response)
+
+    assert f'<link rel="canonical" href="{page_gestes.full_url}">' in response.content.decode()
+    assert len(page["mainEntity"]["itemListElement"]) == len(response.context["gestes"])
+
+
+def test_a_text_cannot_leave_the_data_block(page_gestes):
+    GesteFactory(slug="malin", titre="</script><script>alert(1)</script>", texte="<!-- & -->")
+    response = read(page_gestes, "malin/")
+
+    assert data_of(response)[0]["name"] == "</script><script>alert(1)</script>"
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_the_sitemap_holds_every_geste(page_gestes):
+    hidden = GesteFactory(publie=False)
+    found = Client().get("/sitemap.xml").content.decode()
+
+    for geste in Geste.objects.published():
+        assert f"<loc>{page_gestes.full_url}{geste.slug}/</loc>" in found
+    assert hidden.slug not in found
+
+
+def test_the_first_view_is_light(page_gestes):
+    """Issue 3: at most 30 KiB for HTML, styles and script, compressed."""
+    html = read(page_gestes).content
+    ours = [find(f"heurecivique_app/{name}") for name in ("heurecivique.css", "gestes.js")]
+    texts = [html, *(Path(file).read_bytes() for file in ours)]
+
+    assert sum(len(gzip.compress(text, 6)) for text in texts) < 20 * 1024
+    assert len(texts[-1]) <= 2048
+
+
+def test_queries_of_a_geste_are_constant(page_gestes):
+    url = page_gestes.url + "nourrir-un-chat/"
+    before = queries_of(url)
+    numerique = ThemeFactory(slug="numerique")
+    more = GesteFactory.create_batch(10, theme=numerique)
+    Geste.objects.get(slug="nourrir-un-chat").voisins.add(*more)
+
+    assert queries_of(url) == before < 25

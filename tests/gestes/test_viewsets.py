@@ -1,28 +1,39 @@
-"""The idea box in Wagtail's admin: a commune's own gestes are its own."""
+"""The idea box in Wagtail's admin: what an officer may see, write and take away."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
+from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.gestes.models import Geste
-from tests.factories import CommuneFactory, GesteFactory, user_of
+from heurecivique_app.gestes.pages import GestesPage
+from heurecivique_app.journal.models import Evenement
+from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, UserFactory, pages_of
 
 pytestmark = pytest.mark.django_db
 
+BULK = "/admin/bulk/heurecivique_app/geste/delete/"
+
 
 @pytest.fixture
-def client_of_a(client):
-    """A communication officer of one commune, with the rights that the roles open."""
-    user = user_of(CommuneFactory(), Role.COMMUNICATION)
-    group = Group.objects.create(name="essai")
-    group.permissions.set(
-        Permission.objects.filter(codename__in=["access_admin", "change_geste", "delete_geste"])
-    )
-    user.groups.add(group)
+def commune():
+    return CommuneFactory(nom="Saint-Nous")
+
+
+@pytest.fixture
+def officer(client, commune):
+    """Logged in, the communication officer of `commune`."""
+    user = UserFactory(username="communication")
+    appoint(user=user, commune=commune, role=Role.COMMUNICATION)
     client.force_login(user)
-    client.commune = user.referents.get().commune
-    return client
+    return user
+
+
+@pytest.fixture
+def admin(client):
+    user = UserFactory(username="admin", is_staff=True, is_superuser=True)
+    client.force_login(user)
+    return user
 
 
 def url_of(name, geste=None):
@@ -30,25 +41,309 @@ def url_of(name, geste=None):
     return reverse(f"wagtailsnippets_heurecivique_app_geste:{name}", args=args)
 
 
-def test_the_list_holds_common_gestes_and_ours(client_of_a):
+def chooser_url(name, *args):
+    return reverse(f"wagtailsnippetchoosers_heurecivique_app_geste:{name}", args=args)
+
+
+def said(geste, **changes):
+    """What the browser sends for a geste."""
+    values = {
+        "titre": geste.titre,
+        "slug": geste.slug,
+        "theme": geste.theme_id,
+        "texte": geste.texte,
+        "duree": geste.duree,
+        "mode": geste.mode,
+        "saison": geste.saison,
+        "materiel": geste.materiel,
+        "vigilance": geste.vigilance,
+        "ordre": geste.ordre,
+        "publie": "on" if geste.publie else "",
+        "propose_par": "",
+    }
+    return {name: value for name, value in (values | changes).items() if value != ""}
+
+
+def html_of(client, url):
+    return client.get(url).content.decode()
+
+
+def test_the_list_holds_common_gestes_and_ours_and_says_whose_each_is(client, officer, commune):
     GesteFactory(titre="Geste commun")
-    GesteFactory(titre="Geste à nous", commune=client_of_a.commune)
+    GesteFactory(titre="Geste à nous", commune=commune)
     GesteFactory(titre="Geste d’ailleurs", commune=CommuneFactory())
-    html = client_of_a.get(url_of("list")).content.decode()
+    replaced = GesteFactory(titre="Texte remplacé")
+    GesteFactory(titre="Notre version", commune=commune, remplace=replaced)
+    html = html_of(client, url_of("list"))
 
-    assert "Geste commun" in html
-    assert "Geste à nous" in html
     assert "Geste d’ailleurs" not in html
+    assert "Texte remplacé" not in html
+    for words in ("Geste commun", "Geste à nous", "Notre version"):
+        assert words in html
+    for words in ("Commun", "D’ici (Saint-Nous)", "Version de Saint-Nous"):
+        assert f"{words}\n" in html or f"{words}<" in html
 
 
-@pytest.mark.parametrize("name", ["edit", "delete", "usage", "history"])
-def test_a_geste_of_another_commune_does_not_exist(client_of_a, name):
+@pytest.mark.parametrize(("origine", "shown"), [("commun", 0), ("ici", 1), ("version", 2)])
+def test_the_list_is_narrowed_by_origin(client, officer, commune, origine, shown):
+    common = GesteFactory(titre="Le commun")
+    ours = GesteFactory(titre="Le nôtre", commune=commune)
+    version = GesteFactory(titre="La version", commune=commune, remplace=GesteFactory())
+    html = html_of(client, url_of("list") + f"?origine={origine}")
+
+    gestes = [common, ours, version]
+    assert [g.titre in html for g in gestes] == [n == shown for n in range(3)]
+
+
+def test_only_the_communes_of_the_officer_are_offered(client, officer):
+    CommuneFactory(nom="Ailleurs-sur-Mer")
+    for url in (url_of("list"), url_of("add"), url_of("edit", GesteFactory())):
+        assert "Ailleurs-sur-Mer" not in html_of(client, url)
+
+
+@pytest.mark.parametrize(
+    "name", ["edit", "delete", "usage", "history", "history_results", "preview_on_edit"]
+)
+def test_a_geste_of_another_commune_does_not_exist(client, officer, name):
     foreign = GesteFactory(commune=CommuneFactory())
 
-    assert client_of_a.get(url_of(name, foreign)).status_code == 404
-    assert client_of_a.post(url_of(name, foreign)).status_code in (404, 405)
+    assert client.get(url_of(name, foreign)).status_code == 404
+    assert client.post(url_of(name, foreign), said(foreign)).status_code in (404, 405)
     assert Geste.objects.filter(pk=foreign.pk).exists()
 
 
-def test_ours_opens(client_of_a):
-    assert client_of_a.get(url_of("edit", GesteFactory())).status_code == 200
+def test_editing_a_common_geste_writes_the_version_of_the_commune(client, officer, commune):
+    geste = GesteFactory(titre="Rapporter le pain", ordre=30)
+    friend = GesteFactory()
+    geste.voisins.add(friend)
+    assert "devient la version de Saint-Nous" in html_of(client, url_of("edit", geste))
+    changes = {"texte": "Chez Odette, place du Puits.", "saison": "ete", "ordre": 5}
+    response = client.post(
+        url_of("edit", geste), said(geste, voisins=[friend.pk], **changes), follow=True
+    )
+    version = Geste.objects.get(commune=commune)
+
+    assert "La version de Saint-Nous est enregistrée." in response.content.decode()
+    assert (version.remplace, version.slug) == (geste, geste.slug)
+    assert (version.texte, version.saison, version.ordre) == (*changes.values(),)
+    assert list(version.voisins.all()) == [friend]
+    geste.refresh_from_db()
+    assert geste.texte.startswith("Pendant une absence")
+    event = Evenement.objects.get(objet_type="geste")
+    assert (event.commune, event.action, event.auteur) == (commune, "version", officer)
+
+
+def test_the_common_geste_then_leads_to_the_version(client, officer, commune):
+    version = GesteFactory(commune=commune, remplace=GesteFactory(titre="D’origine"))
+
+    assert client.get(url_of("edit", version.remplace)).url == url_of("edit", version)
+    html = html_of(client, url_of("edit", version))
+    assert "Version de Saint-Nous d’un geste commun" in html
+    assert "D’origine" in html
+    assert "Revenir au texte d’origine" in html
+
+
+def test_saving_the_common_geste_again_updates_the_version(client, officer, commune):
+    geste = GesteFactory()
+    version = GesteFactory(commune=commune, remplace=geste)
+    client.post(url_of("edit", geste), said(geste, titre="Encore changé"))
+
+    assert Geste.objects.get(commune=commune) == version
+    assert Geste.objects.get(commune=commune).titre == "Encore changé"
+
+
+def test_unticking_published_hides_the_geste_here_alone(client, officer, commune):
+    geste = GesteFactory()
+    client.post(url_of("edit", geste), said(geste, publie=""))
+
+    assert geste not in Geste.objects.published().of_commune(commune)
+    assert geste in Geste.objects.published().of_commune(CommuneFactory())
+
+
+def test_going_back_to_the_text_of_origin_deletes_the_version(client, officer, commune):
+    geste = GesteFactory()
+    version = GesteFactory(commune=commune, remplace=geste)
+    url = url_of("delete", version)
+    assert "laisse la place au texte commun" in html_of(client, url)
+    response = client.post(url, follow=True)
+
+    assert "a retrouvé son texte d’origine" in response.content.decode()
+    assert geste in Geste.objects.published().of_commune(commune)
+    assert not Geste.objects.filter(pk=version.pk).exists()
+
+
+def test_an_officer_who_deletes_a_common_geste_hides_it(client, officer, commune):
+    geste = GesteFactory()
+    assert "Cacher" in html_of(client, url_of("delete", geste))
+    client.post(url_of("delete", geste))
+
+    assert Geste.objects.filter(pk=geste.pk, publie=True).exists()
+    assert geste.versions.get(commune=commune).publie is False
+
+
+def test_a_commune_adds_a_geste_of_its_own(client, officer, commune):
+    values = {"titre": "Ouvrir la bibliothèque", "theme": ThemeFactory().pk, "texte": "Le samedi."}
+    blank = GesteFactory.build(theme=ThemeFactory(), slug="", **{"titre": values["titre"]})
+    client.post(url_of("add"), said(blank, **values, commune=CommuneFactory().pk))
+    geste = Geste.objects.get(titre="Ouvrir la bibliothèque")
+
+    assert (geste.commune, geste.slug, geste.local) == (commune, "ouvrir-la-bibliotheque", True)
+
+
+def test_an_address_already_taken_is_refused_with_a_sentence(client, officer, commune):
+    taken = GesteFactory(slug="porter-un-panier")
+    GesteFactory(slug="le-notre", commune=commune)
+    for slug, words in (
+        ("porter-un-panier", "Un geste commun a déjà cette adresse"),
+        ("le-notre", "Un autre geste de la commune a déjà cette adresse"),
+    ):
+        html = client.post(url_of("add"), said(taken, slug=slug)).content.decode()
+        assert words in html
+    assert not Geste.objects.filter(titre=taken.titre).exclude(pk=taken.pk).exists()
+
+
+def test_at_most_three_neighbours_and_none_of_another_commune(client, officer):
+    geste = GesteFactory()
+    near = [GesteFactory().pk for _ in range(4)]
+    foreign = GesteFactory(commune=CommuneFactory(), titre="Geste d’ailleurs")
+    html = client.post(url_of("edit", geste), said(geste, voisins=near)).content.decode()
+    assert "trois gestes voisins au plus" in html
+    assert "Geste d’ailleurs" not in html
+
+    client.post(url_of("edit", geste), said(geste, voisins=[foreign.pk]))
+    assert not Geste.objects.filter(remplace=geste).exists()
+
+
+def test_an_officer_of_two_communes_says_for_which(client, officer, commune):
+    other = CommuneFactory(nom="Voisine")
+    appoint(user=officer, commune=other, role=Role.COMMUNICATION)
+    geste = GesteFactory()
+    refused = client.post(url_of("edit", geste), said(geste)).content.decode()
+    assert "Choisissez la commune." in refused
+    client.post(url_of("edit", geste), said(geste, commune=other.pk))
+
+    assert [version.commune for version in geste.versions.all()] == [other]
+    assert geste in Geste.objects.of_commune(commune)
+
+
+def test_an_administrator_says_whether_all_communes_are_meant(client, admin, commune):
+    geste = GesteFactory()
+    refused = client.post(url_of("edit", geste), said(geste, titre="Changé")).content.decode()
+    assert "Choisissez la commune dont c’est la version" in refused
+
+    client.post(url_of("edit", geste), said(geste, titre="Pour tous", pour_toutes="on"))
+    geste.refresh_from_db()
+    assert (geste.titre, geste.versions.count()) == ("Pour tous", 0)
+
+    client.post(url_of("edit", geste), said(geste, titre="Pour eux", commune=commune.pk))
+    geste.refresh_from_db()
+    assert (geste.titre, geste.versions.get().titre) == ("Pour tous", "Pour eux")
+
+
+def test_the_bulk_action_takes_away_what_the_officer_may_and_nothing_else(client, officer, commune):
+    common, ours = GesteFactory(), GesteFactory(commune=commune)
+    foreign = GesteFactory(commune=CommuneFactory())
+    ids = "&".join(f"id={geste.pk}" for geste in (common, ours, foreign))
+    assert client.get(f"{BULK}?id={foreign.pk}").status_code == 404
+    assert client.post(f"{BULK}?id={foreign.pk}").status_code == 404
+    assert client.get(f"{BULK}?{ids}").status_code == 200
+    client.post(f"{BULK}?{ids}")
+
+    assert not Geste.objects.filter(pk=ours.pk).exists()
+    assert Geste.objects.published().filter(pk__in=[common.pk, foreign.pk]).count() == 2
+    assert common.versions.get(commune=commune).publie is False
+
+
+def test_all_in_bulk_is_all_of_ours(client, officer, commune):
+    GesteFactory(), GesteFactory(commune=commune)
+    foreign = GesteFactory(commune=CommuneFactory())
+    client.post(f"{BULK}?id=all")
+
+    assert not Geste.objects.published().of_commune(commune).exists()
+    assert Geste.objects.filter(pk=foreign.pk, publie=True).exists()
+
+
+def test_choosers_show_common_gestes_and_ours_but_no_version(client, officer, commune):
+    common = GesteFactory(titre="Geste commun")
+    ours = GesteFactory(titre="Geste à nous", commune=commune)
+    version = GesteFactory(titre="Notre version", commune=commune, remplace=common)
+    foreign = GesteFactory(titre="Geste d’ailleurs", commune=CommuneFactory())
+    for name in ("choose", "choose_results"):
+        for query in ("", "?q=geste"):
+            text = html_of(client, chooser_url(name) + query)
+            assert "Geste commun" in text
+            assert "Notre version" not in text
+            assert "ailleurs" not in text
+    assert "Geste commun" not in html_of(client, chooser_url("choose_results") + "?q=nous")
+    for geste, status in ((common, 200), (ours, 200), (version, 404), (foreign, 404)):
+        assert client.get(chooser_url("chosen", geste.pk)).status_code == status
+    ids = f"?id={foreign.pk}&id={common.pk}"
+    several = html_of(client, chooser_url("chosen_multiple") + ids)
+    assert "ailleurs" not in several
+    assert "Geste commun" in several
+
+
+def preview(client, url, values):
+    assert client.post(url, values).json() == {"is_valid": True, "is_available": True}
+    return client.get(f"{url}?in_preview_panel=true").content.decode()
+
+
+@pytest.fixture
+def box(commune):
+    accueil, *_ = pages_of(commune)
+    return accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
+
+
+def test_the_officer_previews_the_page_of_the_geste_before_saving(client, officer, box):
+    geste = GesteFactory(titre="Avant")
+    html = preview(client, url_of("preview_on_edit", geste), said(geste, titre="Après coup"))
+
+    assert "Après coup" in html
+    assert "hc-recit" in html
+    geste.refresh_from_db()
+    assert (geste.titre, geste.versions.count()) == ("Avant", 0)
+
+
+def test_a_new_geste_is_previewed_too(client, officer, box):
+    new = GesteFactory.build(theme=ThemeFactory(), slug="", titre="Tout neuf")
+
+    assert "Tout neuf" in preview(client, url_of("preview_on_add"), said(new))
+
+
+def test_without_idea_box_the_preview_still_shows_the_words(client, officer):
+    geste = GesteFactory(titre="Tout nu")
+
+    assert "Tout nu" in preview(client, url_of("preview_on_edit", geste), said(geste))
+
+
+def test_the_officer_finds_the_lines_to_copy(client, officer, box, commune):
+    CommuneFactory(nom="Ailleurs-sur-Mer")
+    assert url_of("diffuser") in html_of(client, url_of("list"))
+    html = html_of(client, url_of("diffuser"))
+
+    assert f"/hc/gestes/{commune.code_insee}/integrer/?nombre=6" in html
+    assert "&lt;iframe" in html
+    assert url_of("list") in html
+    assert f"/hc/gestes/{commune.code_insee}/fil.xml" in html
+    assert "Ailleurs-sur-Mer" not in html
+
+
+def test_the_screen_of_lines_to_copy_is_for_those_who_write(client, commune):
+    user = UserFactory(username="referent")
+    appoint(user=user, commune=commune, role=Role.REFERENT)
+    client.force_login(user)
+
+    assert client.get(url_of("diffuser")).status_code == 302
+
+
+def test_the_list_takes_as_many_queries_whatever_its_length(
+    client, officer, commune, django_assert_max_num_queries
+):
+    GesteFactory(commune=commune, remplace=GesteFactory())
+    client.get(url_of("list"))
+    with django_assert_max_num_queries(60) as few:
+        client.get(url_of("list"))
+    for _ in range(5):
+        GesteFactory(commune=commune, remplace=GesteFactory(), theme=ThemeFactory(slug="jardin"))
+    with django_assert_max_num_queries(len(few)):
+        client.get(url_of("list"))

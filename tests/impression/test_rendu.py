@@ -89,7 +89,7 @@ def test_smaller_sizes_are_tried_until_the_text_fits():
     [
         data("mot " * 480, tailles=[30]),
         data("x" * (rendu.MAX_TEXT + 1)),
-        data(lignes=["x" * 1000] * 70),
+        data(lignes=["x" * 1000] * (rendu.MAX_DATA // 1000 + 1)),
     ],
 )
 def test_too_much_text_is_refused_with_a_sentence(wrong):

@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
+from heurecivique_app.impression import catalogue
 from heurecivique_app.impression.rendu import DocumentImpossible
-from heurecivique_app.outils import catalogue
 from tests.factories import CommuneFactory
 from tests.impression.pdf import text_of
 

@@ -13,11 +13,19 @@ from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.models import Besoin, NoteBesoin
 from heurecivique_app.courrier.jetons import issue
 from heurecivique_app.courrier.models import Courriel, Jeton
+from heurecivique_app.gestes import actions as ideas
+from heurecivique_app.gestes.models import Idee
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.volontaires import actions as volunteers
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
-from tests.factories import BesoinFactory, CommuneFactory, UserFactory, VolontaireFactory
+from tests.factories import (
+    BesoinFactory,
+    CommuneFactory,
+    IdeeFactory,
+    UserFactory,
+    VolontaireFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +133,41 @@ def test_a_message_still_to_send_is_kept(commune):
     Courriel.objects.update(cree_le=timezone.now() - timedelta(days=200))
     purge()
     assert Courriel.objects.get(modele="B1").corps
+
+
+@pytest.mark.parametrize(
+    ("trait", "publiable", "days", "left"),
+    [
+        ("refusee", True, 175, "Odile odile@essai.example on arrose"),
+        ("refusee", True, 185, ""),
+        ("publiee", False, 185, "on arrose"),
+        ("publiee", True, 185, "Odile on arrose"),
+        ("publiee", False, 175, "Odile odile@essai.example on arrose"),
+        ("suspecte", False, 900, "Odile odile@essai.example on arrose"),
+    ],
+)
+def test_the_author_of_an_idea_is_forgotten_after_the_answer(trait, publiable, days, left):
+    idee = IdeeFactory(
+        prenom_publiable=publiable,
+        courriel="odile@essai.example",
+        texte="on arrose",
+        **{trait: True},
+    )
+    age(idee, days)
+    purge()
+    idee = Idee.objects.get(pk=idee.pk)
+    assert " ".join(filter(None, [idee.prenom, idee.courriel, idee.texte])) == left
+    assert idee.theme_id
+    assert purge().count(" : fait") == 0
+
+
+def test_the_messages_to_the_author_of_an_idea_go_with_the_address(commune):
+    idee = ideas.receive(IdeeFactory.build(commune=commune, theme=IdeeFactory().theme))
+    ideas.refuse(idee, by=UserFactory())
+    age(idee, 200)
+    purge()
+    mails = Courriel.objects.filter(objet_type="idee", objet_id=idee.pk)
+    assert [(m.adresse, m.nom_destinataire, m.corps) for m in mails] == [("", "", "")] * 2
 
 
 def test_old_lines_of_the_journal_and_expired_links_go(commune):

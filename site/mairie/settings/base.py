@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "anymail",
     "django_q",
     "wagtail_modeladmin",
+    "wagtail.api.v2",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.embeds",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
 
-from heurecivique_app.impression.rendu import FORMATS
+from .rendu import FORMATS
 
 # Sharpness of the pictures shown on a page, in pixels an inch.
 PREVIEW_PPI = 110
@@ -23,7 +23,8 @@ class Document:
 
     `render(commune, *, format, page, ppi)` gives its bytes, or raises DocumentImpossible. `papier`
     says its size in words (« A5 recto-verso ») and `dimensions` in millimetres; `formats` what it
-    is offered in, the first being the one people download.
+    is offered in, the first being the one people download. `pages` is how many can be seen as
+    pictures, at `ppi` pixels an inch.
     """
 
     code: str
@@ -34,11 +35,12 @@ class Document:
     dimensions: tuple = (210, 297)
     pages: int = 1
     formats: tuple = ("pdf", "png")
+    ppi: int = PREVIEW_PPI
 
     @property
     def pixels(self):
         """The width and height of the picture of a page."""
-        return tuple(round(side / 25.4 * PREVIEW_PPI) for side in self.dimensions)
+        return tuple(round(side / 25.4 * self.ppi) for side in self.dimensions)
 
 
 def register(document):

@@ -1,8 +1,8 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from heurecivique_app.outils import catalogue
-from heurecivique_app.outils.catalogue import Document, choices, document, documents, register
+from heurecivique_app.impression import catalogue
+from heurecivique_app.impression.catalogue import Document, choices, document, documents, register
 
 
 @pytest.fixture(autouse=True)

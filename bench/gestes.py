@@ -1,0 +1,127 @@
+"""The idea box beside a stock Wagtail index of as many rows, in one run.
+
+    .venv/bin/python -m bench.gestes
+
+Both pages extend the template of the site and show 24 rows at a time, under a first page and a
+later one. « À froid »: every cache and the memory of the idea box emptied. « Tiède »: the cache of
+pages emptied, as after any writing or for any search. « En cache »: as most visitors meet them.
+Goal: no more than 1.5 times the stock index.
+"""
+
+import gzip
+import itertools
+import re
+import statistics
+import sys
+import time
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from .pages import empty_caches, expect, prepare  # sets Django up
+
+SIZES = (100, 5000)
+ROUNDS = 25
+GOAL = 1.5
+GOAL_WEIGHT = 30 * 1024
+BOX = "/heure-civique/100-gestes/"
+STOCK = "/index-nu/"
+
+
+def fill(size):
+    """Bring the idea box of the sample town and the stock index to `size` rows each."""
+    from bench.nu.models import IndexNu, LigneNue
+    from heurecivique_app.communes.models import Commune
+    from heurecivique_app.gestes.models import Geste
+
+    commune = Commune.objects.get(code_insee="34249")
+    shown = Geste.objects.published().of_commune(commune)
+    models = list(shown.order_by("pk")[:100])
+    copied = ("theme", "texte", "duree", "mode", "saison")
+    missing = size - shown.count()
+    Geste.objects.bulk_create(
+        Geste(
+            **{name: getattr(model, name) for name in copied},
+            titre=f"{model.titre[:70]} {n}",
+            slug=f"geste-{size}-{n}",
+            commune=commune,
+        )
+        for n, model in zip(range(max(missing, 0)), itertools.cycle(models), strict=False)
+    )
+    index = IndexNu.objects.first()
+    for n in range(index.get_children().count(), size):
+        texte = models[n % len(models)].texte
+        index.add_child(instance=LigneNue(title=f"Ligne {n:05}", slug=f"ligne-{n}", texte=texte))
+        index.refresh_from_db()
+
+
+def forget():
+    """Empty the caches and what the process remembers of the idea box."""
+    from heurecivique_app.gestes import boite
+
+    empty_caches()
+    boite._kept.clear()
+
+
+STATES = {"à froid": forget, "tiède": empty_caches, "en cache": lambda: None}
+
+
+def in_turn(calls, before):
+    """Return the median milliseconds of each call; they take turns, to share the weather."""
+    times = [[] for _ in calls]
+    for call in calls:
+        call()
+    for _ in range(ROUNDS):
+        for call, taken in zip(calls, times, strict=True):
+            before()
+            start = time.perf_counter()
+            call()
+            taken.append((time.perf_counter() - start) * 1000)
+    return [statistics.median(taken) for taken in times]
+
+
+def queries(call):
+    forget()
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return len(captured)
+
+
+def weight(client):
+    """Return the compressed size of what the first view of the idea box needs, fonts left out."""
+    html = client.get(BOX).content
+    total = len(gzip.compress(html))
+    for url in set(re.findall(r'(?:href|src)="(/[^"]+\.(?:css|js)(?:\?[^"]*)?)"', html.decode())):
+        response = client.get(url)
+        content = response.getvalue() if response.streaming else response.content
+        total += len(gzip.compress(content))
+    return total
+
+
+def main():
+    from wagtail.models import Site
+
+    from bench.nu.models import IndexNu
+
+    host = prepare()
+    site = Site.objects.get(is_default_site=True)
+    site.root_page.add_child(instance=IndexNu(title="Index nu", slug="index-nu"))
+    client = Client(headers={"host": host})
+    say = sys.stdout.write
+    say(f"{'':34}{'gestes':>9}{'index nu':>10}{'fois':>7}\n")
+    for size in SIZES:
+        fill(size)
+        for query in ("", "?page=3"):
+            ours, stock = expect(client, BOX + query), expect(client, STOCK + query)
+            for name, before in STATES.items():
+                mine, theirs = in_turn([ours, stock], before)
+                place = f"{size} rangs, {query or 'première page'}, {name}"
+                late = "" if mine <= GOAL * theirs else f"   objectif {GOAL}"
+                say(f"{place:34}{mine:9.2f}{theirs:10.2f}{mine / theirs:7.2f}{late}\n")
+        say(f"{'requêtes à froid':34}{queries(ours):9}{queries(stock):10}\n")
+        say(f"{'premier affichage, octets':34}{weight(client):9}   objectif {GOAL_WEIGHT}\n")
+
+
+if __name__ == "__main__":
+    main()

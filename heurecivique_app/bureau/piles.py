@@ -1,0 +1,48 @@
+"""A list of « Aujourd’hui »: how one is made, in one query, its count another at most."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+PLAFOND = 6  # lines of a list; the rest is a link away
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """One line of the register: who waits, for what, since when."""
+
+    url: str
+    qui: str
+    quoi: str
+    depuis: str
+    signaux: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Pile:
+    """One list: title, the one next action, first lines, how many in all, where the rest is."""
+
+    code: str
+    titre: str
+    geste: str
+    lignes: list
+    total: int
+    suite: str
+
+    @property
+    def reste(self):
+        return self.total - len(self.lignes)
+
+
+def link(screen, **query):
+    """The address of a list screen, already filtered."""
+    return reverse(
+        f"heurecivique_bureau:{screen}", query={k: v for k, v in query.items() if v} or None
+    )
+
+
+def counted(code, titre, geste, rows, line, suite, now, order="etat_depuis"):
+    """A list whose count is not known yet."""
+    total = rows.order_by().count()
+    first = rows.order_by(order, "pk")[:PLAFOND] if total else []
+    return Pile(code, titre, geste, [line(row, now) for row in first], total, suite)

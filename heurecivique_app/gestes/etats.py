@@ -1,0 +1,24 @@
+"""The life of an idea that a resident proposes."""
+
+from django.db import models
+
+from heurecivique_app.journal.machine import Machine
+from heurecivique_app.journal.machine import Transition as T
+
+
+class EtatIdee(models.TextChoices):
+    RECUE = "recue", "Reçue"
+    PUBLIEE = "publiee", "Publiée"
+    REFUSEE = "refusee", "Non retenue"
+
+
+E = EtatIdee
+
+MACHINE = Machine(
+    E,
+    [
+        T(E.RECUE, E.PUBLIEE, "Publier"),
+        T(E.RECUE, E.REFUSEE, "Ne pas retenir"),
+        T(E.REFUSEE, E.PUBLIEE, "Publier tout de même"),
+    ],
+)

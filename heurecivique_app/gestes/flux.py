@@ -1,0 +1,79 @@
+"""The Atom feed of the gestes of a commune, the last written first."""
+
+import re
+
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import conditional_page, require_safe
+
+from .ailleurs import open_page
+
+MAX_AGE = 3600
+AU_PLUS = 50
+# What XML cannot hold, even escaped.
+UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class FilDesGestes(Feed):
+    """One entry a geste shown in the commune; its number makes its identity, for good."""
+
+    feed_type = Atom1Feed
+    language = "fr"
+
+    def get_object(self, request, code_insee):
+        page = open_page(code_insee)
+        page.request = request
+        return page
+
+    def title(self, page):
+        return f"{page.title} · {page.commune}"
+
+    def subtitle(self, page):
+        return f"Les petits coups de main entre voisins, à {page.commune}."
+
+    def link(self, page):
+        return page.get_url(page.request)
+
+    def feed_url(self, page):
+        return reverse("heurecivique:gestes-fil", args=[page.commune.code_insee])
+
+    def author_name(self, page):
+        return str(page.commune)
+
+    def items(self, page):
+        newest = sorted(page.boite.gestes, key=lambda g: (g.modifie_le, g.pk), reverse=True)
+        return [(page, geste) for geste in newest[:AU_PLUS]]
+
+    def item_title(self, item):
+        return UNSPEAKABLE.sub("", item[1].titre)
+
+    def item_description(self, item):
+        return UNSPEAKABLE.sub("", item[1].texte)
+
+    def item_link(self, item):
+        page, geste = item
+        return page.address_of(geste, page.request)
+
+    def item_guid(self, item):
+        page, geste = item
+        origin = geste.remplace_id or geste.pk
+        return (
+            f"tag:{page.request.get_host().split(':')[0]},2026:{page.commune.code_insee}/{origin}"
+        )
+
+    def item_categories(self, item):
+        return [item[1].theme.nom]
+
+    def item_updateddate(self, item):
+        return item[1].modifie_le
+
+
+@require_safe
+@conditional_page
+def fil(request, code_insee):
+    """Serve the feed of a commune. 404 where there is no public idea box."""
+    response = FilDesGestes()(request, code_insee=code_insee)
+    patch_cache_control(response, public=True, max_age=MAX_AGE)
+    return response

@@ -1,0 +1,202 @@
+"""The idea box on paper: the poster, the booklet and the deck of cards.
+
+All three number the gestes the same way, theme by theme: one says « le 37 » in front of the poster
+and finds it in the booklet and in the deck printed the same day.
+"""
+
+import re
+
+from heurecivique_app.impression.catalogue import Document, register
+from heurecivique_app.impression.rendu import DocumentImpossible, render
+
+from .matiere import conditions, duration, material, shown
+
+AFFICHE, LIVRET, CARTES = "affiche-gestes", "livret-gestes", "cartes-gestes"
+
+# In points. 13 pt and up are read at one metre (capitals of 3 mm); a poster that would need less
+# than 10.5 pt is refused.
+TAILLES_AFFICHE = [18, 16, 15, 14.5, 14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5]
+PAR_FEUILLE = 10
+TAILLES_CARTE = [10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7]
+# What a card carries, in signs: whole sentences of the text up to the first number, the point of
+# vigilance counted; the first sentence and the point of vigilance even so, up to the second.
+SIGNES_DE_CARTE, SIGNES_AU_PLUS = 290, 420
+SENTENCE = re.compile(r".+?[.!?…](?=\s|$)\s*|.+$", re.DOTALL)
+
+INVITATION = {
+    "boite": "Chaque geste est raconté dans la boîte à idées\N{NO-BREAK SPACE}:",
+    "internet": "Sur internet\N{NO-BREAK SPACE}:",
+    "appel": "Ou appelez la mairie\N{NO-BREAK SPACE}:",
+    "appel_seul": "Appelez la mairie\N{NO-BREAK SPACE}:",
+}
+REGLES = [
+    "Un coup de main ponctuel, d’une heure environ.",
+    "C’est gratuit\N{NO-BREAK SPACE}: ni argent, ni cadeau.",
+    "Un volontaire ne remplace jamais un professionnel.",
+    "Chacun est assuré en responsabilité civile.",
+]
+URGENCE = {
+    "titre": "Une urgence, un danger\N{NO-BREAK SPACE}?",
+    "texte": (
+        "Appelez tout de suite le 15, le 17, le 18 ou le 112 (par SMS\N{NO-BREAK SPACE}: le 114)."
+    ),
+}
+ETAPES = [
+    {
+        "titre": "Choisissez",
+        "texte": "Un geste qui vous plaît, près de chez vous, quand vous avez un moment.",
+    },
+    {
+        "titre": "Dites-le à la mairie",
+        "texte": (
+            "Inscrivez-vous comme volontaire, ou demandez un coup de main pour vous ou un proche."
+        ),
+    },
+    {
+        "titre": "Racontez",
+        "texte": (
+            "Une idée manque dans ce livret\N{NO-BREAK SPACE}? Proposez-la dans la boîte à idées."
+        ),
+    },
+]
+
+
+def poster(commune, *, format="pdf", page=1, ppi=144):
+    """Return the bytes of the poster of all gestes, A3. Raise DocumentImpossible as `render`."""
+    gestes = shown(commune)
+    data, images = material(commune, gestes, _title, "Les gestes solidaires, l’affiche")
+    data |= {
+        "corps": TAILLES_AFFICHE,
+        "accroche": "Lequel ferez-vous cette semaine\N{NO-BREAK SPACE}?",
+        "invitation": INVITATION,
+        "pied": " ".join(REGLES[1:3]),
+    }
+    return render("affiche", data, images=images, format=format, page=page, ppi=ppi)
+
+
+def booklet(commune, *, format="pdf", page=1, ppi=144):
+    """Return the bytes of the booklet, A5; as a picture, its cover alone.
+
+    Raise DocumentImpossible as `render`.
+    """
+    data, images = material(commune, shown(commune), _story, "Les gestes solidaires, le livret")
+    data |= {
+        "couverture_seule": format != "pdf",
+        "accroche": "Des idées simples entre voisins, pour un quart d’heure ou une matinée.",
+        "bienvenue": (
+            f"Voici les idées de la boîte à idées {commune.nom_avec_de}\N{NO-BREAK SPACE}: rien "
+            "qui demande un métier, rien qui engage. Ouvrez au hasard, cornez une page, "
+            "essayez-en une cette semaine."
+        ),
+        "sommaire": "Au fil des pages",
+        "attention": "À savoir\N{NO-BREAK SPACE}:",
+        "prevoir": "À prévoir\N{NO-BREAK SPACE}:",
+        "merci": "Une idée de",
+        "notes": "Mes idées, mes voisins",
+        "participer": "Comment participer",
+        "etapes": ETAPES,
+        "regles": REGLES,
+        "urgence": URGENCE,
+        "invitation": INVITATION,
+    }
+    return render("livret", data, images=images, format=format, page=page, ppi=ppi)
+
+
+def deck(commune, *, format="pdf", page=1, ppi=144):
+    """Return the bytes of the sheets of cards, A4; as a picture, the first sheet alone.
+
+    Raise DocumentImpossible as `render`.
+    """
+    gestes = shown(commune)
+    data, images = material(commune, gestes, _card, "Les gestes solidaires, les cartes")
+    cards = [
+        {**geste, "theme": theme["nom"], "dessin": theme["dessin"]}
+        for theme in data.pop("themes")
+        for geste in theme["gestes"]
+    ]
+    sheets = [cards[i : i + PAR_FEUILLE] for i in range(0, len(cards), PAR_FEUILLE)]
+    data |= {
+        "feuilles": sheets if format == "pdf" else sheets[:1],
+        "nombre_de_feuilles": len(sheets),
+        "corps": TAILLES_CARTE,
+        "consigne": "Imprimez à 100\N{NO-BREAK SPACE}%, coupez le long des traits.",
+    }
+    return render("cartes", data, images=images, format=format, page=page, ppi=ppi)
+
+
+def _title(geste):
+    return {"titre": geste.titre}
+
+
+def _story(geste):
+    """All that the booklet tells of a geste."""
+    return {
+        "titre": geste.titre,
+        "texte": geste.texte,
+        "duree": duration(geste.duree),
+        "conditions": conditions(geste),
+        "materiel": geste.materiel,
+        "vigilance": geste.vigilance,
+        "propose_par": geste.propose_par,
+    }
+
+
+def _card(geste):
+    return {
+        "titre": geste.titre,
+        "texte": shortened(geste),
+        "duree": duration(geste.duree),
+        "conditions": conditions(geste)[:1],
+        "vigilance": geste.vigilance,
+    }
+
+
+def shortened(geste):
+    """Return the first sentences of a geste, whole ones, that a card holds.
+
+    Raise DocumentImpossible when the first one and the point of vigilance are already too long.
+    """
+    kept, room = "", SIGNES_DE_CARTE - len(geste.vigilance)
+    for sentence in SENTENCE.findall(geste.texte):
+        if kept and len(kept + sentence.rstrip()) > room:
+            break
+        kept += sentence
+    if len(kept.rstrip() + geste.vigilance) > SIGNES_AU_PLUS:
+        raise DocumentImpossible(
+            f"Le geste «\N{NO-BREAK SPACE}{geste.titre}\N{NO-BREAK SPACE}» "
+            "en dit trop pour une carte. "
+            "Raccourcissez sa première phrase ou son point de vigilance."
+        )
+    return kept.strip()
+
+
+DOCUMENTS = [
+    Document(
+        code=AFFICHE,
+        titre="L’affiche des gestes solidaires",
+        description="Tous les gestes d’un coup d’œil, pour la mairie, l’école, les commerces.",
+        papier="A3",
+        dimensions=(297, 420),
+        ppi=55,
+        render=poster,
+    ),
+    Document(
+        code=LIVRET,
+        titre="Le livret des gestes solidaires",
+        description="Chaque geste raconté, à imprimer en livret et à agrafer.",
+        papier="A5, en livret",
+        dimensions=(148, 210),
+        render=booklet,
+    ),
+    Document(
+        code=CARTES,
+        titre="Les cartes des gestes solidaires",
+        description="Un jeu de cartes à couper, pour tirer un geste au sort.",
+        papier="A4, dix cartes par feuille",
+        dimensions=(210, 297),
+        ppi=78,
+        render=deck,
+    ),
+]
+for _document in DOCUMENTS:
+    register(_document)

@@ -1,0 +1,104 @@
+"""What the documents of the idea box are made of: the gestes that a commune shows, and where."""
+
+from itertools import count, groupby
+
+from heurecivique_app.impression import dessins, identite, qr
+from heurecivique_app.impression.rendu import DocumentImpossible
+
+from ..models import Geste
+from .raccourci import shared_url
+
+NBSP = "\N{NO-BREAK SPACE}"
+# Drawings that the layouts use besides those of the themes.
+DESSINS = ("horloge", "alerte", "telephone")
+
+
+def duration(minutes):
+    """A duration in words: « 15 minutes », « 1 heure », « 1 h 30 »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}{NBSP}minutes"
+    if rest:
+        return f"{hours}{NBSP}h{NBSP}{rest:02d}"
+    return f"{hours}{NBSP}heure" + ("s" if hours > 1 else "")
+
+
+def conditions(geste):
+    """What a geste asks, in a few words each, the duration left out."""
+    season = geste.get_saison_display() if geste.saison != Geste.Saison.TOUTE else ""
+    said = [
+        geste.get_mode_display(),
+        season,
+        geste.a_domicile and "Chez la personne",
+        geste.a_distance and "Sans sortir de chez soi",
+        geste.vehicule and "Avec un véhicule",
+        geste.mineur_ok and "Convient à un mineur",
+    ]
+    return [words for words in said if words]
+
+
+def shown(commune):
+    """The gestes that the residents of `commune` see, theme by theme.
+
+    Raise DocumentImpossible when there is none.
+    """
+    gestes = Geste.objects.published().of_commune(commune).select_related("theme")
+    found = list(gestes.order_by("theme__ordre", "theme__nom", "ordre", "titre", "pk"))
+    if not found:
+        raise DocumentImpossible(
+            "La boîte à idées est vide. Publiez au moins un geste, puis revenez."
+        )
+    return found
+
+
+def by_theme(gestes, told):
+    """Return the gestes numbered from 1 and grouped; `told(geste)` gives what a layout needs."""
+    numbers = count(1)
+    return [
+        {
+            "nom": theme.nom,
+            "exemples": theme.exemples,
+            "dessin": dessins.known(theme.icone),
+            "gestes": [{"numero": next(numbers), **told(geste)} for geste in group],
+        }
+        for theme, group in groupby(gestes, key=lambda geste: geste.theme)
+    ]
+
+
+def counted(number):
+    """« gestes solidaires », the words after the number in the titles."""
+    return "gestes solidaires" if number > 1 else "geste solidaire"
+
+
+def box(commune):
+    """Return where the idea box is: the address to type, the one to follow, the words of its code.
+
+    All empty when no page is published.
+    """
+    url = shared_url(commune)
+    return {
+        "url": url,
+        "adresse": url.partition("://")[2].rstrip("/"),
+        "qr": "Code QR de la boîte à idées sur internet",
+    }
+
+
+def material(commune, gestes, told, titre):
+    """Return (data, images) shared by the documents: commune, themes, address, drawings, logo."""
+    themes = by_theme(gestes, told)
+    data = {
+        "titre": f"{titre} – L’Heure Civique {commune.nom_avec_de}",
+        "commune": identite.identity(commune),
+        "surtitre": "L’Heure Civique, entre voisins",
+        "nombre": len(gestes),
+        "compte": counted(len(gestes)),
+        "themes": themes,
+        "boite": box(commune),
+    }
+    images = dessins.images([*DESSINS, *(theme["dessin"] for theme in themes)])
+    about, source = identite.logo(commune)
+    if about:
+        data["logo"], images["logo"] = about, source
+    if url := data["boite"]["url"]:
+        images["qr"] = qr.svg(url)
+    return data, images

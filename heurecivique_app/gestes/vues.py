@@ -1,0 +1,211 @@
+"""The views behind the screens of the gestes: nobody reaches those of another commune."""
+
+import django_filters
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_list_or_404, redirect
+from django.urls import reverse
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
+from wagtail.snippets.views import chooser, snippets
+
+from heurecivique_app.communes.roles import Acces
+from heurecivique_app.communes.scope import communes_for
+
+from .models import Geste
+from .versions import adapt, choosable_by, editable_by, listed_for, remove
+
+ORIGINES = {
+    "commun": Q(commune=None),
+    "ici": Q(commune__isnull=False, remplace=None),
+    "version": Q(remplace__isnull=False),
+}
+
+
+class GesteFilterSet(WagtailFilterSet):
+    """Narrows the list; only the communes of the officer are offered."""
+
+    origine = django_filters.ChoiceFilter(
+        label="Origine",
+        choices=[
+            ("commun", "Commun à toutes"),
+            ("ici", "Propre à une commune"),
+            ("version", "Version d’une commune"),
+        ],
+        method="of_origin",
+    )
+    commune = django_filters.ModelChoiceFilter(
+        label="Commune", queryset=lambda request: communes_for(request.user, Acces.CONTENUS)
+    )
+
+    class Meta:
+        model = Geste
+        fields = ["theme", "saison", "mode", "publie", "origine", "commune"]
+
+    def of_origin(self, gestes, name, value):
+        return gestes.filter(ORIGINES[value])
+
+
+class GesteIndexView(snippets.IndexView):
+    @property
+    def header_more_buttons(self):
+        url = reverse(f"{self.model.snippet_viewset.url_namespace}:diffuser")
+        share = Button("Montrer ces gestes ailleurs", url=url, icon_name="link", priority=50)
+        return [*super().header_more_buttons, share]
+
+
+class OwnGestes:
+    """For the views of one geste: that of another commune does not exist."""
+
+    def get_object(self, *args):
+        geste = super().get_object(*args)
+        if not editable_by(self.request.user).filter(pk=geste.pk).exists():
+            raise Http404
+        return geste
+
+
+class GesteEditView(OwnGestes, snippets.EditView):
+    @property
+    def delete_item_label(self):
+        return name_of_removal(self.object)
+
+    def get(self, request, *args, **kwargs):
+        version = self.version_of_mine()
+        if version:
+            return redirect(self.edit_url_name, version.pk)
+        return super().get(request, *args, **kwargs)
+
+    def version_of_mine(self):
+        """The version that stands for this common geste in the only commune of the officer."""
+        mine = communes_for(self.request.user, Acces.CONTENUS)
+        if self.request.user.is_superuser or self.object.commune_id or len(mine) != 1:
+            return None
+        return self.object.versions.filter(commune=mine[0]).first()
+
+    def save_instance(self):
+        pour = self.form.pour
+        if pour is None:
+            return super().save_instance()
+        self.has_content_changes, self.new_revision = True, None
+        return adapt(self.object, commune=pour, by=self.request.user, **self.form.said)
+
+    def get_success_message(self, *args):
+        if self.object.remplace_id:
+            return f"La version de {self.object.commune} est enregistrée."
+        return super().get_success_message(*args)
+
+
+def name_of_removal(geste):
+    """What taking this geste away amounts to, in the words of a button."""
+    if geste.remplace_id:
+        return "Revenir au texte d’origine"
+    return "Supprimer" if geste.commune_id else "Cacher"
+
+
+class GesteDeleteView(OwnGestes, snippets.DeleteView):
+    """Deletes, hides or gives the common text again: `versions.remove` decides."""
+
+    def get_page_title(self):
+        return name_of_removal(self.object)
+
+    @property
+    def confirmation_message(self):
+        if self.object.remplace_id:
+            return f"Le texte de {self.object.commune} laisse la place au texte commun."
+        if self.object.commune_id:
+            return (
+                "Ce geste et ce qui a été compté pour lui disparaissent. Pour seulement le "
+                "cacher, ouvrez-le et décochez «\N{NO-BREAK SPACE}Publié\N{NO-BREAK SPACE}»."
+            )
+        if self.request.user.is_superuser:
+            return "Ce geste commun ne sera plus montré, sauf dans les communes à version propre."
+        return "Votre commune ne le montrera plus ; les autres le gardent."
+
+    def delete_action(self):
+        self.done = remove(self.object, by=self.request.user)
+
+    def get_success_message(self):
+        return self.done
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"bouton": name_of_removal(self.object)}
+
+
+class GesteUsageView(OwnGestes, snippets.UsageView):
+    pass
+
+
+class GesteHistoryView(OwnGestes, snippets.HistoryView):
+    pass
+
+
+class GestePreviewOnEditView(OwnGestes, snippets.PreviewOnEditView):
+    pass
+
+
+class SupprimerGestes(DeleteBulkAction):
+    """Takes away the gestes ticked in the list, each as its own delete screen would."""
+
+    models = [Geste]
+
+    def get_queryset(self, model, object_ids):
+        numbers = [pk for pk in object_ids if str(pk).isdecimal()]
+        return get_list_or_404(editable_by(self.request.user), pk__in=numbers)
+
+    def get_all_objects_in_listing_query(self, parent_id):
+        return listed_for(self.request.user).values_list("pk", flat=True)
+
+    @classmethod
+    def execute_action(cls, objects, user=None, **kwargs):
+        action = kwargs["self"]
+        action.done = [remove(geste, by=action.request.user) for geste in objects]
+        return len(objects), 0
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        return " ".join(self.done)
+
+
+class ChooserFilterForm(SearchFilterMixin, BaseFilterForm):
+    """Searches by the letters of the title, as the list does."""
+
+    def filter(self, objects):
+        self.search_query = self.cleaned_data.get("q")
+        self.is_searching = bool(self.search_query)
+        return objects.filter(titre__icontains=self.search_query or "")
+
+
+class ChooseOwn:
+    filter_form_class = ChooserFilterForm
+
+    def get_object_list(self):
+        return choosable_by(self.request.user)
+
+
+class ChooseView(ChooseOwn, chooser.ChooseView):
+    pass
+
+
+class ChooseResultsView(ChooseOwn, chooser.ChooseResultsView):
+    pass
+
+
+class ChosenView(chooser.SnippetChosenView):
+    def get_object(self, pk):
+        if not str(pk).isdecimal():
+            raise Http404
+        return choosable_by(self.request.user).get(pk=pk)
+
+
+class ChosenMultipleView(chooser.SnippetChosenMultipleView):
+    def get_objects(self, pks):
+        numbers = [pk for pk in pks if pk.isdecimal()]
+        return choosable_by(self.request.user).filter(pk__in=numbers)
+
+
+class GesteChooserViewSet(chooser.SnippetChooserViewSet):
+    choose_view_class = ChooseView
+    choose_results_view_class = ChooseResultsView
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView

@@ -1,0 +1,8 @@
+"""« Proposer une initiative », shown and received like « Proposer un geste »."""
+
+from heurecivique_app.gestes.idees_forms import IdeeInitiativeForm
+from heurecivique_app.gestes.idees_views import proposes
+
+from .pages import InitiativesPage
+
+proposer = proposes(InitiativesPage, IdeeInitiativeForm)

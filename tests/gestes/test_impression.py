@@ -1,0 +1,465 @@
+"""The idea box on paper: every geste, in the commune's colours, and nothing that overflows."""
+
+import pytest
+
+from heurecivique_app.gestes import chargement
+from heurecivique_app.gestes.impression import documents
+from heurecivique_app.gestes.impression.documents import booklet, deck, poster
+from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.gestes.pages import GestesPage
+from heurecivique_app.impression.catalogue import document
+from heurecivique_app.impression.rendu import DocumentImpossible
+from heurecivique_app.outils.chargement import read as read_kits
+from tests.besoins.test_tract import make_logo
+from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of
+from tests.impression.pdf import MM, collisions, findings, opened, sizes_in_mm, spans, text_of
+
+pytestmark = pytest.mark.django_db
+
+LONG = "Saint-Germain-de-Tallevende-la-Lande-Vaumont"
+COMMUNES = {
+    "ordinaire": {"nom": "Saint-Drézéry"},
+    "nom long, jaune pâle": {"nom": LONG, "couleur": "#fff3a0", "couleur_secondaire": "#ffffff"},
+    "nom court, noir": {"nom": "Y", "couleur": "#000000"},
+}
+DOCUMENTS = {"affiche": poster, "livret": booklet, "cartes": deck}
+
+
+@pytest.fixture(autouse=True)
+def hundred():
+    if not Geste.objects.exists():  # migrations have loaded them, unless they did not run
+        chargement.load(Theme, Geste)
+    assert Geste.objects.common().count() == 100
+
+
+def open_box(commune):
+    """Publish the idea box of `commune`."""
+    accueil, *_ = pages_of(commune)
+    return accueil.add_child(instance=GestesPage(title="100 gestes", slug="100-gestes"))
+
+
+@pytest.fixture(params=COMMUNES.values(), ids=COMMUNES)
+def commune(request):
+    commune = CommuneFactory(code_insee="34249", **request.param)
+    open_box(commune)
+    return commune
+
+
+@pytest.fixture(params=DOCUMENTS.values(), ids=DOCUMENTS)
+def make(request):
+    return request.param
+
+
+def hide_all_but(number):
+    shown = Geste.objects.order_by("pk")[:number].values_list("pk", flat=True)
+    Geste.objects.exclude(pk__in=list(shown)).update(publie=False)
+
+
+def add(commune, number):
+    """Add gestes of the commune, spread over the themes."""
+    themes = list(Theme.objects.all())
+    for n in range(number):
+        titre = f"Proposer une idée toute nouvelle, la {n + 1}e"
+        GesteFactory(commune=commune, theme=themes[n % len(themes)], titre=titre)
+
+
+def titles_missing(content):
+    """The published titles that the text of a document does not hold."""
+    text = text_of(content).replace("\xa0", " ")
+    titles = Geste.objects.published().values_list("titre", flat=True)
+    return [t for t in titles if " ".join(t.replace("\xa0", " ").split()) not in text]
+
+
+def touching(content):
+    """What overflows or touches, on every page; the lines between cards are not to write on."""
+    return [fault for page in opened(content) for fault in collisions(page)]
+
+
+# ---- the three documents ------------------------------------------------------------------------
+
+
+def test_both_checkers_of_accessible_pdf_find_nothing(make, commune):
+    assert findings(make(commune)) == []
+
+
+def test_every_geste_is_there_and_nothing_overflows(make, commune):
+    content = make(commune)
+
+    assert titles_missing(content) == []
+    assert touching(content) == []
+
+
+@pytest.mark.parametrize("number", [1, 7, 60])
+def test_with_fewer_gestes_they_stand_too(make, number):
+    commune = CommuneFactory()
+    hide_all_but(number)
+    content = make(commune)
+
+    assert titles_missing(content) == []
+    assert touching(content) == []
+    assert findings(content) == []
+
+
+def test_thirty_gestes_more_still_fit(make):
+    commune = CommuneFactory()
+    add(commune, 30)
+    content = make(commune)
+
+    assert titles_missing(content) == []
+    assert touching(content) == []
+
+
+def test_they_have_a_title_and_a_language(make):
+    opened_document = opened(make(CommuneFactory(nom="Assas")))
+
+    assert "Les gestes solidaires" in opened_document.metadata["title"]
+    assert opened_document.metadata["title"].endswith("L’Heure Civique d’Assas")
+    assert opened_document.language.startswith("fr")
+
+
+def test_they_are_those_of_the_commune(make):
+    commune, other = CommuneFactory(), CommuneFactory()
+    hidden = Geste.objects.get(slug="recoudre-un-bouton")
+    Geste.objects.create(
+        commune=commune,
+        remplace=hidden,
+        theme=hidden.theme,
+        titre=hidden.titre,
+        slug=hidden.slug,
+        texte=hidden.texte,
+        publie=False,
+    )
+    GesteFactory(commune=commune, titre="Sonner les cloches")
+    GesteFactory(commune=other, titre="Ouvrir le moulin")
+    text = text_of(make(commune))
+
+    assert "Sonner les cloches" in text
+    assert "Recoudre un bouton" not in text
+    assert "Ouvrir le moulin" not in text
+
+
+def test_an_empty_box_is_said_in_french(make):
+    Geste.objects.update(publie=False)
+
+    with pytest.raises(DocumentImpossible, match="La boîte à idées est vide"):
+        make(CommuneFactory())
+
+
+def test_a_theme_without_drawing_and_a_sign_that_no_font_has_cost_nothing(make):
+    theme = ThemeFactory(slug="ailleurs", nom="Ailleurs 🌻", icone="perdu")
+    GesteFactory(theme=theme, titre="Regarder 🌻 les étoiles")
+
+    assert findings(make(CommuneFactory())) == []
+
+
+@pytest.mark.parametrize("size", [(400, 300), (1200, 200)])
+def test_a_logo_stands_beside_the_name(tmp_path, settings, size):
+    logo = make_logo(tmp_path / "logo.png", size, settings.MEDIA_ROOT)
+    commune = CommuneFactory(nom=LONG, logo=logo)
+
+    for make in (poster, booklet):
+        content = make(commune)
+        assert findings(content) == []
+        assert touching(content) == []
+        assert len(opened(content)[0].get_image_info()) == 1
+
+
+def test_what_people_write_is_never_markup(make):
+    GesteFactory(titre="#panic(1) *gras* <b>", texte="= Titre $1$", vigilance="@ici [x]")
+
+    assert "#panic(1) *gras* <b>" in text_of(make(CommuneFactory()))
+
+
+def test_the_queries_do_not_grow_with_the_gestes(make, django_assert_max_num_queries):
+    commune = CommuneFactory()
+    open_box(commune)
+    commune.refresh_from_db()
+
+    with django_assert_max_num_queries(7):
+        make(commune)
+
+
+def test_they_are_in_the_catalogue_and_in_the_kits(client):
+    CommuneFactory(code_insee="34249")
+    kits = {outil["generateur"] for kit in read_kits() for outil in kit["outils"]}
+
+    for code in (documents.AFFICHE, documents.LIVRET, documents.CARTES):
+        assert code in kits
+        pdf = client.get(f"/hc/documents/34249/{code}.pdf")
+        png = client.get(f"/hc/documents/34249/{code}.png")
+        assert pdf.content.startswith(b"%PDF")
+        assert png_size(png.content) == document(code).pixels
+
+
+def png_size(content):
+    assert content.startswith(b"\x89PNG")
+    return int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
+
+
+# ---- the poster ---------------------------------------------------------------------------------
+
+
+def test_the_poster_is_one_sheet_of_a3(commune):
+    assert sizes_in_mm(poster(commune)) == [(297, 420)]
+
+
+def test_the_hundred_are_read_at_one_metre():
+    titles = set(Geste.objects.values_list("titre", flat=True))
+    page = opened(poster(CommuneFactory(nom=LONG)))[0]
+    sizes = [size for text, _, size in spans(page) if text in titles]
+
+    assert len(sizes) > 60  # those on one line
+    assert min(sizes) >= 13
+
+
+def test_the_poster_shows_its_themes_and_counts_its_gestes():
+    commune = CommuneFactory()
+    GesteFactory(commune=commune, titre="Sonner les cloches")
+    text = text_of(poster(commune))
+
+    assert "101" in text
+    for theme in Theme.objects.all():
+        assert theme.nom in text
+
+
+def test_one_geste_is_not_several():
+    hide_all_but(1)
+
+    assert "1 geste solidaire " in text_of(poster(CommuneFactory()))
+
+
+def test_a_number_of_gestes_that_no_poster_holds_is_said_in_french():
+    commune = CommuneFactory()
+    add(commune, 160)
+
+    with pytest.raises(DocumentImpossible, match="trop de texte"):
+        poster(commune)
+
+
+def test_the_poster_leads_to_the_idea_box(client):
+    commune = CommuneFactory(code_insee="34249", telephone="01 99 00 12 34")
+    page = open_box(commune)
+    content = poster(commune)
+
+    assert "/hc/idees/34249" in text_of(content)
+    assert "01 99 00 12 34" in text_of(content).replace("\xa0", " ")
+    assert "http://localhost/hc/idees/34249/" in {
+        link.get("uri") for link in opened(content)[0].get_links()
+    }
+    answer = client.get("/hc/idees/34249/")
+    assert (answer.status_code, answer.url) == (302, page.get_url())
+
+
+def test_the_short_address_of_a_commune_without_box_is_not_found(client):
+    commune = CommuneFactory(code_insee="34249")
+
+    assert client.get("/hc/idees/34249/").status_code == 404
+    assert client.get("/hc/idees/99999/").status_code == 404
+    open_box(commune).unpublish()
+    assert client.get("/hc/idees/34249/").status_code == 404
+
+
+def test_without_a_page_on_the_web_the_documents_stand_without_their_code(make):
+    content = make(CommuneFactory())
+
+    assert "/hc/" not in text_of(content)
+    assert findings(content) == []
+
+
+# ---- the booklet --------------------------------------------------------------------------------
+
+
+def test_the_booklet_is_a5_and_made_to_be_stapled(commune):
+    sizes = sizes_in_mm(booklet(commune))
+
+    assert set(sizes) == {(148, 210)}
+    assert len(sizes) % 4 == 0
+    assert 30 < len(sizes) <= 48
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_the_pages_of_a_booklet_are_four_by_four(number):
+    hide_all_but(number * 3)
+
+    pages = opened(booklet(CommuneFactory()))
+    assert len(pages) % 4 == 0
+    assert "Comment participer" in pages[-1].get_text()
+
+
+def test_the_booklet_tells_all_of_a_geste():
+    hide_all_but(0)
+    GesteFactory(
+        titre="Sonner les cloches",
+        texte="Tirer la corde. Compter douze coups.",
+        duree=90,
+        mode=Geste.Mode.COLLECTIF,
+        saison=Geste.Saison.NOEL,
+        materiel="Des gants",
+        vigilance="Protégez vos oreilles.",
+        propose_par="Odile",
+    )
+    text = text_of(booklet(CommuneFactory())).replace("\xa0", " ")
+
+    for words in (
+        "1 Sonner les cloches",
+        "Tirer la corde. Compter douze coups.",
+        "1 h 30 · À plusieurs · Noël",
+        "À prévoir : Des gants",
+        "À savoir : Protégez vos oreilles.",
+        "Une idée de Odile",
+    ):
+        assert words in text
+
+
+def test_the_table_of_themes_gives_their_pages():
+    pages = opened(booklet(CommuneFactory()))
+    table = pages[1].get_text().split("\n")
+
+    for theme in Theme.objects.all():
+        number = int(table[table.index(theme.nom) + 1])
+        printed = pages[number - 1].get_text()
+        assert " ".join(theme.nom.split()) in " ".join(printed.split())
+        assert printed.strip().endswith(str(number))
+
+
+def test_the_longest_geste_that_can_be_written_is_not_cut():
+    sentence = "Une longue phrase qui dit ce que l’on fait, et comment on le fait bien. "
+    GesteFactory(
+        titre=("Accompagner longuement un voisin " * 3)[:80],
+        texte=(sentence * 9)[:599] + "F",
+        vigilance=(sentence * 5)[:299] + "G",
+        materiel=(sentence * 3)[:159] + "H",
+    )
+    content = booklet(CommuneFactory())
+
+    assert touching(content) == []
+    assert findings(content) == []
+
+
+# ---- the cards ----------------------------------------------------------------------------------
+
+
+def test_ten_cards_a_sheet(commune):
+    content = deck(commune)
+
+    assert sizes_in_mm(content) == [(210, 297)] * 10
+
+
+def test_no_card_crosses_where_it_is_cut(commune):
+    """Every text of a card stands 3 mm inside the lines, the marks at the edges of the sheet."""
+    for page in opened(deck(commune)):
+        for text, box, _ in spans(page):
+            if box.y1 < 13 * MM:
+                continue  # what the sheet says of itself
+            x, y = (box.x0 / MM - 20) % 85, (box.y0 / MM - 13.5) % 54
+            assert 3 <= x <= 82 - box.width / MM, text
+            assert 3 <= y <= 51 - box.height / MM, text
+
+
+def test_a_card_says_whole_sentences():
+    hide_all_but(0)
+    GesteFactory(texte=f"Sonner trois fois. {'Attendre encore ' * 20}. Repartir.")
+    text = text_of(deck(CommuneFactory()))
+
+    assert "Sonner trois fois." in text
+    assert "Attendre" not in text
+    assert "Repartir" not in text
+
+
+LONGEST = [(80, 420, 0), (80, 120, 300), (30, 210, 210)]
+
+
+@pytest.mark.parametrize(("titre", "texte", "vigilance"), LONGEST)
+def test_the_longest_card_fits(titre, texte, vigilance):
+    hide_all_but(0)
+    words = "Un pack d’eau patiente devant la porte et les grandes marches paraissent hautes "
+    GesteFactory(titre=words[:titre], texte=(words * 6)[:texte], vigilance=(words * 6)[:vigilance])
+
+    content = deck(CommuneFactory())
+    assert touching(content) == []
+    assert len(opened(content)) == 1
+
+
+def test_a_geste_too_long_for_a_card_is_named():
+    GesteFactory(titre="Tout raconter", texte="encore " * 80)
+
+    with pytest.raises(DocumentImpossible, match="Tout raconter"):
+        deck(CommuneFactory())
+
+
+# ---- the picture of a geste ---------------------------------------------------------------------
+
+IMAGE = "/hc/gestes/34249/recoudre-un-bouton.png"
+
+
+def test_the_picture_of_a_geste_is_what_networks_ask_for(client, commune):
+    response = client.get(IMAGE)
+
+    assert response["Content-Type"] == "image/png"
+    assert png_size(response.content) == (1200, 630)
+    assert len(response.content) <= 200 * 1024
+    assert response["Cache-Control"] == "public, max-age=3600"
+    assert not response.cookies
+
+
+def test_every_geste_has_its_picture_whatever_its_title(client):
+    CommuneFactory(code_insee="34249", nom=LONG)
+    longest = max(Geste.objects.all(), key=lambda geste: len(geste.titre))
+    words = "Accompagner longuement un voisin vers un rendez-vous important et bien lointain !"
+    GesteFactory(slug="le-plus-long", titre=words[:80])
+    GesteFactory(slug="court", titre="Y")
+
+    for slug in (longest.slug, "le-plus-long", "court"):
+        assert client.get(f"/hc/gestes/34249/{slug}.png").status_code == 200
+
+
+def test_a_word_that_no_picture_holds_is_said_in_french(client):
+    CommuneFactory(code_insee="34249")
+    GesteFactory(slug="mot", titre="x" * 80)
+    response = client.get("/hc/gestes/34249/mot.png")
+
+    assert response.status_code == 503
+    assert "trop de texte" in response.content.decode()
+
+
+def test_a_browser_that_has_the_picture_is_not_sent_it_again(client):
+    commune = CommuneFactory(code_insee="34249")
+    first = client.get(IMAGE)
+    again = client.get(IMAGE, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+    commune.couleur = "#8c1d40"
+    commune.save()
+    assert client.get(IMAGE, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_a_picture_is_drawn_once(client, monkeypatch):
+    from heurecivique_app.impression import rendu
+
+    CommuneFactory(code_insee="34249")
+    client.get(IMAGE)
+    monkeypatch.setattr(rendu, "_draw", None)
+
+    assert client.get(IMAGE).status_code == 200
+
+
+def test_a_commune_that_rewrote_a_geste_has_its_own_picture(client):
+    commune = CommuneFactory(code_insee="34249")
+    before = client.get(IMAGE).content
+    common = Geste.objects.get(slug="recoudre-un-bouton")
+    own = GesteFactory(commune=commune, remplace=common, slug=common.slug, titre="Recoudre tout")
+
+    assert client.get(IMAGE).content != before
+    own.publie = False
+    own.save()
+    assert client.get(IMAGE).status_code == 404
+
+
+def test_the_picture_of_what_residents_do_not_see_is_not_found(client):
+    CommuneFactory(code_insee="34249")
+    GesteFactory(commune=CommuneFactory(), slug="ailleurs")
+    Geste.objects.filter(slug="nourrir-un-chat").update(publie=False)
+
+    for path in ("34249/inconnu", "34249/ailleurs", "34249/nourrir-un-chat", "99999/au-marche"):
+        assert client.get(f"/hc/gestes/{path}.png").status_code == 404
+    assert client.post(IMAGE).status_code == 405

@@ -1,0 +1,160 @@
+"""The initiatives of a commune, as residents read them."""
+
+import pytest
+from django.test import Client
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+
+from heurecivique_app.gestes.pages import GestesPage
+from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
+from heurecivique_app.outils.models import Kit, Outil
+from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, words_of
+from tests.test_balises import queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def liste():
+    accueil, *_ = pages_of(CommuneFactory())
+    accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
+    return accueil.add_child(instance=InitiativesPage(title="Initiatives", slug="initiatives"))
+
+
+def add(liste, title="Le pédibus", **fields):
+    fields.setdefault("theme", ThemeFactory())
+    page = InitiativePage(title=title, qui="L’école", recit="<p>On marche.</p>", **fields)
+    return liste.add_child(instance=page)
+
+
+def picture():
+    file = get_test_image_file(size=(900, 700))
+    return get_image_model().objects.create(title="Le chemin", description="Un chemin", file=file)
+
+
+def read(page, query=""):
+    return Client().get(page.url + query)
+
+
+def test_without_any_initiative_the_page_asks_for_the_first(liste):
+    response = read(liste)
+    assert "sera peut-être la vôtre" in words_of(response)
+    assert f"/hc/initiatives/{liste.pk}/proposer/" in response.content.decode()
+    assert not response.cookies
+
+
+def test_the_list_shows_what_is_published(liste):
+    add(liste, ou="Le Puits", depuis="2024")
+    add(liste, "Brouillon", live=False)
+    words = words_of(read(liste))
+    assert "Le pédibus" in words
+    assert "L’école · Le Puits · depuis 2024" in words
+    assert "Brouillon" not in words
+
+
+def test_a_theme_narrows_the_list_and_themes_without_initiative_are_not_offered(liste):
+    add(liste, "Le jardin partagé")
+    add(liste, "Les clics du jeudi", theme=ThemeFactory(slug="clics"))
+    ThemeFactory(slug="vide")
+    response = read(liste, "?theme=clics")
+    assert [p.title for p in response.context["initiatives"]] == ["Les clics du jeudi"]
+    assert 'aria-current="true">Clics' in response.content.decode()
+    offered = {theme.slug: theme.nombre for theme in response.context["themes"]}
+    assert offered == {"jardin-et-exterieur": 1, "clics": 1}
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?theme=inconnu", "?theme=%00", "?page=x", "?page=999", "?page=%00", "?page=" + "9" * 99],
+)
+def test_a_wrong_address_still_shows_the_list(liste, query):
+    add(liste)
+    response = read(liste, query)
+    assert response.status_code == 200
+    assert "Le pédibus" in words_of(response)
+
+
+def test_a_known_theme_without_initiative_leads_back_to_all(liste):
+    add(liste)
+    ThemeFactory(slug="numerique")
+    assert "Voir toutes les initiatives" in words_of(read(liste, "?theme=numerique"))
+
+
+def test_a_long_list_has_pages_that_keep_the_theme(liste):
+    for n in range(25):
+        add(liste, f"Initiative {n}")
+    response = read(liste, "?theme=jardin-et-exterieur")
+    assert len(response.context["initiatives"]) == 24
+    assert "?theme=jardin-et-exterieur&amp;page=2" in response.content.decode()
+    assert len(read(liste, "?page=2").context["initiatives"]) == 1
+
+
+def test_pictures_are_lazy_and_sized(liste):
+    add(liste, image=picture())
+    html = read(liste).content.decode()
+    assert 'width="600" height="400" loading="lazy"' in html
+
+
+def test_queries_do_not_grow_with_initiatives_or_pictures(liste):
+    for n in range(2):
+        add(liste, f"Une {n}", image=picture())
+    read(liste)
+    before = queries_of(liste.url)
+    for n in range(10):
+        add(liste, f"Autre {n}", image=picture(), theme=ThemeFactory(slug=f"theme-{n}"))
+    read(liste)
+    assert queries_of(liste.url) == before > 3
+
+
+def test_the_page_tells_who_where_since_when_and_how_to_do_the_same(liste):
+    page = add(
+        liste,
+        ou="Le Puits",
+        depuis="la rentrée 2024",
+        faire_pareil="<p>Commencer à trois.</p>",
+        image=picture(),
+    )
+    response = read(page)
+    words = words_of(response)
+    for said in ("L’école", "Le Puits", "la rentrée 2024", "On marche.", "Commencer à trois."):
+        assert said in words
+    assert 'alt="Un chemin"' in response.content.decode()
+    assert not response.cookies
+
+
+def test_it_leads_to_the_gestes_and_outils_that_residents_see(liste):
+    commune = liste.commune
+    shown = GesteFactory(titre="Accompagner au pédibus")
+    kit = Kit.objects.create(code="ecole", titre="École")
+    outil = Outil.objects.create(kit=kit, titre="Le dépliant", generateur="besoins-a-completer")
+    hidden = Outil.objects.create(
+        kit=kit, titre="Outil caché", generateur="besoins-a-completer", publie=False
+    )
+    page = add(liste)
+    page.gestes = [
+        shown,
+        GesteFactory(titre="Geste caché", publie=False),
+        GesteFactory(titre="Geste d’ailleurs", commune=CommuneFactory()),
+    ]
+    page.outils = [outil, hidden]
+    page.save()
+    response = read(page)
+    words = words_of(response)
+    assert f"/100-gestes/{shown.slug}/" in response.content.decode()
+    assert "Accompagner au pédibus" in words
+    for unseen in ("Geste caché", "Geste d’ailleurs", "Outil caché"):
+        assert unseen not in words
+    assert commune.code_insee in str([carte.url for carte in response.context["cartes"]])
+
+
+def test_a_version_of_the_commune_stands_in_for_the_geste_that_was_linked(liste):
+    common = GesteFactory(titre="Le geste de tous")
+    GesteFactory(
+        titre="Le geste à notre façon", slug="a-nous", commune=liste.commune, remplace=common
+    )
+    page = add(liste)
+    page.gestes = [common]
+    page.save()
+    words = words_of(read(page))
+    assert "Le geste à notre façon" in words
+    assert "Le geste de tous" not in words
