@@ -62,19 +62,14 @@ def prepare(launch):
     """Bring database, sample town and static files up to date; what is there stays."""
     print("Préparation de la base et de la commune de démonstration…", flush=True)
     (VAR / "courriels").mkdir(parents=True, exist_ok=True)
-    finish(launch(*MANAGE, "migrate", "--verbosity=0"))
-    finish(launch(*MANAGE, "heurecivique_demo"))
+    launch(*MANAGE, "migrate", "--verbosity=0", finish=True)
+    launch(*MANAGE, "heurecivique_demo", finish=True)
     stamp = VAR / "static" / ".etat"
     state = state_of_static_files()
     if not stamp.exists() or stamp.read_text() != state:
         print("Préparation des feuilles de style et des images…", flush=True)
-        finish(launch(*MANAGE, "collectstatic", "--noinput", "--clear", "--verbosity=0"))
+        launch(*MANAGE, "collectstatic", "--noinput", "--clear", "--verbosity=0", finish=True)
         stamp.write_text(state)
-
-
-def finish(process):
-    if process.wait() != 0:
-        sys.exit("La préparation a échoué : voyez les messages ci-dessus.")
 
 
 def state_of_static_files():
@@ -164,10 +159,15 @@ def run(port):
     env = environment(port)
     launched = []
 
-    def launch(*command):
+    def launch(*command, finish=False):
         # In a group of its own: Ctrl-C reaches us alone, and we stop it with all its children.
         process = subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True)
         launched.append(process)
+        if finish:
+            if process.wait() != 0:
+                sys.exit("La préparation a échoué : voyez les messages ci-dessus.")
+            # Its number may be another's by the time we stop.
+            launched.remove(process)
         return process
 
     for number in STOPS:
