@@ -14,6 +14,12 @@ DEFAULTS = {
     "MANDATAIRES": 0,
     # Minutes during which the e-mail provider recognises a repeated sending (Brevo: 15).
     "MEMOIRE_FOURNISSEUR": 15,
+    # The cache of made documents (posters, letters…): the name of an entry of CACHES. On files, one
+    # that all processes share and that outlives them.
+    "CACHE_DOCUMENTS": "default",
+    # How many visitors may wait for a document at once in one process: fewer than its threads, so
+    # that pages never wait behind them; the others are asked to come back in a minute.
+    "PLACES_PRESSE": 8,
     # Show the private links of sent mails in the bureau: demonstrations only, never in production.
     "MONTRER_LIENS": False,
     # Allow `heurecivique_demo` where DEBUG is off.

@@ -87,7 +87,7 @@ def start(port, launch):
     web = launch(
         *(sys.executable, "-m", "gunicorn", "mairie.wsgi", "--pythonpath", str(ROOT / "site")),
         *("--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--workers", "1"),
-        *("--threads", "4", "--graceful-timeout", "5", "--log-level", "error"),
+        *("--threads", "64", "--graceful-timeout", "5", "--log-level", "error"),
     )
     return [web, launch(*MANAGE, "heurecivique_worker")]
 

@@ -4,14 +4,16 @@ What the flyer adds to the one list of fields is only how they share the paper: 
 part, which fields share a row, how many columns a list of choices takes.
 """
 
+from heurecivique_app.communes.raccourcis import shared_url, typed
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.impression import identite, qr
 from heurecivique_app.impression.catalogue import Document, register
+from heurecivique_app.impression.papiers import A5
 from heurecivique_app.impression.rendu import render
+from heurecivique_app.impression.variantes import COURANTES, Variante, dressed
 
 from .champs import Etape, Papier, champs_of
 from .models import Besoin
-from .raccourci import shared_url
 
 CODE = "besoins-a-completer"
 LAYOUT = "tract"
@@ -112,7 +114,7 @@ def _return(commune, url):
         "lieu": f"{commune.adresse}, {commune.nom}.",
         "appel": "Pas envie d’écrire ? Appelez la mairie :",
         "url": url,
-        "adresse": url.partition("://")[2].rstrip("/"),
+        "adresse": typed(url),
         "qr": "Code QR de la demande sur internet",
     }
 
@@ -152,15 +154,16 @@ def data(commune, *, url=""):
     }
 
 
-def flyer(commune, *, format="pdf", page=1, ppi=144):
+def flyer(commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Variante.COULEUR):
     """Return the bytes of the flyer of `commune`. Raise DocumentImpossible as `render` does."""
-    url = shared_url(commune)
+    url = shared_url("aide", commune)
     content, images = data(commune, url=url), {}
     about, source = identite.logo(commune)
     if about:
         content["logo"], images["logo"] = about, source
     if url:
         images["qr"] = qr.svg(url)
+    content, images = dressed(content, images, variante, agrandi=True)
     return render(LAYOUT, content, images=images, format=format, page=page, ppi=ppi)
 
 
@@ -169,8 +172,8 @@ register(
         code=CODE,
         titre="Besoins à compléter",
         description="Le dépliant à laisser en mairie, chez les commerçants, à la pharmacie.",
-        papier="A5 recto-verso",
-        dimensions=(148, 210),
+        papiers=(A5,),
+        variantes=(*COURANTES, Variante.IMPRIMEUR),
         pages=2,
         render=flyer,
     )

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from heurecivique_app import conf
 
+from . import raccourcis
 from .models import Commune
 from .roles import Acces
 from .scope import communes_for
@@ -96,3 +97,6 @@ class AccueilPage(PageDeCommune):
     @cached_property
     def accueil(self):
         return self
+
+
+raccourcis.register("commune", AccueilPage)

@@ -10,7 +10,9 @@ from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.url_routing import RouteResult
 
+from heurecivique_app.communes import raccourcis
 from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
+from heurecivique_app.communes.partage import share_links
 
 from . import partage
 from .boite import box_of
@@ -137,7 +139,7 @@ class GestesPage(PageDeCommune):
             "voisins": self.neighbours_of(geste),
             "fois": done_this_year(self.commune, geste.pk, geste.remplace_id or geste.pk),
             "merci": request.GET.get("merci") == "1",
-            "partages": partage.share_links(geste.titre, address),
+            "partages": share_links(geste.titre, address),
             "donnees": partage.geste_data(
                 geste,
                 address=address,
@@ -173,3 +175,6 @@ class GestesPage(PageDeCommune):
             for geste in self.boite.gestes
         ]
         return [*super().get_sitemap_urls(request), *gestes]
+
+
+raccourcis.register("gestes", GestesPage)

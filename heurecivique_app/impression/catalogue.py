@@ -1,7 +1,7 @@
 """The documents that the app makes itself, commune by commune.
 
-Each part registers its own when the app starts (`register`); the toolkit page lists them, the
-document view serves them, and an Outil points at one by its code.
+Each part registers its own when the app starts (`register`); the toolkit lists them, the document
+view serves them, and an Outil points at one by its code.
 """
 
 from collections.abc import Callable
@@ -9,38 +9,82 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .rendu import FORMATS
+from . import rendu
+from .papiers import A4
+from .rendu import DocumentImpossible
+from .variantes import COURANTES, Variante
 
-# Sharpness of the pictures shown on a page, in pixels an inch.
-PREVIEW_PPI = 110
+FORMATS = {
+    **rendu.FORMATS,
+    "odt": "application/vnd.oasis.opendocument.text",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "txt": "text/plain; charset=utf-8",
+}
+DRAWN = frozenset(rendu.FORMATS)
 
 _documents = {}
+
+
+class DocumentAbsent(DocumentImpossible):
+    """The document is not there for this commune, or not in this form."""
 
 
 @dataclass(frozen=True)
 class Document:
     """A generated document.
 
-    `render(commune, *, format, page, ppi)` gives its bytes, or raises DocumentImpossible. `papier`
-    says its size in words (« A5 recto-verso ») and `dimensions` in millimetres; `formats` what it
-    is offered in, the first being the one people download. `pages` is how many can be seen as
-    pictures, at `ppi` pixels an inch.
+    `render(commune, *, format, page, ppi, papier, variante)` gives its bytes, or raises
+    DocumentImpossible (DocumentAbsent when the commune does not show it). `formats` is what it is
+    offered in, the first being the one people download; `papiers` the sizes it is drawn for, none
+    for text alone; `pages` how many can be seen as pictures. `images`: its papers are pictures to
+    take together, not sizes to choose from.
     """
 
     code: str
     titre: str
     description: str
-    papier: str
     render: Callable
-    dimensions: tuple = (210, 297)
+    papiers: tuple = (A4,)
     pages: int = 1
     formats: tuple = ("pdf", "png")
-    ppi: int = PREVIEW_PPI
+    variantes: tuple = COURANTES
+    images: bool = False
 
     @property
-    def pixels(self):
-        """The width and height of the picture of a page."""
-        return tuple(round(side / 25.4 * self.ppi) for side in self.dimensions)
+    def papier(self):
+        """The paper it is drawn for when nobody chooses, or None for text alone."""
+        return self.papiers[0] if self.papiers else None
+
+    def draw(self, commune, *, format=None, papier="", variante=Variante.COULEUR, page=1):
+        """Return the bytes of the document in one of its forms; `papier` is a code, "" the first.
+
+        Raise DocumentAbsent for a form that it does not have, and what `render` raises.
+        """
+        format = format or self.formats[0]
+        chosen = next((p for p in self.papiers if p.code == papier), None)
+        known = format in self.formats and variante in self.variantes and 1 <= page <= self.pages
+        if not known or (papier and chosen is None):
+            raise DocumentAbsent("Ce document n’existe pas sous cette forme.")
+        chosen = chosen or self.papier
+        return self.render(
+            commune,
+            format=format,
+            page=page,
+            ppi=chosen.ppi if chosen else 0,
+            papier=chosen,
+            variante=Variante(variante),
+        )
+
+    def file_name(self, commune, *, format=None, papier="", variante=Variante.COULEUR, page=1):
+        """The name of the file of one form, its options said where there is a choice."""
+        parts = [self.code]
+        if papier and len(self.papiers) > 1:
+            parts.append(papier)
+        if variante != Variante.COULEUR:
+            parts.append(str(variante))
+        if page > 1:
+            parts.append(f"page-{page}")
+        return "-".join([*parts, commune.code_insee]) + f".{format or self.formats[0]}"
 
 
 def register(document):

@@ -32,6 +32,8 @@ class Palette(NamedTuple):
     teinte: str  # its very light tint, a ground under ink
     accent: str  # the second colour as the commune wrote it: ornaments only, never text
     encre: str
+    aplat: str  # a large area of colour: a banner, the ground of a title
+    sur_aplat: str  # text and lines on it
     corrigee: bool  # the commune's colour was darkened
 
 
@@ -132,4 +134,12 @@ def palette(colour, accent=None):
     """Return the Palette of a commune's main colour and second colour."""
     ground = tint(readable(colour).couleur)  # a pale yellow still needs a tint that shows
     strong = readable(colour, ground)
-    return Palette(strong.couleur, ground, accent or strong.couleur, ENCRE, strong.corrigee)
+    return Palette(
+        couleur=strong.couleur,
+        teinte=ground,
+        accent=accent or strong.couleur,
+        encre=ENCRE,
+        aplat=strong.couleur,
+        sur_aplat=BLANC,
+        corrigee=strong.corrigee,
+    )

@@ -21,6 +21,7 @@ def identity(commune):
         "nom": commune.nom,
         "de": commune.nom_avec_de,
         "adresse": f"{commune.adresse}, {commune.code_postal} {commune.nom}",
+        "horaires": commune.horaires,
         "tel": e164(commune.telephone),
         "telephone": in_words(commune.telephone),
         "courriel": commune.courriel,
@@ -37,26 +38,33 @@ def _read(image):
         return None
 
 
-def logo(commune):
-    """Return ({"largeur": mm, "alt": str}, SVG source) of the commune's logo, or (None, "").
+def bitmap(commune):
+    """Return ({"largeur": mm, "alt": str}, PNG bytes) of the commune's logo, or (None, b"").
 
-    typst receives pictures as SVG source; a bitmap travels inside, as data. A vector logo is left
-    out: somebody's SVG can keep a renderer busy for ever. So is a lost or unreadable file: the
-    document stands without it.
+    A vector logo is left out: somebody's SVG can keep a renderer busy for ever. So is a lost or
+    unreadable file: the document stands without it.
     """
     if commune.logo is None or commune.logo.is_svg():
-        return None, ""
+        return None, b""
     content = _read(commune.logo)
     if content is None or len(content) > MAX_LOGO:
-        return None, ""
+        return None, b""
     width, height = Image.open(io.BytesIO(content)).size
     shown = min(LOGO_HEIGHT * width / height, LOGO_MAX_WIDTH)
-    return {"largeur": round(shown, 2), "alt": f"Logo {commune.nom_avec_de}"}, _svg(
-        content, width, height
-    )
+    return {"largeur": round(shown, 2), "alt": f"Logo {commune.nom_avec_de}"}, content
 
 
-def _svg(png, width, height):
+def logo(commune):
+    """Return (about, SVG source) of the commune's logo, `about` as in `bitmap`, or (None, "").
+
+    typst receives pictures as SVG source; a bitmap travels inside, as data.
+    """
+    about, content = bitmap(commune)
+    return (about, _svg(content)) if about else (None, "")
+
+
+def _svg(png):
+    width, height = Image.open(io.BytesIO(png)).size
     data = base64.b64encode(png).decode()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'

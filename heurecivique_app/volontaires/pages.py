@@ -1,6 +1,7 @@
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
+from heurecivique_app.communes import raccourcis
 from heurecivique_app.communes.pages import SIMPLE_TEXT, AccueilPage, PageDeCommune
 
 from .parcours import first_state
@@ -29,3 +30,6 @@ class InscriptionPage(PageDeCommune):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | first_state(self, request)
+
+
+raccourcis.register("volontaire", InscriptionPage)

@@ -9,7 +9,7 @@ from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.impression.catalogue import document
 from heurecivique_app.impression.rendu import DocumentImpossible
-from heurecivique_app.outils.chargement import read as read_kits
+from heurecivique_app.outils.modeles import kits
 from tests.besoins.test_tract import make_logo
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of
 from tests.impression.pdf import MM, collisions, findings, opened, sizes_in_mm, spans, text_of
@@ -181,14 +181,14 @@ def test_the_queries_do_not_grow_with_the_gestes(make, django_assert_max_num_que
 
 def test_they_are_in_the_catalogue_and_in_the_kits(client):
     CommuneFactory(code_insee="34249")
-    kits = {outil["generateur"] for kit in read_kits() for outil in kit["outils"]}
+    listed = {outil["code"] for kit in kits().values() for outil in kit.outils}
 
     for code in (documents.AFFICHE, documents.LIVRET, documents.CARTES):
-        assert code in kits
+        assert code in listed
         pdf = client.get(f"/hc/documents/34249/{code}.pdf")
         png = client.get(f"/hc/documents/34249/{code}.png")
         assert pdf.content.startswith(b"%PDF")
-        assert png_size(png.content) == document(code).pixels
+        assert png_size(png.content) == document(code).papier.pixels
 
 
 def png_size(content):

@@ -1,47 +1,25 @@
 import logging
 import re
-import threading
 
 import pytest
 import typst
 from django.core.cache import cache
 
 from heurecivique_app.impression import rendu
-from heurecivique_app.impression.rendu import DocumentImpossible, draw, render
+from heurecivique_app.impression.rendu import (
+    DocumentImpossible,
+    TexteTropLong,
+    draw,
+    page_count,
+    render,
+)
 
+from .essai import LAYOUT, data
 from .pdf import findings, sizes_in_mm, text_of
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("layouts")]
 
-LAYOUT = """
-#import "_commun.typ": *
-#let taille = if donnees.taille == none { 12pt } else { donnees.taille * 1pt }
-#show: contenu => document-hc(148mm, 210mm, 10mm, taille, 1, contenu)
-= #donnees.titre
-#donnees.texte
-"""
-COLOURS = {"couleur": "#1f6f5c", "teinte": "#eef4f2", "accent": "#d9822b", "encre": "#1c1a17"}
-
-
-def data(texte="Bonjour", **more):
-    commune = {"nom": "Saint-Essai", "couleurs": COLOURS}
-    return {"titre": "Un essai", "texte": texte, "commune": commune, **more}
-
-
-@pytest.fixture(autouse=True)
-def layouts(tmp_path, monkeypatch):
-    """A folder with the shared parts and one small layout, « essai »."""
-    shared = (rendu.LAYOUTS / "_commun.typ").read_text()
-    folder = tmp_path / "mises_en_page"
-    folder.mkdir()
-    (folder / "_commun.typ").write_text(shared)
-    (folder / "essai.typ").write_text(LAYOUT)
-    (tmp_path / "secret.txt").write_text("à ne pas lire")
-    monkeypatch.setattr(rendu, "LAYOUTS", folder)
-    monkeypatch.setattr(rendu, "_press", rendu._Press())
-    rendu.sources_version.cache_clear()
-    yield folder
-    rendu.sources_version.cache_clear()
+TWO_PAGES = LAYOUT.replace("taille, 1, contenu", "taille, 2, contenu") + "#pagebreak()\nEncore."
 
 
 def test_a_pdf_has_its_title_its_language_and_passes_both_checkers():
@@ -93,7 +71,7 @@ def test_smaller_sizes_are_tried_until_the_text_fits():
     ],
 )
 def test_too_much_text_is_refused_with_a_sentence(wrong):
-    with pytest.raises(DocumentImpossible, match="trop de texte"):
+    with pytest.raises(TexteTropLong, match="trop de texte"):
         draw("essai", wrong)
 
 
@@ -111,6 +89,7 @@ def test_pictures_too_heavy_are_refused_with_a_sentence():
         ("essai", {"format": "html"}, "Le format « html »"),
         ("essai", {"format": "png", "page": 2}, "pas de page 2"),
         ("essai", {"format": "png", "page": 0}, "pas de page 0"),
+        ("essai", {"format": "png", "page": -1}, "pas de page -1"),
     ],
 )
 def test_what_does_not_exist_is_refused_with_a_sentence(layout, options, sentence):
@@ -163,29 +142,24 @@ def test_a_changed_layout_is_drawn_again(layouts):
     cache.clear()
 
 
-def test_threads_share_the_press():
-    done, errors = [], []
+def test_each_page_has_its_picture_and_the_pages_are_counted(layouts):
+    (layouts / "essai.typ").write_text(TWO_PAGES)
+    first, second = (draw("essai", data(), format="png", page=page) for page in (1, 2))
 
-    def work(number):
-        try:
-            done.append(text_of(draw("essai", data(f"Numéro {number}."))))
-        except Exception as error:
-            errors.append(error)
-
-    threads = [threading.Thread(target=work, args=[number]) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
-    assert sorted(done) == [f"Un essai Numéro {number}." for number in range(8)]
+    assert first != second
+    assert page_count("essai", data()) == 2
+    assert len(sizes_in_mm(draw("essai", data()))) == 2
+    with pytest.raises(DocumentImpossible, match="pas de page 3"):
+        draw("essai", data(), format="png", page=3)
 
 
-def test_a_busy_press_says_so(monkeypatch):
-    monkeypatch.setattr(rendu, "WAIT", 0.01)
+@pytest.mark.parametrize("format", ["pdf", "png", "svg"])
+def test_the_pages_of_a_document_already_made_are_known(layouts, monkeypatch, format):
+    (layouts / "essai.typ").write_text(TWO_PAGES)
+    render("essai", data("/Type/Pages/Count 9"), format=format)
+    monkeypatch.setattr(rendu, "_draw", None)
 
-    with rendu._press.lock, pytest.raises(DocumentImpossible, match="Réessayez dans une minute"):
-        draw("essai", data())
+    assert page_count("essai", data("/Type/Pages/Count 9")) == 2
 
 
 def test_no_shipped_layout_asks_for_a_package():

@@ -7,7 +7,9 @@ and finds it in the booklet and in the deck printed the same day.
 import re
 
 from heurecivique_app.impression.catalogue import Document, register
+from heurecivique_app.impression.papiers import A3, A4, A5
 from heurecivique_app.impression.rendu import DocumentImpossible, render
+from heurecivique_app.impression.variantes import COURANTES, Variante, dressed
 
 from .matiere import conditions, duration, material, shown
 
@@ -61,7 +63,7 @@ ETAPES = [
 ]
 
 
-def poster(commune, *, format="pdf", page=1, ppi=144):
+def poster(commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Variante.COULEUR):
     """Return the bytes of the poster of all gestes, A3. Raise DocumentImpossible as `render`."""
     gestes = shown(commune)
     data, images = material(commune, gestes, _title, "Les gestes solidaires, l’affiche")
@@ -71,10 +73,11 @@ def poster(commune, *, format="pdf", page=1, ppi=144):
         "invitation": INVITATION,
         "pied": " ".join(REGLES[1:3]),
     }
+    data, images = dressed(data, images, variante, agrandi=True)
     return render("affiche", data, images=images, format=format, page=page, ppi=ppi)
 
 
-def booklet(commune, *, format="pdf", page=1, ppi=144):
+def booklet(commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Variante.COULEUR):
     """Return the bytes of the booklet, A5; as a picture, its cover alone.
 
     Raise DocumentImpossible as `render`.
@@ -99,10 +102,11 @@ def booklet(commune, *, format="pdf", page=1, ppi=144):
         "urgence": URGENCE,
         "invitation": INVITATION,
     }
+    data, images = dressed(data, images, variante, agrandi=True)
     return render("livret", data, images=images, format=format, page=page, ppi=ppi)
 
 
-def deck(commune, *, format="pdf", page=1, ppi=144):
+def deck(commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Variante.COULEUR):
     """Return the bytes of the sheets of cards, A4; as a picture, the first sheet alone.
 
     Raise DocumentImpossible as `render`.
@@ -121,6 +125,7 @@ def deck(commune, *, format="pdf", page=1, ppi=144):
         "corps": TAILLES_CARTE,
         "consigne": "Imprimez à 100\N{NO-BREAK SPACE}%, coupez le long des traits.",
     }
+    data, images = dressed(data, images, variante, agrandi=True)
     return render("cartes", data, images=images, format=format, page=page, ppi=ppi)
 
 
@@ -175,26 +180,22 @@ DOCUMENTS = [
         code=AFFICHE,
         titre="L’affiche des gestes solidaires",
         description="Tous les gestes d’un coup d’œil, pour la mairie, l’école, les commerces.",
-        papier="A3",
-        dimensions=(297, 420),
-        ppi=55,
+        papiers=(A3,),
+        variantes=(*COURANTES, Variante.IMPRIMEUR),
         render=poster,
     ),
     Document(
         code=LIVRET,
         titre="Le livret des gestes solidaires",
         description="Chaque geste raconté, à imprimer en livret et à agrafer.",
-        papier="A5, en livret",
-        dimensions=(148, 210),
+        papiers=(A5,),
         render=booklet,
     ),
     Document(
         code=CARTES,
         titre="Les cartes des gestes solidaires",
         description="Un jeu de cartes à couper, pour tirer un geste au sort.",
-        papier="A4, dix cartes par feuille",
-        dimensions=(210, 297),
-        ppi=78,
+        papiers=(A4,),
         render=deck,
     ),
 ]

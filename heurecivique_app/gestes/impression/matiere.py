@@ -2,11 +2,11 @@
 
 from itertools import count, groupby
 
+from heurecivique_app.communes.raccourcis import shared_url, typed
 from heurecivique_app.impression import dessins, identite, qr
 from heurecivique_app.impression.rendu import DocumentImpossible
 
 from ..models import Geste
-from .raccourci import shared_url
 
 NBSP = "\N{NO-BREAK SPACE}"
 # Drawings that the layouts use besides those of the themes.
@@ -75,10 +75,10 @@ def box(commune):
 
     All empty when no page is published.
     """
-    url = shared_url(commune)
+    url = shared_url("gestes", commune)
     return {
         "url": url,
-        "adresse": url.partition("://")[2].rstrip("/"),
+        "adresse": typed(url),
         "qr": "Code QR de la boîte à idées sur internet",
     }
 

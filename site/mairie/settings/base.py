@@ -87,11 +87,21 @@ SQLITE = {
 DATABASES = {"default": SQLITE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# One process: its memory is enough. The pages of visitors are kept a minute at most.
+# One process: its memory is enough. The pages of visitors are kept a minute at most. Documents are
+# kept on files, shared by all processes, and outlive them.
+DOCUMENTS = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": VAR / "documents",
+    "OPTIONS": {"MAX_ENTRIES": 2000},
+}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "mairie"},
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+    "documents": DOCUMENTS,
 }
+HEURECIVIQUE_CACHE_DOCUMENTS = "documents"
+# Of the 64 threads of the web server (outils_dev/demo.py, docs/exploitation.md).
+HEURECIVIQUE_PLACES_PRESSE = 48
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -1,7 +1,7 @@
 """Development on one's own machine: `.venv/bin/python manage.py runserver`."""
 
 from .base import *  # noqa: F403
-from .base import VAR
+from .base import DOCUMENTS, VAR
 from .courriel import email_settings
 
 DEBUG = True
@@ -11,6 +11,7 @@ MEDIA_PAR_DJANGO = True
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "documents": DOCUMENTS,
 }
 globals().update(email_settings(VAR / "courriels", default="fichiers"))
 HEURECIVIQUE_MONTRER_LIENS = True

@@ -20,4 +20,9 @@ DATABASES = {"default": bases.from_url(TEST_POSTGRES) if TEST_POSTGRES else SQLI
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "documents": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "documents",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }

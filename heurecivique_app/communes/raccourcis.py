@@ -1,0 +1,51 @@
+"""The short addresses printed on paper: they outlive a page that moves.
+
+Each part registers the page that its route leads to, so that a document may print the address of
+any of them without knowing the part it belongs to.
+"""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from .models import Commune
+
+_pages = {}
+
+
+def register(route, page_class):
+    """Say which type of page the named route leads to; one page of it a commune."""
+    _pages[route] = page_class
+
+
+def page_of(route, commune):
+    """Return the published page of `commune` to which a route leads, or None."""
+    accueil = getattr(commune, "accueil", None)
+    if accueil is None:
+        return None
+    pages = _pages[route].objects.descendant_of(accueil, inclusive=True)
+    return pages.live().public().first()
+
+
+def shared_url(route, commune):
+    """Return the full short address, or "" when no page is published. KeyError: no such route."""
+    page = page_of(route, commune)
+    site = page and page.get_site()
+    if not site:
+        return ""
+    return site.root_url + reverse(f"heurecivique:{route}", args=[commune.code_insee])
+
+
+def typed(url):
+    """An address as one types it: without « https:// » nor the last stroke."""
+    return url.partition("://")[2].rstrip("/")
+
+
+@require_safe
+def raccourci(request, code_insee, route):
+    """Send to the page of a commune. 404 when it has none."""
+    page = page_of(route, get_object_or_404(Commune, code_insee=code_insee))
+    if page is None:
+        raise Http404("Cette commune n’a pas cette page.")
+    return redirect(page.get_url(request))
