@@ -15,6 +15,7 @@ from heurecivique_app.gestes.models import Idee
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
+from . import affichages
 from .delais import day_gone, signals, since
 from .piles import PLAFOND, Ligne, Pile, counted, link
 
@@ -84,13 +85,15 @@ def piles(user):
         *volontaire_piles(user, now),
         *courriel_piles(user, now),
         *idee_piles(user, now),
+        affichages.pile(user),
     ]
     return [pile for pile in found if pile.total]
 
 
 def contents_piles(user):
     """The lists that are not empty for somebody who writes contents and handles no file."""
-    return [pile for pile in idee_piles(user, timezone.now()) if pile.total]
+    found = [*idee_piles(user, timezone.now()), affichages.pile(user)]
+    return [pile for pile in found if pile.total]
 
 
 def besoin_counts(user):

@@ -15,6 +15,7 @@ from heurecivique_app.courrier.etats import Canal as CanalCourriel
 from heurecivique_app.courrier.etats import Etat as EtatCourriel
 from heurecivique_app.courrier.messages import REGISTRE
 from heurecivique_app.gestes.etats import EtatIdee
+from heurecivique_app.outils.campagnes import Campagne
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.listes import CanalApprobation
@@ -41,6 +42,14 @@ PHRASES = {
     "nouvelle_date": "Nouvelle date fixée",
     "charte": "Charte approuvée, version {version}, {canal}",
     "publication": "Nouvelle version publiée",
+    "preparation": "Kit préparé : {champs}",
+    "texte": "Texte d’un document changé",
+    "texte_d_origine": "Texte d’un document remis comme à l’origine",
+    "retrait": "Retiré du site",
+    "fichier": "Fichier ajouté",
+    "fichier_retire": "Fichier retiré",
+    "affichage": "Affiche posée",
+    "decrochage": "Affiche décrochée",
     "courriel": "{modele} ({canal})",
     "courriel.fait": "Fait : {modele}",
     "courriel.renvoi": "Renvoyé : {modele}",
@@ -106,7 +115,12 @@ class Mots(dict):
         return " : ".join(filter(None, [to, *reasons]))
 
     def word_champs(self, names):
-        models = {"besoin": Besoin, "volontaire": Volontaire, "commune": Commune}
+        models = {
+            "besoin": Besoin,
+            "campagne": Campagne,
+            "commune": Commune,
+            "volontaire": Volontaire,
+        }
         model = models.get(self.event.objet_type)
         return ", ".join(field_label(model, name) for name in names or [])
 

@@ -12,6 +12,7 @@ ONGLETS = [
     ("volontaires", "Volontaires", Acces.PERSONNES),
     ("courriels", "Courriels", Acces.PERSONNES),
     ("idees", "Idées", Acces.CONTENUS),
+    ("outils", "Boîte à outils", Acces.CONTENUS),
     ("tract", "Dépliant", Acces.PERSONNES),
     ("chiffres", "Chiffres", Acces.CHIFFRES),
     ("reglages", "Réglages", Acces.REGLAGES),

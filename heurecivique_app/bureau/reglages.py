@@ -9,7 +9,10 @@ from heurecivique_app.formulaires import Formulaire
 GROUPES = [
     (
         "La commune",
-        ["nom", "code_postal", "adresse", "telephone", "courriel", "horaires", "site_web"],
+        [
+            *("nom", "maire", "code_postal", "adresse", "telephone", "courriel", "horaires"),
+            "site_web",
+        ],
     ),
     ("L’organisation", ["nom_coordinateur", "modele_accueil", "age_minimum", "delai_jours"]),
     ("Les couleurs et le logo", ["couleur", "couleur_secondaire", "logo"]),

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .vues import besoin, courriels, idees, reglages, volontaire
+from .vues import affichages, besoin, courriels, idees, outils, reglages, textes, volontaire
 from .vues.aujourdhui import Aujourdhui
 from .vues.besoins import ListeBesoins
 from .vues.chiffres import Chiffres
@@ -60,6 +60,57 @@ urlpatterns = [
     path("idees/<int:pk>/", idees.EcranIdee.as_view(), name="idee"),
     path("idees/<int:pk>/publier/", idees.PublierIdee.as_view(), name="idee-publier"),
     path("idees/<int:pk>/geste/<slug:code>/", idees.MouvementIdee.as_view(), name="idee-mouvement"),
+    path("outils/", outils.EcranOutils.as_view(), name="outils"),
+    path("outils/<int:pk>/", outils.EcranOutils.as_view(), name="outils-commune"),
+    path(
+        "outils/<int:pk>/affichages/",
+        affichages.EcranAffichages.as_view(),
+        name="outils-affichages",
+    ),
+    path(
+        "outils/affichages/<int:pk>/decrochee/",
+        affichages.Decrocher.as_view(),
+        name="outils-decrocher",
+    ),
+    path(
+        "outils/fichiers/<int:pk>/retirer/",
+        outils.RetirerFichier.as_view(),
+        name="outils-fichier-retirer",
+    ),
+    path("outils/<int:pk>/<slug:kit>/", outils.EcranKit.as_view(), name="outils-kit"),
+    path("outils/<int:pk>/<slug:kit>/publier/", outils.PublierKit.as_view(), name="outils-publier"),
+    path("outils/<int:pk>/<slug:kit>/retirer/", outils.RetirerKit.as_view(), name="outils-retirer"),
+    path("outils/<int:pk>/<slug:kit>/tout.zip", outils.ZipKit.as_view(), name="outils-zip"),
+    path(
+        "outils/<int:pk>/<slug:kit>/fichiers/",
+        outils.AjouterFichier.as_view(),
+        name="outils-fichier-ajouter",
+    ),
+    path(
+        "outils/<int:pk>/<slug:kit>/<slug:document>/",
+        textes.EcranTexte.as_view(),
+        name="outils-texte",
+    ),
+    path(
+        "outils/<int:pk>/<slug:kit>/<slug:document>/origine/",
+        textes.Reprendre.as_view(),
+        name="outils-reprendre",
+    ),
+    path(
+        "outils/<int:pk>/<slug:kit>/<slug:document>/poser/",
+        textes.Poser.as_view(),
+        name="outils-poser",
+    ),
+    path(
+        "outils/<int:pk>/<slug:kit>/<slug:document>/apercu.png",
+        textes.Apercu.as_view(),
+        name="outils-apercu",
+    ),
+    path(
+        "outils/<int:pk>/<slug:kit>/<slug:document>/fichier.<str:format>",
+        textes.Fichier.as_view(),
+        name="outils-fichier",
+    ),
     path("depliant/", Tract.as_view(), name="tract"),
     path("chiffres/", Chiffres.as_view(), name="chiffres"),
     path("reglages/", reglages.EcranReglages.as_view(), name="reglages"),

@@ -155,7 +155,7 @@ def test_the_panel_tells_the_communication_officer_of_ideas_alone(client, commun
     panel = panel.partition("</section>")[0]
     assert "Idées à lire" in panel
     assert panel.count('class="hc-b-nombre"') == 1
-    assert panel.count("<a ") == 2
+    assert panel.count("<a ") == 3  # the list, and the two tabs
 
 
 def test_the_number_of_queries_does_not_grow(

@@ -56,7 +56,7 @@ def test_the_officer_finds_the_ideas_first_and_nothing_about_people(officer, ide
     assert landing.redirect_chain[-1][0] == page("idees")
     assert idee.titre in words_of(landing)
     tabs = [onglet.nom for onglet in landing.context["onglets"]]
-    assert tabs == ["Idées"]
+    assert tabs == ["Idées", "Boîte à outils"]
     home = officer.get("/admin/").content.decode()
     assert "Idées à lire" in home
     assert "Demandes reçues" not in home

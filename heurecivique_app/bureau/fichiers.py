@@ -1,0 +1,64 @@
+"""The files that a commune puts beside the documents of a kit."""
+
+from django import forms
+from wagtail.documents import get_document_model
+
+from heurecivique_app.communes.forms import speak
+from heurecivique_app.communes.soumission import clean_text
+from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.outils.models import Outil
+
+
+def offered(commune):
+    """The Wagtail documents of a commune: those of its own collection, as a queryset."""
+    rows = get_document_model().objects.filter(collection__name=commune.collection_name)
+    return rows.select_related("collection").order_by("title")
+
+
+def is_private(document):
+    """True when a collection keeps a document to some readers."""
+    return document.collection.get_view_restrictions().exists()
+
+
+def files_of(campagne):
+    """Return the files that a commune added to a kit, each with `reserve`: one collection, once."""
+    rows = Outil.objects.filter(kit=campagne.kit, commune=campagne.commune, document__isnull=False)
+    rows = list(rows.select_related("document__collection").order_by("ordre", "pk"))
+    known = {}
+    for row in rows:
+        if row.document.collection_id not in known:
+            known[row.document.collection_id] = is_private(row.document)
+        row.reserve = known[row.document.collection_id]
+    return rows
+
+
+class FichierForm(Formulaire, forms.Form):
+    """A file of the commune, what it is called and whom it is for."""
+
+    use_required_attribute = False
+    document = forms.ModelChoiceField(label="Fichier", queryset=None, empty_label="Choisissez")
+    titre = forms.CharField(
+        label="Titre",
+        max_length=120,
+        required=False,
+        help_text="Laissez vide pour garder celui du fichier.",
+    )
+    usage = forms.CharField(
+        label="Pour qui, pour quoi",
+        max_length=120,
+        required=False,
+        help_text="Par exemple\u00a0: «\u00a0pour la boulangerie, la pharmacie\u00a0».",
+    )
+
+    def __init__(self, data=None, *, commune):
+        super().__init__(data, auto_id="fichier-%s")
+        self.fields["document"].queryset = offered(commune)
+        speak(self.fields)
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("titre", "usage"):
+            cleaned[name] = " ".join(clean_text(cleaned.get(name) or "").split())
+        if cleaned.get("document") and not cleaned["titre"]:
+            cleaned["titre"] = cleaned["document"].title[:120]
+        return cleaned
