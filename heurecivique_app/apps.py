@@ -21,7 +21,9 @@ class HeureCiviqueConfig(AppConfig):
         from .courrier import remises  # noqa: F401
         from .courrier.sante import beat_after_task
         from .gestes.impression import documents  # noqa: F401
+        from .outils.documents import register_all
 
+        register_all()
         post_execute_in_worker.connect(beat_after_task)
         for part in PARTS:
             if module_has_submodule(import_module(f"{self.name}.{part}"), "messages"):

@@ -9,6 +9,7 @@ from .gestes.models import Geste, GesteFait, Idee, Passage, Theme
 from .gestes.pages import GestesPage
 from .initiatives.pages import InitiativePage, InitiativesPage
 from .journal.models import Evenement
+from .outils.campagnes import Affichage, Campagne, Publication, Telechargement, Texte
 from .outils.models import Kit, Outil
 from .outils.pages import OutilsPage
 from .relations.models import CompteRendu, MiseEnRelation
@@ -17,10 +18,12 @@ from .volontaires.pages import InscriptionPage
 
 __all__ = [
     "AccueilPage",
+    "Affichage",
     "ApprobationCharte",
     "Battement",
     "Besoin",
     "BesoinPage",
+    "Campagne",
     "Charte",
     "Commune",
     "CompteRendu",
@@ -42,8 +45,11 @@ __all__ = [
     "OutilsPage",
     "Partenaire",
     "Passage",
+    "Publication",
     "Quartier",
     "Referent",
+    "Telechargement",
+    "Texte",
     "Theme",
     "Volontaire",
 ]

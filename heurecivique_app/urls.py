@@ -1,16 +1,16 @@
 from django.urls import path
 
-from .besoins.raccourci import raccourci
 from .besoins.views import envoyer
+from .communes.raccourcis import raccourci
 from .courrier.views import sante
 from .gestes.flux import fil
 from .gestes.idees_views import proposer as proposer_geste
-from .gestes.impression.raccourci import raccourci as raccourci_gestes
 from .gestes.impression.vignette import geste_image
 from .gestes.integration import integrer
 from .gestes.views import fait
 from .impression.feuille import couleurs
 from .initiatives.views import proposer as proposer_initiative
+from .outils.telecharger import kit, prendre_document, prendre_kit
 from .outils.views import document
 from .relations.espace import espace
 from .relations.views import repondre, suivre, suivre_besoin
@@ -27,15 +27,24 @@ urlpatterns = [
     path("demande/<str:token>/", suivre_besoin, name="besoin-suivre"),
     path("proposition/<str:token>/", repondre, name="relation-repondre"),
     path("rendez-vous/<str:token>/", suivre, name="relation-suivre"),
-    path("aide/<str:code_insee>/", raccourci, name="aide"),
+    path("aide/<str:code_insee>/", raccourci, {"route": "aide"}, name="aide"),
+    path("volontaire/<str:code_insee>/", raccourci, {"route": "volontaire"}, name="volontaire"),
+    path("commune/<str:code_insee>/", raccourci, {"route": "commune"}, name="commune"),
     path("gestes/<int:page_id>/proposer/", proposer_geste, name="idee-proposer"),
     path("initiatives/<int:page_id>/proposer/", proposer_initiative, name="initiative-proposer"),
     path("gestes/<int:page_id>/<slug:slug>/fait/", fait, name="geste-fait"),
-    path("idees/<str:code_insee>/", raccourci_gestes, name="gestes"),
+    path("idees/<str:code_insee>/", raccourci, {"route": "gestes"}, name="gestes"),
     path("gestes/<str:code_insee>/fil.xml", fil, name="gestes-fil"),
     path("gestes/<str:code_insee>/integrer/", integrer, name="gestes-integrer"),
     path("gestes/<str:code_insee>/<slug:slug>.png", geste_image, name="geste-image"),
     path("documents/<str:code_insee>/<slug:code>.<str:format>", document, name="document"),
+    path(
+        "documents/<str:code_insee>/<slug:code>.<str:format>/prendre/",
+        prendre_document,
+        name="document-prendre",
+    ),
+    path("kits/<str:code_insee>/<slug:code>.zip", kit, name="kit"),
+    path("kits/<str:code_insee>/<slug:code>.zip/prendre/", prendre_kit, name="kit-prendre"),
     path("sante/", sante, name="sante"),
     path("couleurs/<str:code_insee>.css", couleurs, name="couleurs"),
 ]

@@ -7,7 +7,6 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from heurecivique_app.gestes.pages import GestesPage
-from heurecivique_app.outils.models import Outil
 from heurecivique_app.outils.pages import OutilsPage
 
 
@@ -64,9 +63,19 @@ def gestes(site):
 
 
 def outils(site):
-    page = live(OutilsPage, site).first()
-    if page is None:
-        return
-    for outil in Outil.objects.published().select_related("kit"):
-        text = " ".join(filter(None, [outil.description, outil.usage]))
-        yield Fiche("Outil à imprimer", outil.titre, text, f"{page.url}#kit-{outil.kit.code}")
+    """What the toolkits of the site show; a document that two communes show is found once."""
+    known = set()
+    for page in live(OutilsPage, site):
+        for montre in page.vitrine.kits:
+            for outil in montre.outils:
+                if outil.pk not in known:
+                    known.add(outil.pk)
+                    yield outil_found(page, montre.kit, outil)
+
+
+def outil_found(page, kit, outil):
+    """The fiche of an outil: its document has a page, a file its place in the kit."""
+    title = f"{outil.titre} – {kit.titre}"
+    text = " ".join(filter(None, [outil.description, outil.usage and f"{outil.usage}."]))
+    url = page.address_of(kit, outil if outil.generateur else None)
+    return Fiche("Outil à imprimer", title, text, url)

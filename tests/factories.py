@@ -11,8 +11,10 @@ from unittest import mock
 
 import factory
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
+from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
 from heurecivique_app.besoins.etats import EtatBesoin
@@ -29,6 +31,7 @@ from heurecivique_app.besoins.listes import (
 )
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.besoins.pages import BesoinPage
+from heurecivique_app.communes.actions import collection_of
 from heurecivique_app.communes.calendrier import add_open_days
 from heurecivique_app.communes.listes import Nature, TrancheAge
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Referent
@@ -37,6 +40,10 @@ from heurecivique_app.communes.roles import Role
 from heurecivique_app.communes.soumission import opening
 from heurecivique_app.gestes.etats import EtatIdee
 from heurecivique_app.gestes.models import Geste, Idee, Theme
+from heurecivique_app.outils import actions as toolkit
+from heurecivique_app.outils.campagnes import Affichage, Campagne
+from heurecivique_app.outils.modeles import modeles
+from heurecivique_app.outils.models import Kit, Outil
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
@@ -154,6 +161,60 @@ class IdeeFactory(DjangoModelFactory):
     theme = factory.SubFactory(ThemeFactory)
     prenom = "Odile"
     courriel = factory.Sequence(lambda n: f"idee{n}@essai.example")
+
+
+class CampagneFactory(DjangoModelFactory):
+    """The draft of a commune with the kit of a party. Trait: publiee."""
+
+    class Meta:
+        model = Campagne
+        skip_postgeneration_save = True
+
+    commune = factory.SubFactory(CommuneFactory)
+    kit = factory.LazyFunction(lambda: Kit.objects.get(code="fete-des-voisins"))
+    lieu = "place du Puits"
+
+    @factory.post_generation
+    def publiee(self, create, extracted, **kwargs):
+        if create and extracted:
+            toolkit.publish(self, by=None)
+
+
+class AffichageFactory(DjangoModelFactory):
+    """The poster of the party, hanging, as its campaign says today."""
+
+    class Meta:
+        model = Affichage
+
+    campagne = factory.SubFactory(CampagneFactory)
+    commune = factory.SelfAttribute("campagne.commune")
+    document = "fete-des-voisins-affiche"
+    lieu = factory.Sequence(lambda n: f"la vitrine n° {n}")
+
+    @classmethod
+    def _create(cls, model_class, *, campagne, commune, document, lieu, pose_le=None):
+        pose_le = pose_le or timezone.localdate()
+        modele = modeles()[document]
+        return toolkit.hang(campagne, modele, lieu=lieu, pose_le=pose_le, by=None)
+
+
+def document_of(commune, title="Arrêté de voirie"):
+    """A file among the Wagtail documents of a commune."""
+    return get_document_model().objects.create(
+        title=title,
+        file=ContentFile(b"%PDF-1.7", name="arrete.pdf"),
+        collection=collection_of(commune),
+    )
+
+
+def file_of(commune, titre="Arrêté de voirie"):
+    """A file that a commune put in the kit of the party."""
+    return Outil.objects.create(
+        kit=Kit.objects.get(code="fete-des-voisins"),
+        commune=commune,
+        titre=titre,
+        document=document_of(commune, titre),
+    )
 
 
 class UserFactory(DjangoModelFactory):

@@ -21,6 +21,16 @@ from heurecivique_app.gestes.chargement import load
 from heurecivique_app.gestes.models import Geste, Idee, Theme
 from heurecivique_app.initiatives.pages import InitiativePage
 from heurecivique_app.journal.models import Evenement
+from heurecivique_app.outils.ajustement import surplus
+from heurecivique_app.outils.campagnes import (
+    Affichage,
+    Campagne,
+    Publication,
+    Telechargement,
+    Texte,
+)
+from heurecivique_app.outils.modeles import modeles
+from heurecivique_app.outils.models import Kit, Outil
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
@@ -33,6 +43,8 @@ PUBLIC = [
     "/heure-civique/",
     "/heure-civique/100-gestes/",
     "/heure-civique/boite-a-outils/",
+    "/heure-civique/boite-a-outils/fete-des-voisins/",
+    "/heure-civique/boite-a-outils/canicule/canicule-affiche/",
     "/heure-civique/devenir-volontaire/",
     "/heure-civique/demander-un-coup-de-main/",
     "/heure-civique/initiatives/",
@@ -42,6 +54,7 @@ PUBLIC = [
 COUNTED = [
     *(Volontaire, Besoin, MiseEnRelation, CompteRendu, Courriel, Evenement, Partenaire),
     *(Idee, Geste, InitiativePage),
+    *(Kit, Outil, Campagne, Texte, Publication, Affichage, Telechargement),
 ]
 MODELS_OF_PEOPLE = [Volontaire, Besoin, Partenaire, Commune, Idee]
 
@@ -114,6 +127,37 @@ def test_the_residents_propose_and_tell(town):
     told = InitiativePage.objects.live()
     assert told.count() == 3
     assert all(page.gestes.exists() for page in told)
+
+
+def test_the_kits_are_published_drafted_and_hung(town):
+    campagnes = Campagne.objects.filter(commune=town)
+    online = [campagne.kit.code for campagne in campagnes if campagne.online()]
+    assert len(online) == 8
+    assert set(campagnes.values_list("kit__code", flat=True)) - set(online) == {
+        "semaine-bleue",
+        "crise",
+    }
+    assert campagnes.get(kit__code="fete-des-voisins").date > timezone.localdate()
+    assert campagnes.get(kit__code="canicule").valable_jusquau > timezone.localdate()
+    assert [texte.document for texte in Texte.objects.all()] == ["lancement-affiche"]
+    assert Outil.objects.get(commune=town).document.file_size
+    elsewhere = Publication.objects.exclude(campagne__commune=town).online()
+    assert [row.campagne.kit.code for row in elsewhere] == ["lancement"]
+
+
+def test_twelve_posters_hang_three_of_them_to_replace(town):
+    posters = Affichage.objects.filter(commune=town).hanging()
+    today = timezone.localdate()
+    old = [row for row in posters if row.reasons(row.campagne.standing(), today)]
+
+    assert (len(posters), len(old)) == (12, 3)
+
+
+def test_every_document_of_the_town_can_be_made(town):
+    for publication in Publication.objects.online():
+        for code in publication.contenu["documents"]:
+            modele = modeles()[code]
+            assert surplus(modele, publication.campagne.commune, publication.edition) == {}, code
 
 
 def test_no_mail_of_the_past_is_left_to_send(town):

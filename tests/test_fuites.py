@@ -10,13 +10,16 @@ from heurecivique_app.gestes import actions as ideas
 from heurecivique_app.relations import actions as matches
 from heurecivique_app.volontaires import actions as volunteers
 from tests.factories import (
+    AffichageFactory,
     BesoinFactory,
+    CampagneFactory,
     CommuneFactory,
     IdeeFactory,
     PartenaireFactory,
     QuartierFactory,
     UserFactory,
     VolontaireFactory,
+    file_of,
     pages_of,
 )
 from tests.traversee import crawl
@@ -27,14 +30,14 @@ CANARI = "Zibelinette"
 
 
 def idea_of(name):
-    """The word that the ideas of a commune bear: some read them who may not read of people."""
+    """The word that the contents of a commune bear: some read them who may not read of people."""
     return name[::-1].capitalize()
 
 
 def populate(commune, name):
     """Fill a commune with people, needs, matches, messages and notes that all bear `name`.
 
-    Its ideas bear `idea_of(name)`.
+    Its ideas, its campaign and its posters bear `idea_of(name)`.
     """
     agent = UserFactory(username=f"agent-{name.lower()}", last_name=name)
     appoint(user=agent, commune=commune, role=Role.COORDINATION)
@@ -60,6 +63,9 @@ def populate(commune, name):
     word = idea_of(name)
     for trait in ("initiative", "suspecte"):
         IdeeFactory(commune=commune, titre=word, texte=word, prenom=word, **{trait: True})
+    campagne = CampagneFactory(commune=commune, lieu=word, publiee=True)
+    AffichageFactory(campagne=campagne, lieu=word)
+    file_of(commune, word)
     ideas.receive(IdeeFactory.build(commune=commune, theme=besoin.theme, titre=word, prenom=word))
     return agent
 

@@ -17,7 +17,8 @@ from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces, Role
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.gestes.models import Geste, Idee, Theme
 from heurecivique_app.models import Besoin, MiseEnRelation, Volontaire
-from heurecivique_app.outils.models import Kit
+from heurecivique_app.outils.campagnes import Affichage
+from heurecivique_app.outils.models import Kit, Outil
 from tests.factories import CommuneFactory, UserFactory, pages_of
 from tests.test_fuites import populate
 
@@ -57,6 +58,21 @@ BUREAU_ROUTES = {
     "idees/<int:pk>/": (Acces.CONTENUS, Idee),
     "idees/<int:pk>/publier/": (Acces.CONTENUS, Idee),
     "idees/<int:pk>/geste/<slug:code>/": (Acces.CONTENUS, Idee),
+    "outils/": (Acces.CONTENUS, None),
+    "outils/<int:pk>/": (Acces.CONTENUS, Commune),
+    "outils/<int:pk>/affichages/": (Acces.CONTENUS, Commune),
+    "outils/affichages/<int:pk>/decrochee/": (Acces.CONTENUS, Affichage),
+    "outils/fichiers/<int:pk>/retirer/": (Acces.CONTENUS, Outil),
+    "outils/<int:pk>/<slug:kit>/": (Acces.CONTENUS, Commune),
+    "outils/<int:pk>/<slug:kit>/publier/": (Acces.CONTENUS, Commune),
+    "outils/<int:pk>/<slug:kit>/retirer/": (Acces.CONTENUS, Commune),
+    "outils/<int:pk>/<slug:kit>/tout.zip": (Acces.CONTENUS, Commune),
+    "outils/<int:pk>/<slug:kit>/fichiers/": (Acces.CONTENUS, Commune),
+    "outils/<int:pk>/<slug:kit>/<slug:document>/": (Acces.CONTENUS, Commune),
+    "outils/<int:pk>/<slug:kit>/<slug:document>/origine/": (Acces.CONTENUS, Commune),
+    "outils/<int:pk>/<slug:kit>/<slug:document>/poser/": (Acces.CONTENUS, Commune),
+    "outils/<int:pk>/<slug:kit>/<slug:document>/apercu.png": (Acces.CONTENUS, Commune),
+    "outils/<int:pk>/<slug:kit>/<slug:document>/fichier.<str:format>": (Acces.CONTENUS, Commune),
     "depliant/": (Acces.PERSONNES, None),
     "chiffres/": (Acces.CHIFFRES, None),
     "reglages/": (Acces.REGLAGES, None),
@@ -68,12 +84,15 @@ BUREAU_ROUTES = {
 REGISTRE_ROUTES = {"quartier": Quartier, "partenaire": Partenaire, "courriel": Courriel}
 # For the administrators of the site alone.
 ADMIN_ROUTES = {"commune": Commune}
-# Editorial: for whoever writes contents, common to all communes.
-SNIPPETS = {"theme": Theme, "geste": Geste, "kit": Kit}
+# Editorial, common to all communes: for whoever writes contents, or for administrators alone.
+SNIPPETS = {"theme": Theme, "geste": Geste}
+ADMIN_SNIPPETS = {"kit": Kit}
 PUBLIC_ROUTES = {
     "demander/<int:page_id>/",
     "inscription/<int:page_id>/",
     "aide/<str:code_insee>/",
+    "volontaire/<str:code_insee>/",
+    "commune/<str:code_insee>/",
     "gestes/<int:page_id>/proposer/",
     "gestes/<int:page_id>/<slug:slug>/fait/",
     "initiatives/<int:page_id>/proposer/",
@@ -82,6 +101,9 @@ PUBLIC_ROUTES = {
     "gestes/<str:code_insee>/fil.xml",
     "gestes/<str:code_insee>/integrer/",
     "documents/<str:code_insee>/<slug:code>.<str:format>",
+    "documents/<str:code_insee>/<slug:code>.<str:format>/prendre/",
+    "kits/<str:code_insee>/<slug:code>.zip",
+    "kits/<str:code_insee>/<slug:code>.zip/prendre/",
     "sante/",
     "couleurs/<str:code_insee>.css",
 }
@@ -113,7 +135,7 @@ def classified(route):
     if route.startswith(REGISTRE):
         return route.removeprefix(REGISTRE).split("/")[0] in REGISTRE_ROUTES | ADMIN_ROUTES
     parts = route.split("/")
-    return parts[parts.index("heurecivique_app") + 1] in SNIPPETS
+    return parts[parts.index("heurecivique_app") + 1] in SNIPPETS | ADMIN_SNIPPETS
 
 
 def test_every_address_is_classified():
@@ -180,9 +202,19 @@ CODES = {
 }
 
 
+# A document that exists, and a form that it has.
+PARTS = {
+    "<slug:kit>": "fete-des-voisins",
+    "<slug:document>": "fete-des-voisins-affiche",
+    "<str:format>": "pdf",
+}
+
+
 def fill(route, pk):
     for part in ("<int:pk>", r"(?P<pk>\d{1,18})", r"(?P<instance_pk>[-\w]+)"):
         route = route.replace(part, str(pk))
+    for part, value in PARTS.items():
+        route = route.replace(part, value)
     kind = route.removeprefix(BUREAU).split("/")[0]
     route = route.replace("<slug:code>", CODES.get(kind, "")).replace(
         "(?P<code>fait|renvoyer|abandonner)", "fait"
@@ -281,15 +313,17 @@ def test_only_administrators_open_communes(client, town):
 
 def test_contents_belong_to_those_who_write_them(client, town):
     _, _, people = town
-    writers = ROLES_BY_ACCESS[Acces.CONTENUS] | {"admin", "ailleurs"}
     wrong = []
-    for name in SNIPPETS:
+    for name in SNIPPETS | ADMIN_SNIPPETS:
+        writers = {"admin"}
+        if name in SNIPPETS:
+            writers |= ROLES_BY_ACCESS[Acces.CONTENUS] | {"ailleurs"}
         for action in ("", "add/"):
             wrong += wrong_answers(
                 client,
                 people,
                 f"/admin/snippets/heurecivique_app/{name}/{action}",
-                lambda who: (
+                lambda who, writers=writers: (
                     ["login"]
                     if who in ("anonyme", "passant")
                     else ["ok" if who in writers else "refus"]

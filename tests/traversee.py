@@ -6,7 +6,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from bs4 import BeautifulSoup
 
 # Followed, these end the visit or leave the HTML.
-LEAVE_OUT = re.compile(r"/logout/|/admin/sprite|/jsi18n/|/static/|/media/|\.(pdf|png|svg|css|js)$")
+LEAVE_OUT = re.compile(
+    r"/logout/|/admin/sprite|/jsi18n/|/static/|/media/|\.(pdf|png|svg|css|js|zip|odt|docx|txt)$"
+)
 VARIANTS_OF_ONE_PATH = 3
 
 

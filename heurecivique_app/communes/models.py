@@ -82,6 +82,12 @@ class Commune(ClusterableModel):
     directeur_publication = models.CharField(
         "directeur de la publication", max_length=120, blank=True
     )
+    maire = models.CharField(
+        "maire",
+        max_length=80,
+        blank=True,
+        help_text="Prénom et nom, pour signer les lettres des kits.",
+    )
     texte_accuse = models.TextField(
         "texte ajouté à l’accusé de réception",
         max_length=1000,

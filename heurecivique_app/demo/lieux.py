@@ -26,6 +26,7 @@ SAINT_DREZERY = {
     "responsable_traitement": "Le CCAS de Saint-Drézéry",
     "dpo_nom": "Camille Registre",
     "dpo_courriel": "dpo@saint-drezery.example",
+    "maire": "Hélène Castanier",
     "directeur_publication": "Le maire de Saint-Drézéry",
     "ouverte": True,
 }
@@ -43,6 +44,7 @@ ASSAS = {
     "responsable_traitement": "La commune d’Assas",
     "dpo_nom": "Camille Registre",
     "dpo_courriel": "dpo@assas.example",
+    "maire": "Paul Rouméas",
     "directeur_publication": "Le maire d’Assas",
     "ouverte": True,
 }

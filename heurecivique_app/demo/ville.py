@@ -15,7 +15,7 @@ from heurecivique_app.courrier import actions as mail_actions
 from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte, Volontaire
 
-from . import besoins, courrier, idees, volontaires
+from . import besoins, courrier, idees, kits, volontaires
 from .demandes import read_residents
 from .lieux import build_places, build_team
 from .pages import build_pages
@@ -56,6 +56,14 @@ def build(home, *, now=None):
         build_team()
         idees.build_initiatives(accueil)
         live(first, second, now)
+        account = get_user_model().objects.get
+        kits.build_kits(
+            first,
+            second,
+            now,
+            officer=account(username="communication"),
+            neighbour=account(username="admin"),
+        )
     return accueil
 
 

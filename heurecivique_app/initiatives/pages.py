@@ -10,8 +10,8 @@ from wagtail.search import index
 from heurecivique_app.communes.pages import SIMPLE_TEXT, AccueilPage, PageDeCommune
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
-from heurecivique_app.outils.cartes import cards
 from heurecivique_app.outils.models import Outil
+from heurecivique_app.outils.pages import shown_cards
 
 from .liste import listing
 
@@ -101,9 +101,8 @@ class InitiativePage(PageDeCommune):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        outils = [outil for outil in self.outils.all() if outil.publie]
         return context | {
             "liste": self.get_parent(),
             "gestes": self.gestes_and_addresses(request),
-            "cartes": cards(outils, self.commune),
+            "cartes": shown_cards(self.commune, self.outils.all(), request),
         }

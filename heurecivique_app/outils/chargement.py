@@ -1,24 +1,24 @@
-"""The kits that come with the app, put in the database once."""
+"""The kits that come with the app, put in the database."""
 
-import json
-from pathlib import Path
-
-DONNEES = Path(__file__).parent / "donnees" / "kits.json"
-
-
-def read():
-    """Return the shipped kits, each with its outils, in their order."""
-    return json.loads(DONNEES.read_text(encoding="utf-8"))["kits"]
+from .modeles import kits
 
 
 def load(Kit, Outil):
     """Create the shipped kits and outils that are missing; what is there stays as it is.
 
     Takes the two model classes, so that a migration may give its historical ones. A kit is known
-    by its code; the outils of a kit already there are left alone, those removed too.
+    by its code, an outil by the document that it points at: one taken out of a kit comes back
+    with the next update, one that is hidden stays hidden.
     """
-    for ordre, row in enumerate(read(), start=1):
-        outils = row.pop("outils")
-        kit, created = Kit.objects.get_or_create(code=row["code"], defaults={**row, "ordre": ordre})
-        for place, outil in enumerate(outils if created else []):
-            Outil.objects.create(kit=kit, ordre=place, **outil)
+    for ordre, fourni in enumerate(kits().values(), start=1):
+        words = {"titre": fourni.titre, "resume": fourni.resume, "ordre": ordre}
+        kit, _ = Kit.objects.get_or_create(code=fourni.code, defaults=words)
+        known = set(Outil.objects.filter(kit=kit).values_list("generateur", flat=True))
+        for place, outil in enumerate(fourni.outils):
+            if outil["code"] not in known:
+                Outil.objects.create(
+                    kit=kit,
+                    ordre=place,
+                    generateur=outil["code"],
+                    **{name: outil[name] for name in ("titre", "description", "usage")},
+                )

@@ -6,6 +6,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.documents import get_document_model_string
 from wagtail.search import index
 
+from heurecivique_app.communes.models import Commune
 from heurecivique_app.impression import catalogue
 
 
@@ -28,14 +29,27 @@ class Kit(ClusterableModel):
 
 class OutilQuerySet(models.QuerySet):
     def published(self):
-        """The outils that residents see."""
+        """The outils that residents may see."""
         return self.filter(publie=True)
+
+    def of_commune(self, commune):
+        """The outils of the kits, and the files that this commune added to them."""
+        return self.filter(Q(commune=None) | Q(commune=commune))
 
 
 class Outil(index.Indexed, models.Model):
     """A document of a kit: a file of the commune, or one that the app makes in its colours."""
 
     kit = ParentalKey(Kit, verbose_name="kit", on_delete=models.CASCADE, related_name="outils")
+    commune = models.ForeignKey(
+        Commune,
+        verbose_name="propre à la commune",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="outils",
+        help_text="Laissez vide pour un outil commun à toutes les communes.",
+    )
     titre = models.CharField("titre", max_length=120)
     description = models.CharField("description", max_length=300, blank=True)
     usage = models.CharField(
@@ -70,6 +84,7 @@ class Outil(index.Indexed, models.Model):
         index.SearchField("usage"),
         index.FilterField("publie"),
         index.FilterField("kit"),
+        index.FilterField("commune"),
     ]
 
     class Meta:

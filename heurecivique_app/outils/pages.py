@@ -1,13 +1,29 @@
-from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
+from wagtail.url_routing import RouteResult
 
 from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
+from heurecivique_app.communes.partage import data_block, share_links, trail
 
 from .cartes import cards
-from .models import Kit, Outil
+from .ecrits.blocs import shifted
+from .fabrique import in_blocks
+from .formes import address, groups, known_weights, offers, views
+from .modeles import modeles
+from .vitrine import Vitrine
+
+# What stands for a private file in its address: its own name says too much.
+FICHIER = "fichier-"
+# The title of a document is a heading of level 1 in it, of level 3 in our page.
+SOUS_LA_PAGE = 2
 
 
 class OutilsPage(PageDeCommune):
-    """The toolkit: kits and their documents, in the colours of the commune."""
+    """The toolkit: kits and their documents, in the colours of the commune.
+
+    `<page>/<kit>/` is a kit, `<page>/<kit>/<document>/` one of its documents.
+    """
 
     template = "heurecivique_app/outils_page.html"
     max_count_per_parent = 1
@@ -18,18 +34,175 @@ class OutilsPage(PageDeCommune):
         verbose_name = "boîte à outils"
         verbose_name_plural = "boîtes à outils"
 
-    def kits(self):
-        """The kits that have something to show, each with the cards of its published outils."""
-        outils = Outil.objects.published().select_related("document").order_by("ordre", "titre")
-        kits = (
-            Kit.objects.filter(outils__publie=True)
-            .distinct()
-            .prefetch_related(Prefetch("outils", outils, to_attr="publies"))
+    @classmethod
+    def of(cls, commune):
+        """The published toolkit of a commune, or None."""
+        accueil = getattr(commune, "accueil", None)
+        return accueil and cls.objects.child_of(accueil).live().public().first()
+
+    @cached_property
+    def vitrine(self):
+        """What the commune shows, read once."""
+        return Vitrine(self.commune)
+
+    def address_of(self, kit, outil=None, request=None):
+        """The address of a kit, or of one of its outils: a file has its place in the kit."""
+        return self._below(self.get_url(request), kit, outil)
+
+    def full_address_of(self, kit, outil=None, request=None):
+        """The same with the name of the site."""
+        return self._below(self.get_full_url(request), kit, outil)
+
+    def _below(self, start, kit, outil):
+        address = f"{start}{kit.code}/"
+        if outil is None:
+            return address
+        return f"{address}{outil.generateur or FICHIER + str(outil.pk)}/"
+
+    def cards_of(self, kit, request=None):
+        """The cards of a KitMontre."""
+        return cards(
+            kit.outils, self.vitrine, lambda outil: self.address_of(kit.kit, outil, request)
         )
-        shown = [(kit, cards(kit.publies, self.commune)) for kit in kits]
-        return [(kit, cartes) for kit, cartes in shown if cartes]
+
+    def route(self, request, path_components):
+        if self.live and 1 <= len(path_components) <= 2:
+            names = dict(zip(("kit", "outil"), path_components, strict=False))
+            return RouteResult(self, kwargs=names)
+        return super().route(request, path_components)
+
+    def serve(self, request, kit=None, outil=None):
+        if kit is None:
+            return super().serve(request)
+        montre = self.vitrine.kit(kit)
+        if montre is None:
+            raise Http404("Ce kit n’est pas dans la boîte à outils.")
+        if outil is None:
+            return self.serve_kit(request, montre)
+        if outil.startswith(FICHIER):
+            return self.serve_file(montre, outil.removeprefix(FICHIER))
+        return self.serve_document(request, montre, outil)
+
+    def serve_file(self, montre, number):
+        """Lead to a file of the commune: Wagtail says who may have it."""
+        for outil in montre.outils:
+            if outil.document_id and str(outil.pk) == number:
+                return redirect(outil.document.url)
+        raise Http404("Ce fichier n’est pas dans ce kit.")
+
+    def serve_kit(self, request, montre):
+        found = self.cards_of(montre, request)
+        here = self.full_address_of(montre.kit, request=request)
+        context = self.context_of(request, montre.kit.titre, montre.kit.resume, here)
+        context |= {
+            "montre": montre,
+            "kit": montre.kit,
+            "cartes": found,
+            "image": self.absolute(request, next((c.image for c in found if c.image), "")),
+            "documents": [carte for carte in found if carte.document],
+        }
+        return render(request, "heurecivique_app/outils/kit.html", context)
+
+    def serve_document(self, request, montre, code):
+        outil = montre.outil(code)
+        if outil is None:
+            raise Http404("Ce document n’est pas dans ce kit.")
+        (carte,) = cards(
+            [outil], self.vitrine, lambda outil: self.address_of(montre.kit, outil, request)
+        )
+        here = self.full_address_of(montre.kit, outil, request)
+        step = (montre.kit.titre, self.full_address_of(montre.kit, request=request))
+        context = self.context_of(request, outil.titre, outil.description, here, step)
+        context |= {
+            "montre": montre,
+            "kit": montre.kit,
+            "lien_kit": self.address_of(montre.kit, request=request),
+            "carte": carte,
+            "image": self.absolute(request, carte.image),
+            "groupes": self.groups_of(carte.document),
+            "a_imprimer": bool(carte.document.papiers) and not carte.document.images,
+            "vues": self.views_of(carte.document),
+            "blocs": self.text_of(code),
+            "partages": share_links(f"{outil.titre} – {montre.kit.titre}", here),
+        }
+        return render(request, "heurecivique_app/outils/document.html", context)
+
+    def context_of(self, request, titre, description, here, *between):
+        """What a page below this one shares with the others."""
+        # Nothing of this is saved: the host's template describes the page by this field.
+        self.search_description = description
+        way = [(page.title, page.get_full_url(request)) for page in (self.accueil, self)]
+        data = data_block(trail(*way, *between, (titre, here)))
+        return super().get_context(request) | {"adresse": here, "donnees": data}
+
+    def absolute(self, request, address):
+        return request.build_absolute_uri(address) if address else ""
+
+    def groups_of(self, document):
+        """(title, offers) of the forms of a document, those for everybody first."""
+        found = groups(document, logo=bool(self.commune.logo_id))
+        weights = known_weights(self.commune, [f for group in found for f in group.formes])
+        version = self.vitrine.version(document.code)
+        return [
+            (group.titre, offers(self.commune, group.formes, weights, version)) for group in found
+        ]
+
+    def views_of(self, document):
+        """(address, width and height, which one) of the pictures of a document."""
+        version = self.vitrine.version(document.code)
+        return [
+            (address(self.commune, forme, version=version), pixels, forme.nom)
+            for forme, pixels in views(document)
+        ]
+
+    def text_of(self, code):
+        """The words of a document of the kits as blocks, none for the others."""
+        modele = modeles().get(code)
+        if modele is None:
+            return []
+        words = in_blocks(modele, self.commune, self.vitrine.edition_of(code))
+        return shifted(words, SOUS_LA_PAGE)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["kits"] = self.kits()
-        return context
+        address = self.get_full_url(request)
+        way = [(page.title, page.get_full_url(request)) for page in (self.accueil, self)]
+        return context | {
+            "kits": [
+                (montre, self.address_of(montre.kit, request=request), self.face_of(montre))
+                for montre in self.vitrine.kits
+            ],
+            "adresse": address,
+            "donnees": data_block(trail(*way)),
+        }
+
+    def face_of(self, montre):
+        """The card whose picture stands for a kit, None when none has one."""
+        return next((carte for carte in self.cards_of(montre) if carte.image), None)
+
+    def get_sitemap_urls(self, request=None):
+        found = super().get_sitemap_urls(request)
+        for montre in self.vitrine.kits:
+            found.append({"location": self.full_address_of(montre.kit, request=request)})
+            for outil in montre.outils:
+                if outil.generateur:
+                    address = self.full_address_of(montre.kit, outil, request)
+                    found.append({"location": address, **self._last_change(outil)})
+        return found
+
+    def _last_change(self, outil):
+        publication = self.vitrine.publication_of(outil.generateur)
+        return {"lastmod": publication.publiee_le} if publication else {}
+
+
+def shown_cards(commune, outils, request=None):
+    """The cards of outils told elsewhere, of those that the commune shows.
+
+    Each leads to its place in the toolkit, to the document itself where there is no toolkit.
+    """
+    page, vitrine = OutilsPage.of(commune), Vitrine(commune)
+    numbers = [outil.pk for outil in outils]
+    rows = vitrine.outils().filter(pk__in=numbers).select_related("kit", "document__collection")
+    return cards(
+        rows, vitrine, lambda outil: page.address_of(outil.kit, outil, request) if page else ""
+    )

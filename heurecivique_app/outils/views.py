@@ -7,9 +7,18 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from heurecivique_app.communes.models import Commune
+from heurecivique_app.impression.catalogue import FORMATS, DocumentAbsent
 from heurecivique_app.impression.catalogue import document as document_of
 from heurecivique_app.impression.envoi import send
-from heurecivique_app.impression.rendu import FORMATS, DocumentImpossible
+from heurecivique_app.impression.rendu import DocumentImpossible, PresseOccupee
+from heurecivique_app.impression.variantes import Variante
+
+from .formes import Forme, note_weight
+
+# What a browser shows in its own window; the rest goes to the word processor.
+SHOWN = {"pdf", "png", "svg", "txt"}
+# Asks the browser to keep the file rather than to show it.
+A_GARDER = "telecharger"
 
 
 def without_framing_limits(view):
@@ -24,42 +33,66 @@ def without_framing_limits(view):
     return wrapped
 
 
-def _page(request, document):
-    """Return the page asked for by `?page=`, from 1. Raise Http404 for one that is not there."""
-    asked = request.GET.get("page", "1")
-    if asked not in map(str, range(1, document.pages + 1)):
-        raise Http404("Ce document n’a pas cette page.")
-    return int(asked)
+def commune_of(code_insee):
+    """Return the commune of this code. Raise Http404."""
+    return get_object_or_404(Commune.objects.select_related("logo"), code_insee=code_insee)
 
 
-def _content(document, commune, format, page):
-    """Return the bytes, or None when the document cannot be made."""
-    try:
-        return document.render(commune, format=format, page=page, ppi=document.ppi)
-    except DocumentImpossible:
-        return None
+def found(code, format):
+    """Return the document of the catalogue. Raise Http404 for an unknown one or another format."""
+    document = document_of(code)
+    if document is None or format not in document.formats:
+        raise Http404("Ce document n’existe pas.")
+    return document
+
+
+def asked_form(query, document, format):
+    """Return the Forme of a document that an address asks for. Raise Http404 for another one."""
+    papier = query.get("papier", "")
+    variante = query.get("variante", Variante.COULEUR.value)
+    page = query.get("page", "1")
+    papers = {"", *(known.code for known in document.papiers)}
+    faces = map(str, range(1, document.pages + 1))
+    if papier not in papers or variante not in document.variantes or page not in faces:
+        raise Http404("Ce document n’existe pas sous cette forme.")
+    return Forme(document.code, format, papier, variante, int(page))
+
+
+def unavailable(error):
+    """The answer for a document that cannot be made; when the press is busy, come back."""
+    busy = isinstance(error, PresseOccupee)
+    phrase = "Ce document n’a pas pu être fabriqué. Demandez-le à la mairie."
+    return HttpResponse(
+        str(error) if busy else phrase,
+        status=503,
+        content_type="text/plain; charset=utf-8",
+        headers={"Retry-After": "60"} if busy else {},
+    )
 
 
 @require_safe
 @without_framing_limits
 def document(request, code_insee, code, format):
-    """Serve a generated document of a commune: the PDF, or the PNG picture of one page (`?page=`).
+    """Serve a generated document of a commune in one of its forms.
 
-    404 for an unknown commune, document, format or page; 503 with a sentence when it cannot be
-    made.
+    `?papier=`, `?variante=` and, for a picture, `?page=` choose the form; `?telecharger=1` gives
+    it to keep. 404 for an unknown commune, document or form, and for what the commune has not
+    published; 503 with a sentence when it cannot be made.
     """
-    found = document_of(code)
-    if found is None or format not in found.formats:
-        raise Http404("Ce document n’existe pas.")
-    commune = get_object_or_404(Commune.objects.select_related("logo"), code_insee=code_insee)
-    content = _content(found, commune, format, _page(request, found))
-    if content is None:
-        return HttpResponse(
-            "Ce document n’a pas pu être fabriqué. Demandez-le à la mairie.",
-            status=503,
-            content_type="text/plain; charset=utf-8",
-        )
+    document = found(code, format)
+    forme = asked_form(request.GET, document, format)
+    commune = commune_of(code_insee)
+    try:
+        content = document.draw(commune, **forme.options)
+    except DocumentAbsent as error:
+        raise Http404(str(error)) from error
+    except DocumentImpossible as error:
+        return unavailable(error)
+    note_weight(commune, forme, len(content))
     response = send(request, content, FORMATS[format])
     if response.status_code == 200:
-        response["Content-Disposition"] = f'inline; filename="{code}-{code_insee}.{format}"'
+        name = document.file_name(commune, **forme.options)
+        shown = format in SHOWN and A_GARDER not in request.GET
+        where = "inline" if shown else "attachment"
+        response["Content-Disposition"] = f'{where}; filename="{name}"'
     return response

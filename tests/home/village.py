@@ -24,4 +24,6 @@ def public_addresses():
         "/recherche/?q=jardin",
         "/recherche/?q=introuvable",
         "/cette-page-n-existe-pas/",
+        "/heure-civique/boite-a-outils/gestes-solidaires/",
+        "/heure-civique/boite-a-outils/gestes-solidaires/livret-gestes/",
     ]

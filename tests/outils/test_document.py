@@ -5,8 +5,9 @@ import dataclasses
 import pytest
 
 from heurecivique_app.impression import catalogue
-from heurecivique_app.impression.rendu import DocumentImpossible
-from tests.factories import CommuneFactory
+from heurecivique_app.impression.rendu import DocumentImpossible, PresseOccupee
+from heurecivique_app.outils import actions
+from tests.factories import CampagneFactory, CommuneFactory
 from tests.impression.pdf import text_of
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,10 @@ def test_each_page_has_its_picture(client):
 @pytest.mark.parametrize(
     "path",
     [
+        "/hc/documents/34249/canicule-affiche.pdf",
+        f"{PDF}?papier=a3",
+        f"{PDF}?variante=doree",
+        f"{PDF}?variante=",
         "/hc/documents/34249/besoins-a-completer.svg",
         "/hc/documents/34249/besoins-a-completer.exe",
         "/hc/documents/34249/inconnu.pdf",
@@ -94,3 +99,56 @@ def test_a_document_that_cannot_be_made_is_said_in_french(client, monkeypatch):
 
     assert response.status_code == 503
     assert "n’a pas pu être fabriqué" in response.content.decode()
+
+
+def test_a_busy_press_asks_to_come_back(client, monkeypatch):
+    def busy(commune, **options):
+        raise PresseOccupee
+
+    broken = dataclasses.replace(catalogue.document("besoins-a-completer"), render=busy)
+    monkeypatch.setitem(catalogue._documents, "besoins-a-completer", broken)
+    response = client.get(PDF)
+
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
+    assert "Réessayez dans une minute" in response.content.decode()
+
+
+# ---- documents of the kits
+
+AFFICHE = "/hc/documents/34249/fete-des-voisins-affiche.pdf"
+
+
+def test_a_document_of_a_kit_is_there_once_published(client, commune):
+    assert client.get(AFFICHE).status_code == 404
+
+    fete = CampagneFactory(commune=commune, publiee=True)
+    response = client.get(AFFICHE)
+    assert response.status_code == 200
+    assert "place du Puits" in text_of(response.content)
+    assert client.get("/hc/documents/34249/fete-des-voisins-bulletin.txt").status_code == 404
+
+    actions.withdraw(fete, by=None)
+    assert client.get(AFFICHE).status_code == 404
+
+
+def test_its_paper_and_variant_are_chosen_by_the_address(client, commune):
+    CampagneFactory(commune=commune, publiee=True)
+    response = client.get(f"{AFFICHE}?papier=a4&variante=noir-et-blanc")
+
+    name = "fete-des-voisins-affiche-a4-noir-et-blanc-34249.pdf"
+    assert response["Content-Disposition"] == f'inline; filename="{name}"'
+
+
+@pytest.mark.parametrize(
+    ("format", "kind"),
+    [
+        ("odt", "application/vnd.oasis.opendocument.text"),
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ],
+)
+def test_a_text_that_people_edit_goes_to_the_word_processor(client, commune, format, kind):
+    CampagneFactory(commune=commune, publiee=True)
+    response = client.get(f"/hc/documents/34249/fete-des-voisins-domaine-public.{format}")
+
+    assert response["Content-Type"] == kind
+    assert response["Content-Disposition"].startswith("attachment;")

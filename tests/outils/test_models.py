@@ -5,7 +5,9 @@ from django.db import IntegrityError, transaction
 from wagtail.documents import get_document_model
 
 from heurecivique_app.outils import chargement
+from heurecivique_app.outils.modeles import kits
 from heurecivique_app.outils.models import Kit, Outil
+from tests.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -58,18 +60,34 @@ def test_the_shipped_kits_are_valid_and_loaded_once():
     for _ in range(2):
         chargement.load(Kit, Outil)
 
-    assert Kit.objects.filter(code="lancement").count() == 1
-    outils = Outil.objects.filter(kit__code="lancement")
-    assert [outil.generateur for outil in outils] == ["besoins-a-completer"]
-    for outil in outils:
-        outil.full_clean()
+    assert list(Kit.objects.values_list("code", flat=True)) == list(kits())
+    for fourni in kits().values():
+        outils = Outil.objects.filter(kit__code=fourni.code)
+        assert [outil.generateur for outil in outils] == [row["code"] for row in fourni.outils]
+        for outil in outils:
+            outil.full_clean()
 
 
-def test_loading_again_keeps_what_a_commune_changed():
+def test_loading_again_keeps_what_was_changed_and_brings_back_what_is_missing():
     chargement.load(Kit, Outil)
     Kit.objects.filter(code="lancement").update(titre="Pour commencer")
-    Outil.objects.filter(kit__code="lancement").delete()
+    first, second, third = Outil.objects.filter(kit__code="lancement")[:3]
+    Outil.objects.filter(pk=first.pk).update(titre="Notre affiche")
+    Outil.objects.filter(pk=second.pk).update(publie=False)
+    third.delete()
     chargement.load(Kit, Outil)
 
     assert Kit.objects.get(code="lancement").titre == "Pour commencer"
-    assert not Outil.objects.filter(kit__code="lancement").exists()
+    outils = Outil.objects.filter(kit__code="lancement")
+    assert outils.get(generateur=first.generateur).titre == "Notre affiche"
+    assert not outils.get(generateur=second.generateur).publie
+    assert outils.get(generateur=third.generateur).publie
+
+
+def test_the_outils_of_a_commune_are_the_common_ones_and_its_own(kit, fichier):
+    commune, other = CommuneFactory(), CommuneFactory()
+    common = Outil.objects.create(kit=kit, titre="Commun", generateur="besoins-a-completer")
+    own = Outil.objects.create(kit=kit, titre="À nous", document=fichier, commune=commune)
+
+    assert list(Outil.objects.filter(kit=kit).of_commune(commune)) == [common, own]
+    assert list(Outil.objects.filter(kit=kit).of_commune(other)) == [common]

@@ -1,10 +1,12 @@
-"""Kits in the admin: one screen, its outils inside it."""
+"""Kits in the admin, for administrators: one screen, its outils inside it."""
 
 import pytest
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from heurecivique_app.communes.actions import appoint
+from heurecivique_app.communes.roles import Role
 from heurecivique_app.outils.models import Kit, Outil
-from tests.factories import UserFactory
+from tests.factories import CommuneFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -12,7 +14,7 @@ LIST = "/admin/snippets/heurecivique_app/kit/"
 
 
 @pytest.fixture
-def officer(client):
+def administrator(client):
     client.force_login(UserFactory(is_superuser=True, is_staff=True))
     return client
 
@@ -31,17 +33,17 @@ def filled(*outils):
     )
 
 
-def test_a_kit_is_written_with_its_outils(officer):
+def test_a_kit_is_written_with_its_outils(administrator):
     outil = {"titre": "Le dépliant", "generateur": "besoins-a-completer"}
-    response = officer.post(f"{LIST}add/", filled(outil))
+    response = administrator.post(f"{LIST}add/", filled(outil))
 
     assert response.status_code == 302
     (written,) = Outil.objects.filter(kit__code="fete")
     assert (written.titre, written.generateur) == ("Le dépliant", "besoins-a-completer")
 
 
-def test_generated_documents_are_chosen_from_the_catalogue(officer):
-    page = officer.get(f"{LIST}add/").content.decode()
+def test_generated_documents_are_chosen_from_the_catalogue(administrator):
+    page = administrator.get(f"{LIST}add/").content.decode()
 
     assert '<option value="besoins-a-completer">Besoins à compléter</option>' in page
 
@@ -49,8 +51,8 @@ def test_generated_documents_are_chosen_from_the_catalogue(officer):
 @pytest.mark.parametrize(
     "outil", [{"titre": "Rien"}, {"titre": "Inventé", "generateur": "invente"}]
 )
-def test_an_impossible_outil_gets_a_sentence_and_writes_nothing(officer, outil):
-    response = officer.post(f"{LIST}add/", filled(outil))
+def test_an_impossible_outil_gets_a_sentence_and_writes_nothing(administrator, outil):
+    response = administrator.post(f"{LIST}add/", filled(outil))
     page = response.content.decode()
 
     assert response.status_code == 200
@@ -58,8 +60,17 @@ def test_an_impossible_outil_gets_a_sentence_and_writes_nothing(officer, outil):
     assert not Kit.objects.filter(code="fete").exists()
 
 
-def test_kits_are_listed_and_searched(officer):
-    Kit.objects.create(code="canicule", titre="Canicule")
+def test_kits_are_the_administrators_alone(client):
+    officer = UserFactory()
+    appoint(user=officer, commune=CommuneFactory(), role=Role.COMMUNICATION)
+    client.force_login(officer)
 
-    assert "Canicule" in officer.get(LIST).content.decode()
-    assert "Canicule" in officer.get(f"{LIST}?q=canic").content.decode()
+    for path in (LIST, f"{LIST}add/"):
+        assert client.get(path).status_code == 302
+    client.post(f"{LIST}add/", filled({"titre": "Rien", "generateur": "besoins-a-completer"}))
+    assert not Kit.objects.filter(code="fete").exists()
+
+
+def test_kits_are_listed_and_searched(administrator):
+    assert "Canicule" in administrator.get(LIST).content.decode()
+    assert "Canicule" in administrator.get(f"{LIST}?q=canic").content.decode()

@@ -1,9 +1,10 @@
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
+from heurecivique_app.communes.models import Commune
 from heurecivique_app.outils.models import Kit, Outil
 from home.models import NewsIndexPage, NewsPage, StandardPage
-from tests.factories import CommuneFactory, GesteFactory
+from tests.factories import CampagneFactory, CommuneFactory, GesteFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +40,17 @@ def test_an_outil_is_found(client, village):
     kit, _ = Kit.objects.get_or_create(code="essai", defaults={"titre": "Essai"})
     Outil.objects.create(kit=kit, titre="Affichette du muguet", generateur="besoins-a-completer")
     response = search(client, "affichettes muguet")
-    assert titles(response) == ["Affichette du muguet"]
-    assert 'href="/heure-civique/boite-a-outils/#kit-essai"' in response.content.decode()
+    assert titles(response) == ["Affichette du muguet – Essai"]
+    address = "/heure-civique/boite-a-outils/essai/besoins-a-completer/"
+    assert f'href="{address}"' in response.content.decode()
+
+
+def test_a_document_of_a_kit_is_found_once_published(client, village):
+    commune = Commune.objects.get(code_insee="34249")
+    assert "L’invitation – La fête des voisins" not in titles(search(client, "invitation voisins"))
+
+    CampagneFactory(commune=commune, publiee=True)
+    assert "L’invitation – La fête des voisins" in titles(search(client, "invitation voisins"))
 
 
 def test_a_title_comes_before_a_mention(client, village):

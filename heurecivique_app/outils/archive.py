@@ -1,0 +1,199 @@
+"""A kit as one ZIP, whose documents are made one by one as the browser receives them."""
+
+import io
+import re
+import time
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from typing import NamedTuple
+
+from heurecivique_app.impression import catalogue
+from heurecivique_app.impression.rendu import DocumentImpossible, PresseOccupee
+from heurecivique_app.impression.variantes import Variante
+
+from .fabrique import made
+from .modeles import modeles
+
+LISEZMOI = "LISEZMOI.txt"
+PDF, IMAGES, A_MODIFIER, FICHIERS = "pdf", "images", "à modifier", "fichiers de la commune"
+DOSSIERS = {
+    PDF: "à imprimer",
+    IMAGES: "pour les réseaux sociaux, le site, les messages",
+    A_MODIFIER: "à ouvrir avec LibreOffice ou Word, ou à copier",
+    FICHIERS: "ajoutés par la mairie",
+}
+MOTS = {
+    Variante.NOIR_ET_BLANC: ["noir et blanc"],
+    Variante.GROS_CARACTERES: ["gros caractères"],
+    Variante.SANS_LOGO: ["sans logo"],
+    Variante.IMPRIMEUR: ["imprimeur"],
+}
+# The same kit makes the same bytes: entries carry no date.
+SANS_DATE = (1980, 1, 1, 0, 0, 0)
+TRIES, PAUSE = 6, 1  # seconds between two tries when the press is busy
+# What Windows refuses in a name, and what hides at its ends.
+REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+LONGEST = 90
+
+
+class Entree(NamedTuple):
+    """A file of an archive: its path, what gives its bytes, and what it is, in French."""
+
+    nom: str
+    make: Callable
+    propos: str = ""
+
+
+class Window(io.BytesIO):
+    """A file of which only the end is kept: what was taken of it is gone."""
+
+    gone = 0
+
+    def tell(self):
+        return self.gone + super().tell()
+
+    def seek(self, offset, whence=io.SEEK_SET):
+        start = self.gone if whence == io.SEEK_SET else 0
+        return self.gone + super().seek(offset - start, whence)
+
+    def take(self):
+        """Return all that was written since the last time."""
+        content = self.getvalue()
+        super().seek(0)
+        self.truncate()
+        self.gone += len(content)
+        return content
+
+
+def stream(commune, entries, titre=""):
+    """Yield the bytes of a ZIP of `entries`: (path, callable[, what it is]), made in their turn.
+
+    One that raises DocumentImpossible is left out; LISEZMOI.txt, written last, says why.
+    """
+    window, here, missing = Window(), [], []
+    with zipfile.ZipFile(window, "w") as archive:
+        for entree in distinct(entries):
+            try:
+                content = patiently(entree.make)
+            except DocumentImpossible as error:
+                missing.append((entree.nom, str(error)))
+            else:
+                here.append(entree)
+                archive.writestr(member(entree.nom), content)
+                yield window.take()
+        archive.writestr(member(LISEZMOI), read_me(commune, titre, here, missing))
+    yield window.take()
+
+
+def member(nom):
+    info = zipfile.ZipInfo(nom, SANS_DATE)
+    info.external_attr = 0o644 << 16
+    return info
+
+
+def patiently(make):
+    """Return what `make` gives; when the press is busy, wait for it a little.
+
+    Raise DocumentImpossible.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return make()
+        except PresseOccupee:
+            time.sleep(PAUSE)
+    return make()
+
+
+def distinct(entries):
+    """Yield the entries as Entree, two of one name told apart by a number."""
+    seen = set()
+    for entry in entries:
+        entree = Entree(*entry)
+        nom, number = entree.nom, 1
+        while nom.casefold() in seen:
+            number += 1
+            nom = re.sub(r"(\.\w+)?$", rf" ({number})\1", entree.nom, count=1)
+        seen.add(nom.casefold())
+        yield entree._replace(nom=nom)
+
+
+def safe(nom):
+    """A name that every system keeps as it is, accents included; no folder in it."""
+    nom = unicodedata.normalize("NFC", nom).replace("\N{NO-BREAK SPACE}", " ")
+    return REFUSED.sub("", nom)[:LONGEST].strip(" .") or "document"
+
+
+def read_me(commune, titre, here, missing):
+    """Return the bytes of the text that says what each file is, and what is not there."""
+    lines = [f"L’Heure Civique {commune.nom_avec_de}"]
+    lines += [f"Kit « {titre} »"] if titre else []
+    for folder, use in DOSSIERS.items():
+        files = [entree for entree in here if entree.nom.startswith(f"{folder}/")]
+        if files:
+            lines += ["", f"Dossier « {folder} », {use} :", ""]
+        for entree in files:
+            lines += [f"- {entree.nom.partition('/')[2]}"]
+            lines += [f"  {entree.propos}"] if entree.propos else []
+    if missing:
+        lines += ["", "Il manque :", ""]
+        lines += [f"- {nom} : {why}" for nom, why in missing]
+    # For the Windows of town halls: a mark so that accents are read, and its own line ends.
+    return "\r\n".join([*lines, ""]).encode("utf-8-sig")
+
+
+def kit_entries(commune, fourni, edition, variante=Variante.COULEUR):
+    """Return the entries of a shipped kit: what `edition` chose, and what always exists in it."""
+    codes = [outil["code"] for outil in fourni.outils]
+    chosen = dict.fromkeys(edition.documents, edition)
+    return document_entries(commune, codes, chosen.get, variante)
+
+
+def document_entries(commune, codes, edition_of, variante=Variante.COULEUR):
+    """Return the entries of documents of the catalogue, in all that one takes of each.
+
+    `edition_of(code)` gives the Edition of a document of the kits; it is left out for None.
+    """
+    found = []
+    for code in codes:
+        modele, document = modeles().get(code), catalogue.document(code)
+        edition = modele and edition_of(code)
+        if document and (edition or not modele):
+            found += _entries_of(commune, document, drawer(commune, document, edition), variante)
+    return found
+
+
+def drawer(commune, document, edition):
+    """Return what makes a form of a document: as `edition` says, or as the catalogue does."""
+    if edition is None:
+        return lambda papier, **form: document.draw(
+            commune, papier=papier.code if papier else "", **form
+        )
+    modele = modeles()[document.code]
+    return lambda papier, **form: made(
+        modele, commune, edition, papier=papier, ppi=papier.ppi if papier else 0, **form
+    )
+
+
+def _entries_of(commune, document, draw, variante):
+    variante = Variante(variante)
+    dressed = variante if variante in document.variantes else Variante.COULEUR
+    first = document.formats[0]
+    folder = IMAGES if document.images else PDF if first == "pdf" else A_MODIFIER
+    sheets = [(folder, first, papier, dressed) for papier in document.papiers or (None,)]
+    if document.papiers:  # text alone is there already, to be copied
+        editable = [format for format in ("odt", "docx") if format in document.formats]
+        sheets += [(A_MODIFIER, format, None, Variante.COULEUR) for format in editable]
+    return [_entry(document, draw, *sheet) for sheet in sheets]
+
+
+def _entry(document, draw, folder, format, papier, variante):
+    words = [document.titre]
+    if papier and len(document.papiers) > 1:
+        words.append(papier.nom)
+    words += MOTS.get(variante, [])
+    return Entree(
+        f"{folder}/{safe(', '.join(words))}.{format}",
+        lambda: draw(papier, format=format, variante=variante),
+        document.description,
+    )

@@ -1,0 +1,187 @@
+"""The words of a document: what replaces the marks {commune}, {date}…, and what is too long.
+
+Marks are replaced by name, one by one: what people type is never a format string.
+"""
+
+import datetime
+import re
+from dataclasses import asdict, dataclass, fields
+
+from django.utils.formats import date_format
+
+from heurecivique_app.communes.soumission import clean_text
+from heurecivique_app.communes.telephones import in_words, parse
+
+from .mises_en_page import Forme
+
+# What stands for an answer that nobody gave: a line to write on.
+POINTILLES = "…" * 8
+NBSP = "\N{NO-BREAK SPACE}"
+# Begins a label whose words are boxes to tick.
+CASE = "□"
+MARQUE = re.compile(r"\{(\w*)\}")
+
+
+@dataclass(frozen=True)
+class Reponses:
+    """What is asked once for all the documents of a kit; everything may be missing."""
+
+    date: datetime.date | None = None
+    heure: datetime.time | None = None
+    lieu: str = ""
+    contact: str = ""
+    telephone: str = ""
+    valable_jusquau: datetime.date | None = None
+
+    def as_json(self):
+        """Return the answers as JSON carries them."""
+        return {name: str(value or "") for name, value in asdict(self).items()}
+
+    @classmethod
+    def from_json(cls, data):
+        """Return the answers that `as_json` gave."""
+        known = {f.name: data.get(f.name, "") for f in fields(cls)}
+        for name in ("date", "valable_jusquau"):
+            known[name] = datetime.date.fromisoformat(known[name]) if known[name] else None
+        known["heure"] = datetime.time.fromisoformat(known["heure"]) if known["heure"] else None
+        return cls(**known)
+
+
+def options(label):
+    """The choices of a label to fill in, « □ Matin / Soir »; [] for a line to write on."""
+    if not label.startswith(CASE):
+        return []
+    return [words for part in label.lstrip(CASE).split("/") if (words := part.strip())]
+
+
+def day(moment):
+    """« samedi 5 juin 2027 », as one reads it on a poster."""
+    first = "1er" if moment.day == 1 else str(moment.day)
+    return f"{date_format(moment, 'l')} {first}{NBSP}{date_format(moment, 'F')} {moment.year}"
+
+
+def hour(moment):
+    """« 18 h 30 », « 9 h »."""
+    minutes = f"{NBSP}{moment.minute:02d}" if moment.minute else ""
+    return f"{moment.hour}{NBSP}h{minutes}"
+
+
+def phone(commune, reponses):
+    """The PhoneNumber printed on the documents."""
+    return parse(reponses.telephone) if reponses.telephone else commune.telephone
+
+
+def values(commune, reponses):
+    """Return what replaces each mark, for a commune and its answers."""
+    said = {
+        "commune": commune.nom,
+        "de_commune": commune.nom_avec_de,
+        "a_commune": commune.nom_avec_a,
+        "coordinateur": commune.nom_coordinateur,
+        "telephone": in_words(phone(commune, reponses)),
+        "courriel": commune.courriel,
+        "adresse": f"{commune.adresse}, {commune.code_postal} {commune.nom}",
+        "horaires": commune.horaires,
+        "maire": commune.maire,
+        "site": commune.site_web,
+        "date": reponses.date and day(reponses.date),
+        "heure": reponses.heure and hour(reponses.heure),
+        "lieu": reponses.lieu,
+        "annee": reponses.date and str(reponses.date.year),
+    }
+    return {name: value or POINTILLES for name, value in said.items()}
+
+
+MARQUES = (
+    "commune",
+    "de_commune",
+    "a_commune",
+    "coordinateur",
+    "telephone",
+    "courriel",
+    "adresse",
+    "horaires",
+    "maire",
+    "site",
+    "date",
+    "heure",
+    "lieu",
+    "annee",
+)
+
+
+def each_text(value, change):
+    """Return `value` (a str, or lists and dicts of them) with `change` done to every text."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: each_text(inner, change) for key, inner in value.items()}
+    return [each_text(inner, change) for inner in value]
+
+
+def merged(contenu, said):
+    """Return the words with their marks replaced by `said`; an unknown mark stays as typed."""
+    return each_text(
+        contenu, lambda text: MARQUE.sub(lambda m: said.get(m[1], m[0]), clean_text(text))
+    )
+
+
+def texts(value):
+    """Return every text of a field's value."""
+    found = []
+    each_text(value, found.append)
+    return found
+
+
+def problems(mise, contenu, reglages, said):
+    """Return what is wrong with the words of a layout: {field name: French sentence}.
+
+    Lengths are those of the printed words, marks replaced.
+    """
+    found = {}
+    for champ in mise.champs:
+        limit = reglages.get("signes", champ.signes)
+        value = contenu.get(champ.nom, champ.vide)
+        wrong = unknown_marks(value) or too_many(champ, value)
+        wrong = wrong or too_long(champ, merged(value, said), limit)
+        if champ is mise.champ_principal and not wrong and not value.strip():
+            wrong = f"Écrivez ici : «{NBSP}{champ.libelle}{NBSP}» ne peut pas rester vide."
+        if wrong:
+            found[champ.nom] = wrong
+    return found
+
+
+def unknown_marks(value):
+    for text in texts(value):
+        for mark in MARQUE.findall(text):
+            if mark not in MARQUES:
+                known = ", ".join(f"{{{nom}}}" for nom in MARQUES)
+                return f"{{{mark}}} n’est pas connu. Les marques possibles sont : {known}."
+    return ""
+
+
+def too_many(champ, value):
+    surplus = len(value) - champ.nombre if isinstance(value, list) else 0
+    if surplus <= 0:
+        return ""
+    kind = "partie" if champ.forme is Forme.PARTIES else "ligne"
+    return f"{counted(surplus, kind)} de trop ({champ.nombre} au plus)."
+
+
+def too_long(champ, value, limit):
+    """Return « 23 caractères de trop (60 au plus). », naming the item at fault, or ""."""
+    if champ.forme is Forme.PARTIES:
+        items = [(p["titre"], champ.signes_titre) for p in value]
+        items += [(p["texte"], limit) for p in value]
+    else:
+        items = [(text, limit) for text in texts(value)]
+    for text, most in items:
+        if len(text) > most:
+            where = f"«{NBSP}{text[:30].strip()}…{NBSP}» : " if isinstance(value, list) else ""
+            return f"{where}{counted(len(text) - most, 'caractère')} de trop ({most} au plus)."
+    return ""
+
+
+def counted(number, word):
+    """« 1 caractère », « 23 caractères »."""
+    return f"{number} {word}{'s' if number > 1 else ''}"

@@ -1,0 +1,36 @@
+"""An edition: the words and the answers with which the documents of a kit are made."""
+
+from dataclasses import dataclass, field
+
+from .contenu import Reponses
+
+
+@dataclass(frozen=True)
+class Edition:
+    """`textes` holds what a commune wrote itself, by document code; the rest is as shipped."""
+
+    reponses: Reponses = field(default_factory=Reponses)
+    textes: dict = field(default_factory=dict)
+    documents: tuple = ()
+
+    def contenu(self, modele):
+        """The words of a document, by field, a field unknown to its layout left out."""
+        written = self.textes.get(modele.code, {})
+        return {name: written.get(name, ours) for name, ours in modele.contenu.items()}
+
+    def as_json(self):
+        """Return the edition as JSON carries it."""
+        return {
+            "reponses": self.reponses.as_json(),
+            "textes": self.textes,
+            "documents": sorted(self.documents),
+        }
+
+    @classmethod
+    def from_json(cls, data):
+        """Return the edition that `as_json` gave."""
+        return cls(
+            reponses=Reponses.from_json(data["reponses"]),
+            textes=data["textes"],
+            documents=tuple(data["documents"]),
+        )

@@ -1,0 +1,249 @@
+"""The layouts of the kits: which words each one takes, how long, on which paper.
+
+The only list of its kind: the form of the officer, the check of what is typed, the text versions
+and the tests all read it. A layout is a typst source of impression/mises_en_page, or text alone.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from heurecivique_app.impression.papiers import A3, A4, A5, BANNIERE, CARRE, ECRAN, STORY
+from heurecivique_app.impression.variantes import COURANTES, Variante
+
+
+class Forme(Enum):
+    """How the words of a field are written."""
+
+    LIGNE = "ligne"  # a str, on one line
+    TEXTE = "texte"  # a str, paragraphs and « - » lists
+    LISTE = "liste"  # a list of str, one a line
+    PARTIES = "parties"  # a list of {"titre": str, "texte": str}
+
+
+@dataclass(frozen=True)
+class Champ:
+    """A field of a layout: `signes` at most in each text, `nombre` of them at most in a list."""
+
+    nom: str
+    libelle: str
+    signes: int
+    forme: Forme = Forme.LIGNE
+    nombre: int = 1
+    signes_titre: int = 0
+    aide: str = ""
+
+    @property
+    def vide(self):
+        return "" if self.forme in (Forme.LIGNE, Forme.TEXTE) else []
+
+
+@dataclass(frozen=True)
+class MiseEnPage:
+    """`source`: its typst file, "" for text alone; `formats`: the first is the one to download."""
+
+    code: str
+    source: str
+    champs: tuple
+    papiers: tuple = (A4,)
+    formats: tuple = ("pdf", "png")
+    variantes: tuple = COURANTES
+    recto_verso: bool = False
+    # The papers are images of one content, all to be taken, not sizes to choose from.
+    images: bool = False
+
+    @property
+    def champ_principal(self):
+        """The field that may not stay empty."""
+        return self.champ("titre") if self.source else self.champs[0]
+
+    def champ(self, nom):
+        """Return the field of this name. StopIteration: there is none."""
+        return next(champ for champ in self.champs if champ.nom == nom)
+
+
+AIDE_TEXTE = "Une ligne vide sépare les paragraphes. Un tiret au début d’une ligne fait une puce."
+AIDE_LISTE = "Un par ligne."
+A_COCHER = "Chaque ligne devient un blanc à remplir. « □ Matin / Soir » donne des cases à cocher."
+A_REMPLIR = "Chaque ligne devient un blanc à remplir à la main. Un par ligne."
+
+
+def _surtitre(signes=40):
+    return Champ("surtitre", "Au-dessus du titre", signes)
+
+
+def _titre(signes):
+    return Champ("titre", "Titre", signes)
+
+
+def _chapo(signes):
+    return Champ("chapo", "Phrase d’accroche", signes, Forme.TEXTE)
+
+
+def _points(nombre, signes):
+    return Champ("points", "Points", signes, Forme.LISTE, nombre, aide=AIDE_LISTE)
+
+
+def _parties(nombre, titre, texte):
+    return Champ("parties", "Parties", texte, Forme.PARTIES, nombre, titre, AIDE_TEXTE)
+
+
+def _lignes(nombre, signes):
+    return Champ("lignes", "Lignes à remplir", signes, Forme.LISTE, nombre, aide=A_REMPLIR)
+
+
+def _appel(signes=90):
+    return Champ("appel", "Invitation à agir", signes)
+
+
+def _mention(signes):
+    return Champ("mention", "Mention en petits caractères", signes, Forme.TEXTE)
+
+
+def _encart(titre, texte):
+    head = (Champ("encart_titre", "Titre de l’encadré", titre),) if titre else ()
+    return (*head, Champ("encart", "Encadré", texte, Forme.TEXTE))
+
+
+IMPRIMABLES = (*COURANTES, Variante.IMPRIMEUR)
+EDITABLES = ("pdf", "odt", "docx", "png")
+
+MISES_EN_PAGE = {
+    mise.code: mise
+    for mise in (
+        MiseEnPage(
+            "affiche",
+            "affichette",
+            (_surtitre(), _titre(60), _chapo(220), _points(6, 90), *_encart(50, 160), _appel()),
+            papiers=(A3, A4, A5),
+            variantes=IMPRIMABLES,
+        ),
+        MiseEnPage(
+            "flyer",
+            "flyer",
+            (
+                _surtitre(),
+                _titre(60),
+                _chapo(260),
+                _points(6, 110),
+                _parties(4, 40, 220),
+                Champ("coupon", "Coupon à remplir", 60, Forme.LISTE, 10, aide=A_COCHER),
+                _appel(),
+                _mention(300),
+            ),
+            papiers=(A5,),
+            variantes=IMPRIMABLES,
+            recto_verso=True,
+        ),
+        MiseEnPage(
+            "planche",
+            "planche",
+            (_surtitre(), _titre(50), _chapo(180), _lignes(4, 40), *_encart(0, 120), _appel(60)),
+        ),
+        MiseEnPage(
+            "visuel",
+            "visuel",
+            (_surtitre(), _titre(48), _chapo(110), _appel(50)),
+            papiers=(CARRE, STORY, BANNIERE),
+            formats=("png",),
+            variantes=(Variante.COULEUR, Variante.SANS_LOGO),
+            images=True,
+        ),
+        MiseEnPage(
+            "diplome",
+            "diplome",
+            (
+                _surtitre(),
+                _titre(50),
+                _chapo(320),
+                _lignes(4, 50),
+                Champ("signature", "Signature", 80),
+            ),
+            papiers=(A4.paysage,),
+        ),
+        MiseEnPage(
+            "texte",
+            "texte",
+            (
+                _surtitre(60),
+                _titre(110),
+                _chapo(500),
+                _parties(12, 80, 1400),
+                Champ("signature", "Signature", 120),
+                _mention(400),
+            ),
+            formats=EDITABLES,
+        ),
+        MiseEnPage(
+            "tableau",
+            "tableau",
+            (
+                _surtitre(),
+                _titre(60),
+                _chapo(260),
+                Champ("colonnes", "Colonnes", 40, Forme.LISTE, 6, aide=AIDE_LISTE),
+                Champ("exemple", "Exemple, une case par ligne", 40, Forme.LISTE, 6),
+                _mention(300),
+            ),
+            papiers=(A4, A3, A4.paysage, A3.paysage),
+            formats=EDITABLES,
+        ),
+        MiseEnPage(
+            "panneau",
+            "panneau",
+            (
+                _surtitre(),
+                _titre(50),
+                _chapo(180),
+                Champ("zones", "Zones du panneau", 40, Forme.LISTE, 3, aide=AIDE_LISTE),
+                _mention(200),
+            ),
+            papiers=(A3, A4),
+        ),
+        MiseEnPage(
+            "fiche",
+            "fiche",
+            (
+                _surtitre(),
+                _titre(70),
+                _chapo(300),
+                _parties(12, 70, 260),
+                *_encart(50, 300),
+                _appel(),
+            ),
+            formats=EDITABLES,
+        ),
+        MiseEnPage(
+            "depliant",
+            "depliant",
+            (
+                _surtitre(),
+                _titre(50),
+                _chapo(200),
+                _parties(5, 50, 420),
+                _points(6, 110),
+                _appel(),
+                _mention(200),
+            ),
+            papiers=(A4.paysage,),
+            recto_verso=True,
+        ),
+        MiseEnPage(
+            "diaporama",
+            "diaporama",
+            (_surtitre(), _titre(60), _chapo(160), _parties(14, 60, 320), _appel()),
+            papiers=(ECRAN,),
+            variantes=(Variante.COULEUR, Variante.NOIR_ET_BLANC, Variante.SANS_LOGO),
+        ),
+        MiseEnPage(
+            "annonce",
+            "",
+            (Champ("texte", "Texte", 400, Forme.TEXTE),),
+            papiers=(),
+            formats=("txt", "odt", "docx"),
+            variantes=(Variante.COULEUR,),
+        ),
+    )
+}
+
+# Every field that exists, empty: a typst source may ask for any of them.
+VIDES = {champ.nom: champ.vide for mise in MISES_EN_PAGE.values() for champ in mise.champs}
