@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("pages", "bureau", "depliant")
+PARTS = ("pages", "gestes", "bureau", "depliant")
 
 for part in PARTS:
     print(f"\n== {part}", flush=True)
