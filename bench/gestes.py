@@ -15,11 +15,12 @@ import statistics
 import sys
 import time
 
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from .pages import empty_caches, expect, prepare  # sets Django up
+from .pages import expect, forget_pages, prepare  # sets Django up
 
 SIZES = (100, 5000)
 ROUNDS = 25
@@ -60,11 +61,12 @@ def forget():
     """Empty the caches and what the process remembers of the idea box."""
     from heurecivique_app.gestes import boite
 
-    empty_caches()
+    for cache in caches.all():
+        cache.clear()
     boite._kept.clear()
 
 
-STATES = {"à froid": forget, "tiède": empty_caches, "en cache": lambda: None}
+STATES = {"à froid": forget, "tiède": forget_pages, "en cache": lambda: None}
 
 
 def in_turn(calls, before):

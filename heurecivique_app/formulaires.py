@@ -8,14 +8,13 @@ and announced with the question.
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 
 TEMPLATES = "heurecivique_app/formulaires"
 # Django draws each choice of a list through four nested templates: half the time of a page of
-# ours. One template draws the same list at once.
-SPARED = dict.fromkeys(
-    ("django/forms/widgets/radio.html", "django/forms/widgets/checkbox_select.html"),
-    f"{TEMPLATES}/liste.html",
-)
+# ours. `choices` draws the same list without any.
+SPARED = {"django/forms/widgets/radio.html", "django/forms/widgets/checkbox_select.html"}
 
 
 class Champ(forms.BoundField):
@@ -42,7 +41,27 @@ class Rendu(DjangoTemplates):
     bound_field_class = Champ
 
     def render(self, template_name, context, request=None):
-        return super().render(SPARED.get(template_name, template_name), context, request)
+        if template_name in SPARED:
+            return choices(context["widget"])
+        return super().render(template_name, context, request)
+
+
+def choices(widget):
+    """The list of radio buttons or tick boxes that a widget's context describes, as HTML."""
+    rows = (
+        (flatatt({"for": option["attrs"].get("id")}), flatatt(control(option)), option["label"])
+        for _, options, _ in widget["optgroups"]
+        for option in options
+    )
+    attrs = {name: widget["attrs"].get(name) or None for name in ("id", "class")}
+    items = format_html_join("", "<div><label{}><input{}> {}</label></div>", rows)
+    return format_html("<div{}>{}</div>", flatatt(attrs), items)
+
+
+def control(option):
+    """The attributes of the control of one choice."""
+    told = {name: option[name] for name in ("type", "name")}
+    return told | {"value": str(option["value"])} | option["attrs"]
 
 
 class Formulaire:

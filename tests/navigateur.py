@@ -24,6 +24,24 @@ FLAGS = [
 ]
 
 
+def press(page, name, *, within=None):
+    """Press the button of this name (inside `within`, if given) and wait for the page it brings.
+
+    A click comes back before the next document does: what is read or written right after it could
+    still be of the page left.
+    """
+    button = (within or page).get_by_role("button", name=name, exact=True)
+    with page.expect_navigation():
+        button.click()
+
+
+def follow(page, name):
+    """Follow the first link of this name (words, or a pattern) and wait for the page it brings."""
+    link = page.get_by_role("link", name=name, exact=isinstance(name, str)).first
+    with page.expect_navigation():
+        link.click()
+
+
 class Axe:
     """Runs axe-core, with all its default rules, in the page as it stands."""
 

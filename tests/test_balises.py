@@ -6,11 +6,13 @@ from decimal import Decimal
 import pytest
 from django.core.cache import caches
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
+from heurecivique_app.communes.pages import AccueilPage
 from heurecivique_app.impression.couleurs import contrast
 from heurecivique_app.templatetags import heurecivique as balises
 from tests.factories import BesoinFactory, CommuneFactory, VolontaireFactory, pages_of, words_of
@@ -143,6 +145,30 @@ def test_a_page_that_is_not_published_is_not_offered():
     liens = balises.hc_liens({}, accueil)
 
     assert set(liens) == {"inscription"}
+
+
+@pytest.mark.django_db
+def test_a_page_kept_for_a_few_is_not_offered():
+    accueil, inscription, besoin = pages_of(CommuneFactory())
+    PageViewRestriction.objects.create(page=inscription, restriction_type="login")
+
+    assert balises.hc_liens({}, accueil) == {"besoin": besoin.url}
+
+
+@pytest.mark.django_db
+def test_a_landing_page_hands_itself_over_to_the_page_it_leads_to():
+    accueil, _, besoin = pages_of(CommuneFactory())
+    inner = AccueilPage(title="Un hameau", slug="hameau", commune=CommuneFactory())
+    accueil.add_child(instance=inner)
+    own = type(besoin)(title="Demander", slug="demander")
+    inner.add_child(instance=own)
+    request = RequestFactory().get("/")
+    site_root = accueil.get_parent().specific
+
+    for page in (accueil, besoin, inner, own):
+        way = page.url_path.removeprefix(site_root.url_path).strip("/").split("/")
+        found = site_root.route(request, way).page
+        assert (found, found.accueil.pk) == (page, type(page).objects.get(pk=page.pk).accueil.pk)
 
 
 @pytest.mark.django_db

@@ -98,5 +98,11 @@ class AccueilPage(PageDeCommune):
     def accueil(self):
         return self
 
+    def route(self, request, path_components):
+        """Hand this page over to the one it leads to, which need not look for it again."""
+        found = super().route(request, path_components)
+        # Only when a landing page stands below another is it there already.
+        vars(found.page).setdefault("accueil", self)
+        return found
 
 raccourcis.register("commune", AccueilPage)

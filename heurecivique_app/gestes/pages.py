@@ -155,11 +155,12 @@ class GestesPage(PageDeCommune):
         answer = Reponse(self.boite, choix, seasons_of(timezone.localdate()))
         found = Paginator(answer.gestes, PAR_PAGE).get_page(request.GET.get("page"))
         first_view = not choix and found.number == 1
-        address = self.get_full_url(request)
+        address, ici = self.get_full_url(request), self.get_url(request)
         return context | {
             "choix": choix,
             "reponse": answer,
             "gestes": found,
+            "cartes": [self.boite.card(g, commune=self.commune, ici=ici) for g in found],
             "themes": self.boite.themes,
             "theme_choisi": next((o for o in answer.themes if o.choisie), None),
             "du_mois": self.month_geste() if first_view else None,

@@ -33,8 +33,7 @@ class Reponse:
     def __init__(self, boite, choix, seasons):
         self.boite, self.choix, self.seasons = boite, choix, seasons
         self.points = boite.lexique.find(choix.q) if choix.q else None
-        everything = range(len(boite.gestes)) if self.points is None else self.points
-        self.answering = frozenset(everything)
+        self.answering = boite.everything if self.points is None else frozenset(self.points)
         self.left = {}
 
     def set_of(self, nom, valeur):
@@ -45,8 +44,8 @@ class Reponse:
     def left_without(self, but=None):
         """The positions that the words and every filter leave, the filter `but` put aside."""
         if but not in self.left:
-            kept = (self.set_of(*one) for one in self.choix.valeurs.items() if one[0] != but)
-            self.left[but] = self.answering.intersection(*kept)
+            kept = [self.set_of(*one) for one in self.choix.valeurs.items() if one[0] != but]
+            self.left[but] = self.answering.intersection(*kept) if kept else self.answering
         return self.left[but]
 
     @cached_property
@@ -64,7 +63,8 @@ class Reponse:
     def option(self, nom, valeur, libelle, icone=""):
         chosen = self.choix.has(nom, valeur)
         address = self.choix.address(**{nom: None if chosen else valeur})
-        number = len(self.left_without(nom) & self.set_of(nom, valeur))
+        left, here = self.left_without(nom), self.set_of(nom, valeur)
+        number = len(here if left is self.boite.everything else left & here)
         return Option(nom, valeur, libelle, number, chosen, address, icone)
 
     @cached_property

@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from phonenumber_field.phonenumber import to_python
 from phonenumbers import is_possible_number
-from wagtail.models import Page
 
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.gestes.compteur import done_this_year
@@ -105,9 +104,10 @@ def hc_liens(context, page):
     `{% hc_liens page as liens %}{{ liens.besoin }}`: also inscription, gestes, outils. A page
     that is not there has no entry.
     """
-    children = Page.objects.child_of(page).live().public().select_related("content_type")
+    children = page.get_children().live().filter(view_restrictions=None)
+    children = children.only("url_path", "content_type")
     return {
-        child.content_type.model.removesuffix("page"): child.get_url(context.get("request"))
+        child.cached_content_type.model.removesuffix("page"): child.get_url(context.get("request"))
         for child in children
     }
 

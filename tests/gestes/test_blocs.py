@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.test import Client
+from wagtail import hooks
 from wagtail.models import Page, Site
 
 from heurecivique_app.gestes.blocks import GestesBlock
@@ -109,6 +110,7 @@ def test_a_block_can_be_drawn_without_page_nor_request(box):
     [("theme", "theme", "Choisissez le thème."), ("choix", "gestes", "au moins un geste")],
 )
 def test_what_the_choice_needs_is_asked(choix, field, words):
+    hooks.search_for_hooks()  # as the admin does: there the snippets to choose from are named
     block = GestesBlock()
     with pytest.raises(ValidationError) as refused:
         block.clean(block.to_python({**BLANK, "choix": choix}))

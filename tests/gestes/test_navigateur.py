@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from heurecivique_app.gestes.models import GesteFait
 from tests.home.village import build_village
+from tests.navigateur import follow, press
 
 LIST = "/heure-civique/100-gestes/"
 STATES = [
@@ -27,15 +29,15 @@ def town(live_server):
 def test_results_follow_what_one_types(page, town):
     page.goto(LIST)
     page.get_by_label("Qu’aimeriez-vous faire").fill("ampoulle")
-    page.get_by_role("heading", name="1 geste pour").wait_for()
 
-    assert page.locator(".hc-idee h3").all_inner_texts() == ["Changer une ampoule facile d’accès"]
-    assert page.url.endswith("?q=ampoulle")
+    expect(page.get_by_role("heading", name="1 geste pour")).to_be_visible()
+    expect(page.locator(".hc-idee h3")).to_have_text(["Changer une ampoule facile d’accès"])
+    expect(page).to_have_url(re.compile(r"\?q=ampoulle$"))
     page.get_by_label("Qu’aimeriez-vous faire").fill("")
-    page.get_by_role("heading", name="Tous les gestes").wait_for()
+    expect(page.get_by_role("heading", name="Tous les gestes")).to_be_visible()
     page.get_by_label("Sans sortir de chez soi").check()
-    page.wait_for_url("**?maison=1")
-    assert page.locator("[data-hc=compte]").inner_text().startswith("1")
+    expect(page).to_have_url(re.compile(r"\?maison=1$"))
+    expect(page.locator("[data-hc=compte]")).to_have_text(re.compile("^1"))
 
 
 def test_the_same_without_javascript(page_without_js, town):
@@ -43,17 +45,21 @@ def test_the_same_without_javascript(page_without_js, town):
     page.goto(LIST)
     page.get_by_label("Qu’aimeriez-vous faire").fill("carte")
     page.get_by_label("Avec des enfants ou des ados").check()
-    page.get_by_role("button", name="Voir les gestes").click()
+    press(page, "Voir les gestes")
 
-    assert "q=carte&jeunes=1" in page.url
+    expect(page).to_have_url(re.compile("q=carte&jeunes=1"))
     before = page.locator(".hc-idee").count()
-    page.get_by_role("link", name=re.compile("Compagnie et lien")).click()
+    follow(page, re.compile("Compagnie et lien"))
     assert {"q=carte", "jeunes=1", "theme=compagnie-et-lien"} <= set(re.split("[?&#]", page.url))
     assert 0 < page.locator(".hc-idee").count() <= before
-    page.locator(".hc-idee a").first.click()
-    assert page.get_by_role("button", name="Copier l’adresse").is_hidden()
-    page.get_by_role("button", name="Je l’ai fait").click()
-    page.get_by_role("heading", name="Merci, c’est compté").wait_for()
+    with page.expect_navigation():
+        page.locator(".hc-idee a").first.click()
+    done = page.get_by_role("button", name="Je l’ai fait")
+    expect(done).to_be_visible()
+    expect(page.get_by_role("button", name="Copier l’adresse")).to_be_hidden()
+    with page.expect_navigation():
+        done.click()
+    expect(page.get_by_role("heading", name="Merci, c’est compté")).to_be_visible()
     assert GesteFait.objects.get().nombre == 1
     assert page.context.cookies() == []
 
@@ -65,7 +71,7 @@ def test_the_policy_of_the_site_lets_the_data_block_and_the_script_be(page, town
         page.goto(address, wait_until="networkidle")
 
     assert said == []
-    assert page.get_by_role("button", name="Copier l’adresse").is_visible()
+    expect(page.get_by_role("button", name="Copier l’adresse")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -201,6 +201,25 @@ def test_renaming_a_theme_shows_at_once(page_gestes):
     assert "Écrans et boutons" in words_of(read(page_gestes, "?sans-cache"))
 
 
+def test_what_a_card_says_is_never_out_of_date(page_gestes):
+    def card():
+        return words_of(read(page_gestes, "?q=nourrir+un+chat"))
+
+    geste, commune = Geste.objects.get(slug="nourrir-un-chat"), page_gestes.commune
+    assert "Garder le lapin" not in card()
+    geste.titre, geste.mineur_ok = "Garder le lapin ou nourrir un chat", True
+    geste.save()
+    assert "Garder le lapin" in card()
+    commune.age_minimum = 17
+    commune.save()
+    assert "dès 17 ans" in card()
+    version = GesteFactory(titre="Nourrir un chat d’ici", commune=commune, remplace=geste)
+    assert version.titre in card()
+    assert "Garder le lapin" not in card()
+    version.delete()
+    assert "Garder le lapin" in card()
+
+
 def test_queries_do_not_grow_with_the_gestes(page_gestes):
     addresses = [page_gestes.url + end for end in ("?theme=numerique", "?q=carte", "", "?page=2")]
     before = [queries_of(address) for address in addresses]

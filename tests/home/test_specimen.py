@@ -1,6 +1,9 @@
 """The components of the app, as a browser shows them."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from .village import build_village
 
@@ -75,15 +78,15 @@ def test_text_is_big_and_lines_are_short(page):
 
 def test_the_summary_of_errors_is_read_first_and_leads_to_each_field(page):
     page.goto(WITH_ERRORS)
-    assert page.evaluate("document.activeElement.id") == "erreurs"
+    expect(page.locator("#erreurs")).to_be_focused()
     links = page.locator("#erreurs a")
-    assert links.count() == 8
+    expect(links).to_have_count(8)
     for number in range(links.count()):
         target = links.nth(number).get_attribute("href")
-        assert page.locator(target).count() == 1
+        expect(page.locator(target)).to_have_count(1)
         links.nth(number).click()
-        focused = page.evaluate("document.activeElement.matches('input, select, textarea')")
-        assert focused, target
+        expect(page).to_have_url(re.compile(f"{target}$"))
+        expect(page.locator(":is(input, select, textarea):focus"), target).to_have_count(1)
 
 
 def test_a_field_announces_its_reason_its_example_and_its_error(page):
@@ -110,8 +113,8 @@ def test_the_grid_of_availabilities_is_ticked_with_the_keyboard(page):
     box = page.get_by_label("Lundi, après-midi")
     box.focus()
     page.keyboard.press("Space")
-    assert box.is_checked()
-    assert page.locator(".hc-grille input").count() == 28
+    expect(box).to_be_checked()
+    expect(page.locator(".hc-grille input")).to_have_count(28)
 
 
 def test_the_menu_opens_on_a_phone_without_script(visitor):
@@ -119,10 +122,10 @@ def test_the_menu_opens_on_a_phone_without_script(visitor):
     phone = visitor.open(viewport={"width": 360, "height": 740}, java_script_enabled=False)
     phone.goto("/")
     link = phone.get_by_role("link", name="Démarches", exact=True)
-    assert not link.is_visible()
+    expect(link).to_be_hidden()
     phone.get_by_role("button", name="Menu").click()
     link.click()
-    assert phone.url.endswith("/demarches/")
+    expect(phone).to_have_url(re.compile("/demarches/$"))
 
 
 @pytest.mark.parametrize("media", ["print", "forced"])
@@ -131,5 +134,5 @@ def test_print_and_high_contrast_keep_the_words(page, media, screenshot):
     options = {"media": "print"} if media == "print" else {"forced_colors": "active"}
     page.emulate_media(**options)
     screenshot(page, f"specimen-{media}")
-    assert page.get_by_role("heading", name="Comment ça marche").is_visible()
-    assert page.locator(".hc-actions").first.is_visible() is (media == "forced")
+    expect(page.get_by_role("heading", name="Comment ça marche")).to_be_visible()
+    expect(page.locator(".hc-actions").first).to_be_visible(visible=media == "forced")

@@ -1,7 +1,10 @@
 """A resident asks for a hand, and another offers an hour, in a real browser."""
 
+import re
+
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.calendrier import add_open_days
@@ -9,7 +12,7 @@ from heurecivique_app.gestes.models import Theme
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
 from tests.factories import CharteFactory, CommuneFactory, QuartierFactory, ThemeFactory, pages_of
-from tests.navigateur import PHONE
+from tests.navigateur import PHONE, press
 
 THEMES = ("courses-et-petits-trajets", "numerique", "jardin-et-exterieur")
 
@@ -57,10 +60,6 @@ def name_of(slug):
     return Theme.objects.get(slug=slug).nom
 
 
-def press(screen, name):
-    screen.get_by_role("button", name=name, exact=True).click()
-
-
 def answer(screen, question, choice):
     group = screen.get_by_role("group", name=question)
     group.get_by_label(choice, exact=True).check()
@@ -91,7 +90,7 @@ def test_a_need_from_the_first_question_to_the_thanks(screen, pages, check):
     screen.get_by_label("Le quartier").select_option("Le Puits")
     press(screen, "Continuer")
     check(screen, "besoin-3-quoi")
-    assert screen.get_by_label(name_of("jardin-et-exterieur")).is_checked()
+    expect(screen.get_by_label(name_of("jardin-et-exterieur"))).to_be_checked()
     screen.get_by_label("En quelques mots").fill("Arroser, j’ai un traitement.")
     answer(screen, "Où cela se passe-t-il", "Dehors")
     answer(screen, "Faut-il une voiture", "Non")
@@ -114,8 +113,8 @@ def test_a_need_from_the_first_question_to_the_thanks(screen, pages, check):
     screen.get_by_label("Un autre jour conviendrait aussi").check()
     press(screen, "Continuer")
     press(screen, "Envoyer ma demande")
+    expect(screen).to_have_url(re.compile("merci=1"))
     check(screen, "besoin-merci")
-    assert "merci=1" in screen.url
     screen.reload()
     besoin = Besoin.objects.get()
     assert besoin.souplesse
@@ -136,7 +135,7 @@ def test_the_gate_explains_and_leads_back_to_the_answers(screen, pages, check, a
     frame(screen, **answers)
     check(screen, f"porte-{name}")
     press(screen, "Revenir à mes réponses")
-    assert screen.get_by_label("Pour moi-même").is_checked()
+    expect(screen.get_by_label("Pour moi-même")).to_be_checked()
     assert not Besoin.objects.exists()
 
 
@@ -145,21 +144,21 @@ def test_the_back_button_of_the_browser_loses_nothing(page, pages):
     frame(page)
     page.get_by_label("Votre prénom").fill("Zoé")
     page.go_back()
-    assert page.get_by_label("Pour moi-même").is_checked()
+    expect(page.get_by_label("Pour moi-même")).to_be_checked()
     page.go_forward()
-    assert page.get_by_label("Votre prénom").is_visible()
+    expect(page.get_by_label("Votre prénom")).to_be_visible()
 
 
 def test_a_need_asked_by_touch(phone, pages):
     phone.goto(pages[2].url)
     frame(phone)
-    assert phone.get_by_label("Votre prénom").is_visible()
+    expect(phone.get_by_label("Votre prénom")).to_be_visible()
 
 
 def test_a_need_without_script(page_without_js, pages):
     page_without_js.goto(pages[2].url)
     frame(page_without_js)
-    assert page_without_js.get_by_label("Votre prénom").is_visible()
+    expect(page_without_js.get_by_label("Votre prénom")).to_be_visible()
 
 
 def fill_sign_up(screen, age="45-59 ans"):

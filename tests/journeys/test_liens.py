@@ -18,7 +18,7 @@ from tests.factories import (
     QuartierFactory,
     VolontaireFactory,
 )
-from tests.navigateur import PHONE
+from tests.navigateur import PHONE, follow, press
 
 
 @pytest.fixture
@@ -54,10 +54,6 @@ def visit(page):
         return page
 
     return go
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_a_sign_up_is_confirmed(commune, visit, check):
@@ -125,7 +121,7 @@ def test_a_need_is_followed_then_cancelled(commune, visit, check):
     besoin = BesoinFactory(commune=commune, planifie=True)
     page = visit("besoin-suivre", "besoin.suivre", besoin)
     check(page, "demande")
-    page.get_by_role("link", name="Annuler ma demande").click()
+    follow(page, "Annuler ma demande")
     check(page, "demande-annuler")
     press(page, "Oui, annuler ma demande")
     check(page, "demande-annulee")
@@ -140,7 +136,7 @@ def test_the_space_of_a_volunteer(commune, visit, check):
     BesoinFactory(commune=commune, cloture=True, relation__volontaire=volontaire)
     page = visit("volontaire-espace", "volontaire.espace", volontaire)
     check(page, "espace")
-    page.get_by_role("link", name="Modifier mon profil").click()
+    follow(page, "Modifier mon profil")
     check(page, "profil")
     page.get_by_label("En voiture").check()
     press(page, "Enregistrer")
@@ -152,7 +148,7 @@ def test_the_space_of_a_volunteer(commune, visit, check):
     press(page, "Me mettre en pause")
     check(page, "espace-pause")
     press(page, "Je reprends")
-    page.get_by_role("link", name="Quitter l’Heure Civique").click()
+    follow(page, "Quitter l’Heure Civique")
     check(page, "espace-quitter")
     press(page, "Oui, je quitte")
     check(page, "espace-parti")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.models import Besoin
@@ -22,7 +23,7 @@ from tests.factories import (
     ThemeFactory,
     VolontaireFactory,
 )
-from tests.navigateur import PHONE
+from tests.navigateur import PHONE, follow, press
 
 PASSWORD = "un mot de passe d’essai"
 INBOX = "/admin/heure-civique/"
@@ -67,15 +68,8 @@ def sign_in(screen, user):
     screen.goto("/admin/")
     screen.locator("input[name=username]").fill(user.username)
     screen.locator("input[name=password]").fill(PASSWORD)
-    screen.locator("form button[type=submit]").click()
-
-
-def press(screen, name):
-    screen.get_by_role("button", name=name, exact=True).click()
-
-
-def follow(screen, name):
-    screen.get_by_role("link", name=name, exact=True).first.click()
+    with screen.expect_navigation():
+        screen.locator("form button[type=submit]").click()
 
 
 def answer(screen, question, choice, *, exact=True):
@@ -113,23 +107,23 @@ def test_one_need_without_javascript_from_the_call_to_the_recorded_hour(
     follow(screen, "Noter un besoin")
     take_the_call(screen, theme)
     press(screen, "Enregistrer le besoin")
-    assert "Reçu" in screen.locator(".hc-b-etat").inner_text()
+    expect(screen.locator(".hc-b-etat")).to_contain_text("Reçu")
     press(screen, "Accepter la demande")
     press(screen, "Proposer à Inès Pagès")
-    assert screen.get_by_text("Proposé à Inès Pagès.").is_visible()
+    expect(screen.get_by_text("Proposé à Inès Pagès.")).to_be_visible()
     press(screen, "Noter son accord")
     day = timezone.localdate() + timedelta(days=3)
     screen.get_by_label("Jour", exact=True).fill(day.isoformat())
     screen.get_by_label("Heure", exact=True).fill("14:30")
     press(screen, "Fixer le jour et l’heure")
-    assert "Planifié" in screen.locator(".hc-b-etat").inner_text()
+    expect(screen.locator(".hc-b-etat")).to_contain_text("Planifié")
 
     Besoin.objects.update(prevu_le=timezone.now() - timedelta(hours=2))  # the day goes by
     follow(screen, "Aujourd’hui")
-    assert screen.get_by_role("heading", name="1 Le jour est passé").is_visible()
+    expect(screen.get_by_role("heading", name="1 Le jour est passé")).to_be_visible()
     follow(screen, "Odile d’Aurelle")
-    screen.locator(".hc-b-offres").first.get_by_role("button", name="C’est fait").click()
-    assert not screen.get_by_role("link", name="Remplir le compte rendu").count()
+    press(screen, "C’est fait", within=screen.locator(".hc-b-offres").first)
+    expect(screen.get_by_role("link", name="Remplir le compte rendu")).to_have_count(0)
 
     other = visitor.open(java_script_enabled=False)
     sign_in(other, coordinator)
@@ -139,7 +133,7 @@ def test_one_need_without_javascript_from_the_call_to_the_recorded_hour(
     answer(other, "L’action a-t-elle eu lieu", "Oui")
     other.get_by_label("Inès Pagès").select_option(label="1\u00a0h\u00a030")
     press(other, "Enregistrer et clore")
-    assert "Clôturé" in other.locator(".hc-b-etat").inner_text()
+    expect(other.locator(".hc-b-etat")).to_contain_text("Clôturé")
     assert Besoin.objects.get().etat == EtatBesoin.CLOTURE
     assert MiseEnRelation.objects.get().heures == Decimal("1.5")
 
@@ -172,10 +166,10 @@ def test_what_was_typed_is_still_there_after_an_error(page, login, commune, agen
     screen.get_by_label("Pouvez-vous me dire").fill("Arroser les tomates 🍅")
     press(screen, "Enregistrer le besoin")
     summary = screen.locator("#erreurs")
-    assert summary.evaluate("e => e === document.activeElement")
-    assert "🍅" in screen.get_by_label("Pouvez-vous me dire").input_value()
+    expect(summary).to_be_focused()
+    expect(screen.get_by_label("Pouvez-vous me dire")).to_have_value("Arroser les tomates 🍅")
     summary.get_by_role("link").first.click()
-    assert screen.evaluate("document.activeElement.name") == "type_demandeur"
+    expect(screen.locator(":focus")).to_have_attribute("name", "type_demandeur")
 
 
 def test_questions_that_do_not_concern_the_caller_leave_the_screen(page, login, commune, agent):
@@ -184,9 +178,11 @@ def test_questions_that_do_not_concern_the_caller_leave_the_screen(page, login, 
     organisation = screen.get_by_label("Votre association, votre service")
     name = screen.get_by_label("Et son nom")
     answer(screen, "Appelez-vous pour vous-même", "Pour moi-même")
-    assert (organisation.is_visible(), name.is_visible()) == (False, True)
+    expect(organisation).to_be_hidden()
+    expect(name).to_be_visible()
     answer(screen, "Appelez-vous pour vous-même", "Pour une association")
-    assert (organisation.is_visible(), name.is_visible()) == (True, False)
+    expect(organisation).to_be_visible()
+    expect(name).to_be_hidden()
 
 
 def test_the_keyboard_alone_is_enough(page, login, commune, agent):
