@@ -53,7 +53,8 @@ def state(fourni, campagne):
 
 @dataclass(frozen=True)
 class Rayon:
-    """A kit in the list of the toolkit. `pris`: how many times its documents were downloaded."""
+    """A kit in the list of the toolkit. `pris`: how many times it or one of its
+    documents was downloaded."""
 
     fourni: object
     url: str
@@ -75,11 +76,16 @@ def shelf(commune):
             address("outils-kit", commune, fourni.code),
             state(fourni, begun.get(fourni.code)),
             *picture(commune, fourni),
-            sum(taken[outil["code"]] for outil in fourni.outils),
+            sum(taken[code] for code in counted_codes(fourni)),
         )
         for fourni in kits().values()
         if fourni.code in codes
     ]
+
+
+def counted_codes(fourni):
+    """Under what the downloads of a kit are counted: its documents, and the whole of it."""
+    return [f"kit-{fourni.code}", *(outil["code"] for outil in fourni.outils)]
 
 
 def downloads(commune):
@@ -205,6 +211,5 @@ def where_to_take(commune, fourni, code, format, query):
 
 def public_address(campagne):
     """Where residents see a kit, "" when the commune has no page for it."""
-    accueil = getattr(campagne.commune, "accueil", None)
-    page = accueil and OutilsPage.objects.child_of(accueil).live().first()
-    return f"{page.get_url()}#kit-{campagne.fourni.code}" if page else ""
+    page = OutilsPage.of(campagne.commune)
+    return page.address_of(campagne.kit) if page else ""

@@ -9,10 +9,8 @@ from heurecivique_app.formulaires import Formulaire
 from heurecivique_app.impression.rendu import DocumentImpossible
 from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.archive import patiently
-from heurecivique_app.outils.contenu import MARQUES, counted, problems, values
+from heurecivique_app.outils.contenu import MARQUES, VIDE, counted, problems, values
 from heurecivique_app.outils.mises_en_page import Forme
-
-VIDE = "Écrivez ici\u00a0: «\u00a0{}\u00a0» ne peut pas rester vide."
 
 
 class TexteForm(Formulaire, forms.Form):
@@ -89,11 +87,7 @@ class TexteForm(Formulaire, forms.Form):
 
     def wrong(self, contenu):
         said = values(self.campagne.commune, self.campagne.answers())
-        found = problems(self.modele.mise, contenu, self.modele.reglages, said)
-        found = wrong_table(contenu) | found
-        if "colonnes" in found:  # the example is of as many cells: told with them
-            found.pop("exemple", None)
-        return found
+        return problems(self.modele.mise, contenu, self.modele.reglages, said)
 
     def tell(self, sentences):
         """Put each sentence ({field of the layout: sentence}) beside the field it is about."""
@@ -140,18 +134,6 @@ def example(text, columns):
     """The row of example of a table: a cell a line, empty ones too, as many as the columns."""
     cells = [line.strip() for line in text.rstrip().split("\n")]
     return cells + [""] * (columns - len(cells)) if any(cells) else []
-
-
-def wrong_table(contenu):
-    """What makes no table: {field name: French sentence}."""
-    found, columns = {}, contenu.get("colonnes")
-    if columns is not None and len(columns) < 2:
-        found["colonnes"] = "Écrivez au moins deux colonnes, une par ligne."
-    surplus = len(contenu.get("exemple", ())) - len(columns or ())
-    if columns and surplus > 0:
-        cells = counted(surplus, "case")
-        found["exemple"] = f"{cells} de trop\u00a0: il y a {len(columns)} colonnes."
-    return found
 
 
 def rows(champ, parts, data):

@@ -105,4 +105,5 @@ class AccueilPage(PageDeCommune):
         vars(found.page).setdefault("accueil", self)
         return found
 
+
 raccourcis.register("commune", AccueilPage)

@@ -85,7 +85,7 @@ def publish(campagne, *, by):
         return online
     close(campagne)
     publication = Publication.objects.create(
-        campagne=campagne, par=by, contenu=campagne.draft().as_json()
+        campagne=campagne, par=by, contenu=campagne.draft().frozen().as_json()
     )
     note(campagne, "publication", by, publication=publication.pk)
     return publication

@@ -163,6 +163,20 @@ def document_entries(commune, codes, edition_of, variante=Variante.COULEUR):
     return found
 
 
+def file_entry(outil):
+    """Return the entry of a file of the commune; it raises DocumentImpossible when lost."""
+
+    def read():
+        try:
+            with outil.document.open_file() as file:
+                return file.read()
+        except OSError as error:
+            raise DocumentImpossible("Ce fichier est introuvable.") from error
+
+    name = safe(f"{outil.titre}.{outil.document.file_extension}")
+    return Entree(f"{FICHIERS}/{name}", read, outil.description)
+
+
 def drawer(commune, document, edition):
     """Return what makes a form of a document: as `edition` says, or as the catalogue does."""
     if edition is None:

@@ -104,7 +104,7 @@ class Campagne(models.Model):
 
     def has_changes(self, publication):
         """True when the draft says something else than a publication."""
-        return Edition.from_json(publication.contenu).as_json() != self.draft().as_json()
+        return Edition.from_json(publication.contenu).as_json() != self.draft().frozen().as_json()
 
 
 class Texte(models.Model):

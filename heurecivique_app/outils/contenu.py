@@ -19,6 +19,7 @@ POINTILLES = "…" * 8
 NBSP = "\N{NO-BREAK SPACE}"
 # Begins a label whose words are boxes to tick.
 CASE = "□"
+VIDE = f"Écrivez ici{NBSP}: «{NBSP}{{}}{NBSP}» ne peut pas rester vide."
 MARQUE = re.compile(r"\{(\w*)\}")
 
 
@@ -145,10 +146,26 @@ def problems(mise, contenu, reglages, said):
         wrong = unknown_marks(value) or too_many(champ, value)
         wrong = wrong or too_long(champ, merged(value, said), limit)
         if champ is mise.champ_principal and not wrong and not value.strip():
-            wrong = f"Écrivez ici : «{NBSP}{champ.libelle}{NBSP}» ne peut pas rester vide."
+            wrong = VIDE.format(champ.libelle)
         if wrong:
             found[champ.nom] = wrong
-    return found
+    if "colonnes" in found:  # the example has as many cells: told with them
+        found.pop("exemple", None)
+    return found or wrong_table(contenu)
+
+
+def wrong_table(contenu):
+    """Return what makes no table: {field name: French sentence}."""
+    columns = contenu.get("colonnes")
+    if columns is None:
+        return {}
+    if len(columns) < 2:
+        return {"colonnes": "Écrivez au moins deux colonnes, une par ligne."}
+    surplus = len(contenu.get("exemple", ())) - len(columns)
+    if surplus > 0:
+        cells = counted(surplus, "case")
+        return {"exemple": f"{cells} de trop{NBSP}: il y a {len(columns)} colonnes."}
+    return {}
 
 
 def unknown_marks(value):

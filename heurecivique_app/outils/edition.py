@@ -1,8 +1,9 @@
 """An edition: the words and the answers with which the documents of a kit are made."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .contenu import Reponses
+from .modeles import modeles
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,12 @@ class Edition:
         """The words of a document, by field, a field unknown to its layout left out."""
         written = self.textes.get(modele.code, {})
         return {name: written.get(name, ours) for name, ours in modele.contenu.items()}
+
+    def frozen(self):
+        """The same edition, holding every word of its documents: an update of ours changes
+        nothing of it."""
+        words = {code: self.contenu(modeles()[code]) for code in self.documents}
+        return replace(self, textes=words)
 
     def as_json(self):
         """Return the edition as JSON carries it."""

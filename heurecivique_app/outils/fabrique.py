@@ -1,6 +1,8 @@
 """How a document of a kit is made, in each of its forms."""
 
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 from heurecivique_app.communes.raccourcis import shared_url, typed
 from heurecivique_app.communes.telephones import e164, in_words
@@ -100,6 +102,13 @@ def in_blocks(modele, commune, edition):
     )
 
 
+@cache
+def writers_version():
+    """A digest of what writes the text versions: it changes when a document would."""
+    sources = sorted(Path(__file__).with_name("ecrits").glob("*.py"))
+    return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
 def typed_out(modele, commune, edition, format):
     """Return the bytes of a document that people edit: "odt", "docx" or "txt"."""
     content = in_blocks(modele, commune, edition)
@@ -110,7 +119,7 @@ def typed_out(modele, commune, edition, format):
     about, png = identite.bitmap(commune)
     options = {"titre": modele.titre, "auteur": commune.nom, "couleur": colour}
     return kept(
-        key_of(format, options, about, sha256(png).hexdigest(), repr(content)),
+        key_of(format, writers_version(), options, about, sha256(png).hexdigest(), repr(content)),
         lambda: write(content, logo=Logo(png, **about) if about else None, **options),
     )
 

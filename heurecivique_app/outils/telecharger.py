@@ -11,11 +11,10 @@ from django.views.decorators.http import require_safe
 
 from heurecivique_app.communes.soumission import is_from_elsewhere
 from heurecivique_app.impression.envoi import MAX_AGE
-from heurecivique_app.impression.rendu import DocumentImpossible
 from heurecivique_app.impression.variantes import COURANTES, Variante
 
 from .actions import count_download
-from .archive import FICHIERS, Entree, document_entries, safe, stream
+from .archive import document_entries, file_entry, stream
 from .formes import address
 from .views import A_GARDER, asked_form, commune_of, found
 from .vitrine import Vitrine
@@ -88,29 +87,6 @@ def prendre_kit(request, code_insee, code):
     return vitrine.commune, f"kit-{code}", f"{where}?{urlencode(query)}"
 
 
-def file_entries(vitrine, outils):
-    """The entries of the files that the commune added to a kit, those for everybody."""
-    found = []
-    for outil in outils:
-        if outil.document_id and not vitrine.is_private(outil):
-            name = safe(f"{outil.titre}.{outil.document.file_extension}")
-            found.append(Entree(f"{FICHIERS}/{name}", reader(outil.document), outil.description))
-    return found
-
-
-def reader(document):
-    """What gives the bytes of a file of the commune. It raises DocumentImpossible when lost."""
-
-    def read():
-        try:
-            with document.open_file() as file:
-                return file.read()
-        except OSError as error:
-            raise DocumentImpossible("Ce fichier est introuvable.") from error
-
-    return read
-
-
 @require_safe
 def kit(request, code_insee, code):
     """Serve all that a commune shows of a kit as one ZIP, made as it goes.
@@ -121,7 +97,8 @@ def kit(request, code_insee, code):
     vitrine, montre = shown_kit(code_insee, code)
     codes = [outil.generateur for outil in montre.outils if outil.generateur]
     entries = document_entries(vitrine.commune, codes, vitrine.edition_of, variante)
-    entries += file_entries(vitrine, montre.outils)
+    files = [outil for outil in montre.outils if outil.document_id]
+    entries += [file_entry(outil) for outil in files if not vitrine.is_private(outil)]
     content = stream(vitrine.commune, entries, montre.kit.titre)
     # To HEAD the server would make everything and send nothing.
     body = content if request.method == "GET" else ()

@@ -213,7 +213,7 @@ def test_publishing_saves_what_is_on_the_screen_and_shows_it(officer, commune, c
     chosen = [AFFICHE, f"{FETE}-bulletin"]
     response = prepare(officer, commune, "outils-publier", choisis=chosen)
     assert "2 documents sont publiés" in messages_of(response)[0]
-    assert f'href="{box.url}#kit-{FETE}"' in response.content.decode()
+    assert f'href="{box.url}{FETE}/"' in response.content.decode()
     publication = Publication.objects.get()
     assert publication.edition.documents == tuple(sorted(chosen))
     assert publication.edition.reponses.lieu == "place du Puits"

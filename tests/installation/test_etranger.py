@@ -258,7 +258,7 @@ def the_acknowledgement_left(site):
 
 def the_flyer_is_printed(visit):
     """The toolkit offers it, and typst finds its sources and its fonts in what was installed."""
-    visit.open("/heure-civique/boite-a-outils/")
+    visit.open("/heure-civique/boite-a-outils/lancement/besoins-a-completer/")
     flyer = visit.link("", under="/hc/documents/34999/")
     answer = visit.session.get(visit.address + flyer, timeout=60)
     assert answer.status_code == 200

@@ -16,7 +16,7 @@ from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.outils import actions
 from heurecivique_app.outils.ajustement import surplus
-from heurecivique_app.outils.archive import kit_entries, patiently, safe, stream
+from heurecivique_app.outils.archive import file_entry, kit_entries, patiently, safe, stream
 from heurecivique_app.outils.campagnes import Affichage
 from heurecivique_app.outils.modeles import kits
 from heurecivique_app.outils.models import Kit, Outil
@@ -193,6 +193,7 @@ class ZipKit(OutilsMixin, View):
             raise Http404("Cette version n’existe pas.")
         fourni = self.campagne.fourni
         entries = kit_entries(self.commune, fourni, self.campagne.draft(), variante)
+        entries += [file_entry(outil) for outil in files_of(self.campagne)]
         response = StreamingHttpResponse(
             stream(self.commune, entries, fourni.titre), content_type="application/zip"
         )
