@@ -31,9 +31,9 @@ test-wagtail8: .venvs/wagtail8/dev paquets
 test-quick: .venv/dev
 	$(PYTEST) -q -n 2 -m "not browser and not slow"
 
-# The worker killed hundreds of times; long, run by hand.
+# The worker killed hundreds of times, hostile words in every field; long, run by hand.
 soak: .venv/dev
-	SOAK=1 $(PYTEST) -q tests/courrier/test_ouvrier.py
+	SOAK=1 $(PYTEST) -q -n 2 tests/courrier/test_ouvrier.py tests/outils/test_hostile.py
 
 lint: .venv/dev
 	.venv/bin/ruff check

@@ -25,8 +25,15 @@ MEMORY_LIMIT = 1024**3  # bytes on top of what an idle press takes; the heaviest
 # Bytes of real memory beyond which a press is replaced: typst remembers what it drew.
 MEMORY_KEPT = 256 * 1024**2
 
-# One thread: more of them take more memory and the other processor, and are no faster.
-ENVIRONMENT = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
+# One thread: more of them take more memory and the other processor, and are no faster. Memory that
+# glibc keeps rather than gives back and asks again: pictures take a fifth less time.
+ENVIRONMENT = {
+    "RAYON_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": str(32 * 1024**2),
+    "MALLOC_TRIM_THRESHOLD_": str(128 * 1024**2),
+    "MALLOC_TOP_PAD_": str(16 * 1024**2),
+}
 
 logger = logging.getLogger(__name__)
 

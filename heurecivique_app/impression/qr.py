@@ -1,6 +1,7 @@
 """QR codes as vectors, for print and for pages."""
 
 import io
+from functools import lru_cache
 
 import segno
 
@@ -11,6 +12,7 @@ MAX_LENGTH = 200
 QUIET_ZONE = 4
 
 
+@lru_cache(maxsize=64)
 def svg(text, *, colour="#000000", titre=""):
     """Return the SVG source of the QR code of `text`, error level M, quiet zone included.
 

@@ -24,6 +24,8 @@ PICTURES = [code for code in DRAWN if "pdf" not in modeles()[code].mise.formats]
 TOWNS = sorted(COMMUNES)
 # Large print grows with the sheet, but for texts that flow.
 GROWN, DEHORS = 2**0.5, 20
+# The others change colours and pictures, nothing that a screen reader meets.
+STRUCTURES = (Variante.COULEUR, Variante.GROS_CARACTERES)
 # WCAG 1.4.3; large text is 18 pt and up, or 14 pt bold.
 AA, AA_LARGE = 4.5, 3
 
@@ -89,7 +91,8 @@ def test_a_printed_document_holds_in_every_form(code, town, unsaved_towns):
             assert expected <= found, (form, expected - found)
             border = border_of(papier, variante)
             assert [outside(page, border) for page in pages] == [[]] * len(pages), form
-            assert findings(content) == [], form
+            if variante in STRUCTURES:
+                assert findings(content) == [], form
 
 
 @pytest.mark.parametrize("town", TOWNS)
