@@ -7,7 +7,6 @@ the bytes of the document. It ends when whoever started it is gone.
 
 import json
 import os
-import re
 import resource
 import signal
 import socket
@@ -24,8 +23,6 @@ TOO_LONG, FAILED = "too long", "failed"  # the two ways in which an order ends w
 NICENESS = 5  # pages of the site come first, and a busy site still prints
 GRACE = 2  # seconds; the workshop has stopped a slow press before it stops itself
 LENGTHS = struct.Struct(">II")
-# The first object of a PDF by typst is the root of its pages.
-PAGES_OF_PDF = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
 
 def write(connection, header, body=b""):
@@ -94,19 +91,18 @@ def printed(compiler, layouts, order):
             if not getattr(error, "message", "").endswith(OVERFLOW):
                 raise
         else:
-            pages, document = _sorted_out(document, order)
             said = [warning.message for warning in warnings]
-            return {"pages": pages, "warnings": said}, document
+            return {"warnings": said}, _asked(document, order)
     return {"error": TOO_LONG}, b""
 
 
-def _sorted_out(document, order):
-    """Return how many pages there are, and the bytes to send back."""
+def _asked(document, order):
+    """Return the bytes to send back."""
     if order["format"] == "pdf":
-        return int(PAGES_OF_PDF.search(document)[1]), document
+        return document
     # typst gives bytes for one page and a list for several.
     pages = [document] if isinstance(document, bytes) else document
-    return len(pages), b"".join(pages[order["page"] - 1 : order["page"]])
+    return b"".join(pages[order["page"] - 1 : order["page"]])
 
 
 def answer(compiler, layouts, order):

@@ -18,7 +18,7 @@ from heurecivique_app import conf
 
 from . import presse
 from .atelier import Atelier, DocumentImpossible, PresseOccupee
-from .memoire import KEEP, kept, key_of, store
+from .memoire import kept, key_of, store
 from .texte import cleaned
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "TexteTropLong",
     "draw",
     "layouts",
-    "page_count",
     "render",
     "sources_version",
 ]
@@ -107,7 +106,7 @@ def _order(layout, data, images, format, page, ppi):
 
 
 def _draw(layout, data, images, format, page, ppi):
-    """Return the document and its number of pages, made anew; to be called in one's turn."""
+    """Return the document, made anew; to be called in one's turn."""
     answer, document = _atelier.ask(_order(layout, data, images, format, page, ppi))
     if answer.get("error") == presse.TOO_LONG:
         raise TexteTropLong
@@ -120,7 +119,7 @@ def _draw(layout, data, images, format, page, ppi):
         logger.warning("typst, mise en page %s : %s", layout, warning)
     if not document:
         raise DocumentImpossible(f"Ce document n’a pas de page {page}.")
-    return document, answer["pages"]
+    return document
 
 
 def draw(layout, data, *, images=None, format="pdf", page=1, ppi=144):
@@ -134,7 +133,7 @@ def draw(layout, data, *, images=None, format="pdf", page=1, ppi=144):
     when the text is what is beyond them, PresseOccupee when too many ask at once.
     """
     with _atelier.turn():
-        return _draw(layout, data, images or {}, format, page, ppi)[0]
+        return _draw(layout, data, images or {}, format, page, ppi)
 
 
 def render(layout, data, *, images=None, format="pdf", page=1, ppi=144):
@@ -144,34 +143,9 @@ def render(layout, data, *, images=None, format="pdf", page=1, ppi=144):
     """
     images = images or {}
 
-    def make():
-        document, pages = _draw(layout, data, images, format, page, ppi)
-        store().set(_key(layout, data, images), pages, KEEP)
-        return document
-
-    return _kept(_key(layout, data, images, format, page, ppi), make)
-
-
-def page_count(layout, data, *, images=None):
-    """Return the number of pages of a document, kept as `render` keeps it; known after a `render`.
-
-    Same exceptions as `draw`.
-    """
-    images = images or {}
-    # A picture of a dot per inch costs the least.
-    return _kept(
-        _key(layout, data, images), lambda: _draw(layout, data, images, "png", 1, ppi=1)[1]
-    )
-
-
-def _key(*parts):
-    return key_of(sources_version(), *parts)
-
-
-def _kept(key, make):
-    """Return what is kept under `key`; else wait for our turn, and make it if it still is not."""
+    key = key_of(sources_version(), layout, data, images, format, page, ppi)
     found = store().get(key)
     if found is None:
         with _atelier.turn():
-            found = kept(key, make)
+            found = kept(key, lambda: _draw(layout, data, images, format, page, ppi))
     return found

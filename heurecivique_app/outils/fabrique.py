@@ -37,10 +37,19 @@ def labels(said):
     return [{"mots": label, "choix": options(label)} for label in said.get("coupon", [])]
 
 
+def printed_url(route, commune):
+    """Return the short address that documents of `commune` print; looked for once a request: the
+    answer stays with the instance."""
+    known = vars(commune).setdefault("_adresses_imprimees", {"": ""})
+    if route not in known:
+        known[route] = shared_url(route, commune)
+    return known[route]
+
+
 def contact(modele, commune, reponses):
     """Return whom to ask: {appel, telephone, tel, courriel, url, adresse, qr}."""
     number = phone(commune, reponses)
-    url = shared_url(modele.route, commune) if modele.route else ""
+    url = printed_url(modele.route, commune)
     who = reponses.contact or "la mairie"
     return {
         "appel": f"Appelez {who}{NBSP}:",

@@ -10,7 +10,6 @@ from heurecivique_app.impression.rendu import (
     DocumentImpossible,
     TexteTropLong,
     draw,
-    page_count,
     render,
 )
 
@@ -142,24 +141,14 @@ def test_a_changed_layout_is_drawn_again(layouts):
     cache.clear()
 
 
-def test_each_page_has_its_picture_and_the_pages_are_counted(layouts):
+def test_each_page_has_its_picture(layouts):
     (layouts / "essai.typ").write_text(TWO_PAGES)
     first, second = (draw("essai", data(), format="png", page=page) for page in (1, 2))
 
     assert first != second
-    assert page_count("essai", data()) == 2
     assert len(sizes_in_mm(draw("essai", data()))) == 2
     with pytest.raises(DocumentImpossible, match="pas de page 3"):
         draw("essai", data(), format="png", page=3)
-
-
-@pytest.mark.parametrize("format", ["pdf", "png", "svg"])
-def test_the_pages_of_a_document_already_made_are_known(layouts, monkeypatch, format):
-    (layouts / "essai.typ").write_text(TWO_PAGES)
-    render("essai", data("/Type/Pages/Count 9"), format=format)
-    monkeypatch.setattr(rendu, "_draw", None)
-
-    assert page_count("essai", data("/Type/Pages/Count 9")) == 2
 
 
 def test_no_shipped_layout_asks_for_a_package():
