@@ -16,7 +16,7 @@ from heurecivique_app.impression.rendu import DocumentImpossible
 from tests.factories import CommuneFactory, ThemeFactory, pages_of
 from tests.impression.pdf import MM, collisions, findings, opened, sizes_in_mm, spans, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LONG = "Saint-Germain-de-Tallevende-la-Lande-Vaumont"
 THEMES = [row["nom"] for row in chargement.read()["themes"]]

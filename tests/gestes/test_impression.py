@@ -14,7 +14,7 @@ from tests.besoins.test_tract import make_logo
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of
 from tests.impression.pdf import MM, collisions, findings, opened, sizes_in_mm, spans, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LONG = "Saint-Germain-de-Tallevende-la-Lande-Vaumont"
 COMMUNES = {

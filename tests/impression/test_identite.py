@@ -8,7 +8,7 @@ from wagtail.images import get_image_model
 from heurecivique_app.impression.identite import LOGO_HEIGHT, LOGO_MAX_WIDTH, identity, logo
 from tests.factories import CommuneFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
