@@ -42,8 +42,16 @@ def bitmap(commune):
     """Return ({"largeur": mm, "alt": str}, PNG bytes) of the commune's logo, or (None, b"").
 
     A vector logo is left out: somebody's SVG can keep a renderer busy for ever. So is a lost or
-    unreadable file: the document stands without it.
+    unreadable file: the document stands without it. Read once an instance of the commune, and so
+    once a request.
     """
+    known = vars(commune).setdefault("_logos_lus", {})
+    if commune.logo_id not in known:
+        known[commune.logo_id] = _bitmap(commune)
+    return known[commune.logo_id]
+
+
+def _bitmap(commune):
     if commune.logo is None or commune.logo.is_svg():
         return None, b""
     content = _read(commune.logo)
