@@ -7,6 +7,7 @@ from heurecivique_app.communes.forms import speak
 from heurecivique_app.communes.soumission import clean_text
 from heurecivique_app.formulaires import Formulaire
 from heurecivique_app.outils.models import Outil
+from heurecivique_app.outils.vitrine import Vitrine
 
 
 def offered(commune):
@@ -15,20 +16,13 @@ def offered(commune):
     return rows.select_related("collection").order_by("title")
 
 
-def is_private(document):
-    """True when a collection keeps a document to some readers."""
-    return document.collection.get_view_restrictions().exists()
-
-
 def files_of(campagne):
-    """Return the files that a commune added to a kit, each with `reserve`: one collection, once."""
+    """Return the files that a commune added to a kit, each with `reserve`: kept to some readers."""
     rows = Outil.objects.filter(kit=campagne.kit, commune=campagne.commune, document__isnull=False)
     rows = list(rows.select_related("document__collection").order_by("ordre", "pk"))
-    known = {}
+    vitrine = Vitrine(campagne.commune)
     for row in rows:
-        if row.document.collection_id not in known:
-            known[row.document.collection_id] = is_private(row.document)
-        row.reserve = known[row.document.collection_id]
+        row.reserve = vitrine.is_private(row)
     return rows
 
 

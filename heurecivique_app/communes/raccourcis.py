@@ -19,13 +19,17 @@ def register(route, page_class):
     _pages[route] = page_class
 
 
-def page_of(route, commune):
-    """Return the published page of `commune` to which a route leads, or None."""
+def published(page_class, commune):
+    """Return the page of this type that `commune` shows to everybody, or None."""
     accueil = getattr(commune, "accueil", None)
     if accueil is None:
         return None
-    pages = _pages[route].objects.descendant_of(accueil, inclusive=True)
-    return pages.live().public().first()
+    return page_class.objects.descendant_of(accueil, inclusive=True).live().public().first()
+
+
+def page_of(route, commune):
+    """Return the published page of `commune` to which a route leads, or None."""
+    return published(_pages[route], commune)
 
 
 def shared_url(route, commune):

@@ -5,6 +5,7 @@ from wagtail.url_routing import RouteResult
 
 from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
 from heurecivique_app.communes.partage import data_block, share_links, trail
+from heurecivique_app.communes.raccourcis import published
 
 from .cartes import cards
 from .ecrits.blocs import shifted
@@ -37,8 +38,7 @@ class OutilsPage(PageDeCommune):
     @classmethod
     def of(cls, commune):
         """The published toolkit of a commune, or None."""
-        accueil = getattr(commune, "accueil", None)
-        return accueil and cls.objects.child_of(accueil).live().public().first()
+        return published(cls, commune)
 
     @cached_property
     def vitrine(self):
