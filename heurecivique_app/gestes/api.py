@@ -101,14 +101,15 @@ class GestesAPIViewSet(BaseAPIViewSet):
             raise BadRequestError("code_insee is required, for example ?code_insee=34249")
         if not hasattr(self, "page"):
             self.page = open_page(asked["code_insee"])
-        gestes = [
-            geste.pk
-            for geste in self.page.boite.gestes
-            if asked.get("theme", geste.theme.slug) == geste.theme.slug
-            and asked.get("saison", geste.saison) == geste.saison
-        ]
-        rows = Geste.objects.filter(pk__in=gestes).select_related("theme")
-        return rows.order_by("theme__ordre", "ordre", "titre", "pk")
+        boite = self.page.boite
+        gestes = boite.gestes.select_related("theme")
+        if "theme" in asked:
+            named = [theme.pk for theme in boite.themes if theme.slug == asked["theme"]]
+            gestes = gestes.filter(theme__in=named)
+        if "saison" in asked:
+            named = [saison for saison in Geste.Saison.values if saison == asked["saison"]]
+            gestes = gestes.filter(saison__in=named)
+        return gestes
 
     def get_object(self):
         if len(str(self.kwargs["pk"])) > LONGEST_NUMBER:

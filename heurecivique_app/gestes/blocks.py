@@ -96,14 +96,16 @@ def accueil_for(value, page, request):
 
 def shown_by(page, value):
     """The gestes that a block shows among those of an idea box."""
-    gestes, number = page.boite.gestes, value["nombre"] or 1
-    if value["choix"] == CHOIX:
-        known = page.boite.by_pk
-        found = [known.get(geste.pk) for geste in value["gestes"] if geste]
-        return list(dict.fromkeys(geste for geste in found if geste))
+    boite, number = page.boite, value["nombre"] or 1
     if value["choix"] == MOIS:
         return [geste for geste in [page.month_geste()] if geste]
     if value["choix"] == THEME:
         theme = value["theme"]
-        return [geste for geste in gestes if theme and geste.theme_id == theme.pk][:number]
-    return random.sample(gestes, min(number, len(gestes)))
+        return boite.read(boite.gestes.filter(theme=theme)[:number]) if theme else []
+    if value["choix"] == CHOIX:
+        pks = [geste.pk for geste in value["gestes"] if geste]
+    else:
+        everything = list(boite.gestes.values_list("pk", flat=True))
+        pks = random.sample(everything, min(number, len(everything)))
+    known = boite.known(pks)
+    return list(dict.fromkeys(known[pk] for pk in pks if pk in known))

@@ -1,115 +1,74 @@
-"""The gestes that a commune shows, read once and kept in the memory of the process.
+"""The gestes that a commune shows, asked of the database each time: never out of date."""
 
-Words are compared here, not by the database: every one answers the same (design: SQLite first).
-"""
-
-from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import count
-from time import monotonic
 
-from django.db.models import Count, F, Max, Q
-from django.template.loader import render_to_string
+from django.db.models import Count, Q
 
-from .choix import FILTRES, SAISON
+from .choix import Traits
+from .lexiques import lexique_of
 from .models import Geste, Theme
-from .recherche import Lexique
-
-# Two writings may be committed in the other order than that of their hours; then the stamp is
-# blind to the second until the next one, or until this delay.
-LIFETIME = 600
-CARTE = "heurecivique_app/includes/carte_geste.html"
-_kept = {}
+from .saisons import seasons_of_month
 
 
-@dataclass(frozen=True)
 class Boite:
-    """The published gestes of one commune, theme by theme; a geste is known by its position."""
+    """The idea box of one commune: its gestes, and its themes, which it reads once."""
 
-    stamp: tuple
-    themes: list
-    gestes: list
-    read_at: float
-    cards: dict = field(default_factory=dict)
+    def __init__(self, commune):
+        self.commune = commune
 
-    def card(self, geste, *, commune, ici):
-        """How a geste stands in the list of the idea box whose address is `ici`; drawn once."""
-        key = (geste.pk, ici, commune.age_minimum)
-        if key not in self.cards:
-            told = {"geste": geste, "commune": commune, "ici": ici}
-            self.cards[key] = render_to_string(CARTE, told)
-        return self.cards[key]
+    @property
+    def gestes(self):
+        """The gestes that residents see, as a queryset in the order of the list."""
+        shown = Geste.objects.published().of_commune(self.commune)
+        return shown.order_by("ordre", "titre", "pk")
 
     @cached_property
-    def by_pk(self):
-        """The gestes by number; the common one that a commune rewrote leads to its version."""
-        versions = {g.remplace_id: g for g in self.gestes if g.remplace_id}
-        return versions | {g.pk: g for g in self.gestes}
+    def themes(self):
+        return list(Theme.objects.all())
 
-    @cached_property
-    def by_slug(self):
-        """The gestes by address; a commune’s own comes first, its old address still leads there."""
-        common = {g.slug: g for g in self.gestes if g.commune_id is None}
-        old = {g.slug_remplace: g for g in self.gestes if g.remplace_id}
-        return old | common | {g.slug: g for g in self.gestes if g.commune_id}
+    def read(self, gestes):
+        """Return a queryset of gestes as a list, each with its theme: joined, it is dearer."""
+        known = {theme.pk: theme for theme in self.themes}
+        found = list(gestes)
+        for geste in found:
+            if geste.theme_id in known:
+                geste.theme = known[geste.theme_id]
+        return found
 
-    @cached_property
+    def tally(self):
+        """Return how many gestes have the same traits: {Traits: number}."""
+        counted = self.gestes.order_by().values_list(*Traits._fields).annotate(n=Count("*"))
+        return {Traits(*traits): number for *traits, number in counted}
+
+    @property
     def lexique(self):
-        return Lexique(self.gestes)
+        """The Lexique of these gestes."""
+        return lexique_of(self)
 
-    @cached_property
-    def sets(self):
-        """The positions of the gestes that each value of each filter leaves: {(name, value): …}."""
-        sets = defaultdict(set)
-        for n, geste in enumerate(self.gestes):
-            sets["theme", geste.theme.slug].add(n)
-            sets[SAISON, geste.saison].add(n)
-            for filtre in FILTRES:
-                if filtre.fits(geste):
-                    sets[filtre.nom, filtre.valeur].add(n)
-        return sets
+    def known(self, pks):
+        """Return {number asked: geste} of those shown; a common one leads to its version here."""
+        rows = self.read(self.gestes.filter(Q(pk__in=pks) | Q(remplace__in=pks)))
+        versions = {geste.remplace_id: geste for geste in rows if geste.remplace_id}
+        return versions | {geste.pk: geste for geste in rows}
 
-    @cached_property
-    def everything(self):
-        """All positions, as one of `sets`."""
-        return frozenset(range(len(self.gestes)))
+    def at(self, slug):
+        """Return the geste at this address, or None.
 
-    @cached_property
-    def mixed(self):
-        """All positions, one theme after the other: the first page shows a bit of everything."""
-        turns = {theme.pk: count() for theme in self.themes}
-        rank = [next(turns[geste.theme_id]) for geste in self.gestes]
-        return sorted(self.everything, key=lambda n: (rank[n], n))
+        A commune's own comes first; the old address of the common text leads to its version.
+        """
+        rows = self.gestes.filter(Q(slug=slug) | Q(remplace__slug=slug))
+        own_first = sorted(rows, key=lambda geste: (geste.slug != slug, geste.commune_id is None))
+        return next(iter(self.read(own_first)), None)
 
+    def of_the_month(self, day):
+        """Return the geste that the month of a date puts forward, or None in an empty box.
 
-def box_of(commune):
-    """Return the Boite of a commune, read again only when something in it was written."""
-    themes = list(Theme.objects.all())
-    stamp = stamp_of(commune, themes)
-    kept = _kept.get(commune.pk)
-    if kept is None or kept.stamp != stamp or monotonic() - kept.read_at > LIFETIME:
-        kept = _kept[commune.pk] = Boite(stamp, themes, shown_by(commune, themes), monotonic())
-    return kept
-
-
-def shown_by(commune, themes):
-    """The gestes of the box, each with its theme and the address of what it stands in for."""
-    shown = Geste.objects.published().of_commune(commune)
-    shown = shown.annotate(slug_remplace=F("remplace__slug"))
-    known = {theme.pk: theme for theme in themes}
-    gestes = list(shown.order_by("theme__ordre", "theme__nom", "ordre", "titre", "pk"))
-    for geste in gestes:
-        # Joined, a theme would be built again for each geste.
-        if geste.theme_id in known:
-            geste.theme = known[geste.theme_id]
-    return gestes
-
-
-def stamp_of(commune, themes):
-    """What changes as soon as a geste or a theme is added, removed, hidden or rewritten."""
-    written = Geste.objects.filter(Q(commune=None) | Q(commune=commune)).aggregate(
-        all=Count("pk"), shown=Count("pk", filter=Q(publie=True)), last=Max("modifie_le")
-    )
-    names = ((t.pk, t.slug, t.nom, t.icone, t.ordre) for t in themes)
-    return (*written.values(), *names)
+        One of its season, the same for everybody during the whole month, another the next one.
+        """
+        of_season = self.gestes.filter(saison__in=seasons_of_month(day))
+        for gestes in (of_season, self.gestes):
+            pks = gestes.order_by("pk").values_list("pk", flat=True)
+            if pks:
+                pk = pks[(day.year * 12 + day.month) % len(pks)]
+                return next(iter(self.read(gestes.filter(pk=pk))), None)
+        return None

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
+from itertools import count
+from operator import itemgetter
 from pathlib import Path
 
 DONNEES = Path(__file__).parent / "donnees" / "gestes.json"
@@ -28,6 +30,16 @@ TEXTES = (
 def read():
     """Return the shipped data: {"version": n, "themes": […], "gestes": […]}, in their order."""
     return json.loads(DONNEES.read_text(encoding="utf-8"))
+
+
+def mixed(rows):
+    """Return the rows one theme after the other, their order kept within a theme.
+
+    The idea box is shown in the order of its gestes: its first page has a bit of everything.
+    """
+    ranks = defaultdict(count)
+    turns = [(next(ranks[row["theme"]]), row) for row in rows]
+    return [row for _, row in sorted(turns, key=itemgetter(0))]
 
 
 def digest(said):
@@ -56,7 +68,7 @@ def load(Theme, Geste):
         for ordre, row in enumerate(data["themes"], start=1)
     }
     rows, fates = {}, {}
-    for number, row in enumerate(data["gestes"], start=1):
+    for number, row in enumerate(mixed(data["gestes"]), start=1):
         rows[row["slug"]], fates[row["slug"]] = deliver(
             Geste, row, themes[row["theme"]], number * ECART
         )

@@ -1,41 +1,77 @@
 """What a visitor asks of the idea box by its address: words, a theme, and other conditions."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.core.validators import slug_re
 from django.utils.http import urlencode
 
 from .models import Geste, Theme
+from .saisons import NOMS_DES_SAISONS
 
 NBSP = "\N{NO-BREAK SPACE}"
 LONGEST_QUERY = 100
 M = Geste.Mode
 
 
+class Traits(NamedTuple):
+    """What filters look at in a geste, named as its fields; many gestes share the same."""
+
+    theme_id: int
+    duree: int
+    mode: str
+    saison: str
+    mineur_ok: bool
+    a_distance: bool
+
+    @classmethod
+    def of(cls, geste):
+        return cls(*(getattr(geste, name) for name in cls._fields))
+
+
 @dataclass(frozen=True)
 class Filtre:
-    """One condition: `?nom=valeur`. `fits(geste)` says whether a geste meets it."""
+    """One condition, `?nom=valeur`: `accepts(value)` says which values of one trait meet it."""
 
     nom: str
     valeur: str
     libelle: str
-    fits: object
+    trait: str
+    accepts: object
+    icone: str = ""
+
+    def fits(self, traits):
+        return self.accepts(getattr(traits, self.trait))
 
 
 DUREES = tuple(
-    Filtre("duree", str(n), f"{n}{NBSP}min ou moins", lambda geste, n=n: geste.duree <= n)
+    Filtre("duree", str(n), f"{n}{NBSP}min ou moins", "duree", lambda minutes, n=n: minutes <= n)
     for n in (15, 30, 60)
 )
 SAISON = "saison"
 CASES = (
-    Filtre("seul", "1", "Seul", lambda geste: geste.mode != M.COLLECTIF),
-    Filtre("plusieurs", "1", "À plusieurs", lambda geste: geste.mode != M.INDIVIDUEL),
-    Filtre("jeunes", "1", "Avec des enfants ou des ados", lambda geste: geste.mineur_ok),
-    Filtre("maison", "1", "Sans sortir de chez soi", lambda geste: geste.a_distance),
+    Filtre("seul", "1", "Seul", "mode", lambda mode: mode != M.COLLECTIF),
+    Filtre("plusieurs", "1", "À plusieurs", "mode", lambda mode: mode != M.INDIVIDUEL),
+    Filtre("jeunes", "1", "Avec des enfants ou des ados", "mineur_ok", bool),
+    Filtre("maison", "1", "Sans sortir de chez soi", "a_distance", bool),
 )
 FILTRES = (*DUREES, *CASES)
 NOMS = ("theme", "duree", SAISON, *(case.nom for case in CASES))
 KNOWN = {(filtre.nom, filtre.valeur) for filtre in FILTRES} | {(SAISON, "1")}
+
+
+def theme_filters(themes):
+    """Return a Filtre for each Theme, in their order."""
+    return tuple(
+        Filtre("theme", theme.slug, theme.nom, "theme_id", theme.pk.__eq__, theme.icone)
+        for theme in themes
+    )
+
+
+def season_filter(seasons):
+    """Return the Filtre that keeps what is done in these Saison values only."""
+    names = " et ".join(NOMS_DES_SAISONS[season] for season in seasons)
+    return Filtre(SAISON, "1", f"De saison, {names}", "saison", frozenset(seasons).__contains__)
 
 
 @dataclass(frozen=True)

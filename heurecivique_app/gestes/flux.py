@@ -43,8 +43,8 @@ class FilDesGestes(Feed):
         return str(page.commune)
 
     def items(self, page):
-        newest = sorted(page.boite.gestes, key=lambda g: (g.modifie_le, g.pk), reverse=True)
-        return [(page, geste) for geste in newest[:AU_PLUS]]
+        newest = page.boite.read(page.boite.gestes.order_by("-modifie_le", "-pk")[:AU_PLUS])
+        return [(page, geste) for geste in newest]
 
     def item_title(self, item):
         return UNSPEAKABLE.sub("", item[1].titre)

@@ -42,8 +42,8 @@ def integrer(request, code_insee):
     page = open_page(code_insee)
     asked = request.GET.get("theme")
     theme = next((theme for theme in page.boite.themes if theme.slug == asked), None)
-    order = [page.boite.gestes[n] for n in page.boite.mixed]
-    shown = [g for g in order if theme is None or g.theme_id == theme.pk][: number_asked(request)]
+    gestes = page.boite.gestes.filter(theme=theme) if theme else page.boite.gestes
+    shown = page.boite.read(gestes[: number_asked(request)])
     context = {
         "page": page,
         "commune": page.commune,

@@ -112,7 +112,11 @@ class Geste(Apercu, index.Indexed, models.Model):
     vehicule = models.BooleanField("demande un véhicule", default=False)
     materiel = models.CharField("matériel", max_length=160, blank=True)
     vigilance = models.CharField("points de vigilance", max_length=300, blank=True)
-    ordre = models.PositiveSmallIntegerField("ordre", default=0)
+    ordre = models.PositiveSmallIntegerField(
+        "ordre",
+        default=0,
+        help_text="Les plus petits nombres d’abord : à 0, il vient en tête.",
+    )
     publie = models.BooleanField("publié", default=True)
 
     objects = GesteQuerySet.as_manager()
@@ -130,6 +134,22 @@ class Geste(Apercu, index.Indexed, models.Model):
         verbose_name = "geste"
         verbose_name_plural = "gestes"
         ordering = ["ordre", "titre"]
+        # All that the filters of the idea box count, so that they are counted in the index.
+        indexes = [
+            models.Index(
+                name="geste_filtres",
+                fields=[
+                    "commune",
+                    "theme",
+                    "duree",
+                    "mode",
+                    "saison",
+                    "mineur_ok",
+                    "a_distance",
+                    "publie",
+                ],
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["slug"],

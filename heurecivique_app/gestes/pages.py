@@ -1,6 +1,7 @@
 from random import choice
 
 from django.core.paginator import Paginator
+from django.core.validators import slug_re
 from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -15,12 +16,12 @@ from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
 from heurecivique_app.communes.partage import share_links
 
 from . import partage
-from .boite import box_of
+from .boite import Boite
 from .choix import Choix
 from .compteur import done_this_year
 from .models import Geste
 from .reponse import Reponse
-from .saisons import geste_of_the_month, seasons_of
+from .saisons import seasons_of
 
 PAR_PAGE = 24
 VOISINS = 3
@@ -66,34 +67,32 @@ class GestesPage(PageDeCommune):
 
     @cached_property
     def boite(self):
-        """The gestes of the commune, as the memory of the process holds them."""
-        return box_of(self.commune)
-
-    def gestes(self):
-        """The gestes that the residents of this commune see, theme by theme."""
-        published = Geste.objects.published().of_commune(self.commune).select_related("theme")
-        return published.order_by("theme__ordre", "ordre", "titre")
+        """The gestes that the residents of this commune see."""
+        return Boite(self.commune)
 
     def geste_at(self, slug):
         """The geste of this address; raise Http404 when residents see none there."""
-        try:
-            return self.boite.by_slug[slug]
-        except KeyError as error:
-            raise Http404("Ce geste n’est pas dans la boîte à idées.") from error
+        # A slug first: PostgreSQL refuses some characters even in a question.
+        geste = self.boite.at(slug) if slug_re.fullmatch(slug) else None
+        if geste is None:
+            raise Http404("Ce geste n’est pas dans la boîte à idées.")
+        return geste
 
     def month_geste(self):
         """The geste of the month: the one chosen if it is shown, else one of the season."""
-        chosen = self.boite.by_pk.get(self.geste_du_mois_id)
-        return chosen or geste_of_the_month(self.boite.gestes, timezone.localdate())
+        chosen = self.geste_du_mois_id
+        shown = chosen and self.boite.known([chosen]).get(chosen)
+        return shown or self.boite.of_the_month(timezone.localdate())
 
     def neighbours_of(self, geste):
         """Three gestes to read on: those linked to this one, then others of its theme."""
         linked = Geste.voisins.through.objects.filter(
             from_geste__in=[geste.pk, geste.remplace_id or geste.pk]
         )
-        known = self.boite.by_pk
-        near = [known.get(pk) for pk in linked.order_by("pk").values_list("to_geste", flat=True)]
-        near += [g for g in self.boite.gestes if g.theme_id == geste.theme_id]
+        pks = list(linked.order_by("pk").values_list("to_geste", flat=True))
+        known = self.boite.known(pks)
+        near = [known.get(pk) for pk in pks]
+        near += self.boite.read(self.boite.gestes.filter(theme=geste.theme_id)[: VOISINS + 1])
         return [g for g in dict.fromkeys(near) if g and g != geste][:VOISINS]
 
     def route(self, request, path_components):
@@ -110,8 +109,8 @@ class GestesPage(PageDeCommune):
 
     def serve_any(self, request):
         """Lead to a geste drawn by lot, another one each time."""
-        gestes = self.boite.gestes
-        address = self.address_of(choice(gestes), request) if gestes else self.get_url(request)
+        slugs = list(self.boite.gestes.values_list("slug", flat=True))
+        address = self.get_url(request) + (f"{choice(slugs)}/" if slugs else "")
         response = redirect(address)
         add_never_cache_headers(response)
         return response
@@ -155,12 +154,11 @@ class GestesPage(PageDeCommune):
         answer = Reponse(self.boite, choix, seasons_of(timezone.localdate()))
         found = Paginator(answer.gestes, PAR_PAGE).get_page(request.GET.get("page"))
         first_view = not choix and found.number == 1
-        address, ici = self.get_full_url(request), self.get_url(request)
+        address = self.get_full_url(request)
         return context | {
             "choix": choix,
             "reponse": answer,
             "gestes": found,
-            "cartes": [self.boite.card(g, commune=self.commune, ici=ici) for g in found],
             "themes": self.boite.themes,
             "theme_choisi": next((o for o in answer.themes if o.choisie), None),
             "du_mois": self.month_geste() if first_view else None,
@@ -172,8 +170,8 @@ class GestesPage(PageDeCommune):
     def get_sitemap_urls(self, request=None):
         address = self.get_full_url(request)
         gestes = [
-            {"location": f"{address}{geste.slug}/", "lastmod": geste.modifie_le}
-            for geste in self.boite.gestes
+            {"location": f"{address}{slug}/", "lastmod": written}
+            for slug, written in self.boite.gestes.values_list("slug", "modifie_le")
         ]
         return [*super().get_sitemap_urls(request), *gestes]
 

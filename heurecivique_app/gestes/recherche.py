@@ -6,6 +6,7 @@ from math import log
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from .choix import Traits
 from .mots import LONG_ENOUGH, families, stem_of
 
 # A title says what a geste is about; the theme and the advice only touch on it.
@@ -18,10 +19,15 @@ SLIPS = ((8, 2), (4, 1))
 
 
 class Lexique:
-    """The words of a list of gestes: which word stands in which geste, and how prominently."""
+    """The words of a list of gestes: which word stands in which geste, and how prominently.
+
+    A geste is known by its position in the list; `pks` and `traits` say the rest of it.
+    """
 
     def __init__(self, gestes):
         self.size = len(gestes)
+        self.pks = [geste.pk for geste in gestes]
+        self.traits = [Traits.of(geste) for geste in gestes]
         self.postings = defaultdict(lambda: defaultdict(float))
         self.forms = {}
         for position, geste in enumerate(gestes):

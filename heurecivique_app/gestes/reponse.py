@@ -1,17 +1,11 @@
 """What the idea box answers to a visitor's choice: the gestes, and what each filter would leave."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .choix import CASES, DUREES, SAISON
-
-NOMS_DES_SAISONS = {
-    "printemps": "au printemps",
-    "ete": "en été",
-    "rentree": "à l’automne",
-    "hiver": "en hiver",
-    "noel": "à Noël",
-}
+from .choix import CASES, DUREES, season_filter, theme_filters
 
 
 @dataclass(frozen=True)
@@ -28,59 +22,67 @@ class Option:
 
 
 class Reponse:
-    """The answer of a Boite to a Choix, in the seasons given."""
+    """The answer of a Boite to a Choix, in the seasons given.
+
+    Filters are counted on a tally of the traits, {Traits: number of gestes}: the number of gestes
+    costs nothing.
+    """
 
     def __init__(self, boite, choix, seasons):
         self.boite, self.choix, self.seasons = boite, choix, seasons
-        self.points = boite.lexique.find(choix.q) if choix.q else None
-        self.answering = boite.everything if self.points is None else frozenset(self.points)
+        by_theme, season = theme_filters(boite.themes), season_filter(seasons)
+        self.filtres = {"themes": by_theme, "durees": DUREES, "cases": (season, *CASES)}
+        offered = [filtre for filtres in self.filtres.values() for filtre in filtres]
+        self.chosen = [f for f in offered if choix.has(f.nom, f.valeur)]
+        self.lexique = boite.lexique if choix.q else None
+        self.points = self.lexique.find(choix.q) if choix.q else None
         self.left = {}
 
-    def set_of(self, nom, valeur):
-        if nom == SAISON:
-            return frozenset().union(*(self.boite.sets[SAISON, s] for s in self.seasons))
-        return self.boite.sets[nom, valeur]
+    @cached_property
+    def tally(self):
+        """The traits of what answers to the words, every filter put aside."""
+        if self.points is None:
+            return self.boite.tally()
+        return Counter(self.lexique.traits[position] for position in self.points)
 
     def left_without(self, but=None):
-        """The positions that the words and every filter leave, the filter `but` put aside."""
+        """The tally of what the words and every filter leave, the filter `but` put aside."""
         if but not in self.left:
-            kept = [self.set_of(*one) for one in self.choix.valeurs.items() if one[0] != but]
-            self.left[but] = self.answering.intersection(*kept) if kept else self.answering
+            kept = [filtre for filtre in self.chosen if filtre.nom != but]
+            self.left[but] = {
+                traits: number
+                for traits, number in self.tally.items()
+                if all(filtre.fits(traits) for filtre in kept)
+            }
         return self.left[but]
+
+    def __len__(self):
+        return sum(self.left_without().values())
 
     @cached_property
     def gestes(self):
-        """The gestes found: the best answers first, else theme by theme or a bit of everything."""
-        found = self.left_without()
-        if self.points is not None:
-            order = sorted(found, key=lambda n: (-self.points[n], n))
-        elif "theme" in self.choix.valeurs:
-            order = sorted(found)
-        else:
-            order = [n for n in self.boite.mixed if n in found]
-        return [self.boite.gestes[n] for n in order]
+        return Trouves(self)
 
-    def option(self, nom, valeur, libelle, icone=""):
+    def option(self, filtre):
+        nom, valeur = filtre.nom, filtre.valeur
         chosen = self.choix.has(nom, valeur)
         address = self.choix.address(**{nom: None if chosen else valeur})
-        left, here = self.left_without(nom), self.set_of(nom, valeur)
-        number = len(here if left is self.boite.everything else left & here)
-        return Option(nom, valeur, libelle, number, chosen, address, icone)
+        left = self.left_without(nom)
+        number = sum(n for traits, n in left.items() if filtre.fits(traits))
+        return Option(nom, valeur, filtre.libelle, number, chosen, address, filtre.icone)
 
     @cached_property
     def themes(self):
-        return [self.option("theme", t.slug, t.nom, t.icone) for t in self.boite.themes]
+        return [self.option(filtre) for filtre in self.filtres["themes"]]
 
     @cached_property
     def durees(self):
-        return [self.option(f.nom, f.valeur, f.libelle) for f in DUREES]
+        return [self.option(filtre) for filtre in self.filtres["durees"]]
 
     @cached_property
     def cases(self):
         """The boxes to tick, the season first."""
-        names = " et ".join(NOMS_DES_SAISONS[s] for s in self.seasons)
-        season = self.option(SAISON, "1", f"De saison, {names}")
-        return [season, *(self.option(f.nom, f.valeur, f.libelle) for f in CASES)]
+        return [self.option(filtre) for filtre in self.filtres["cases"]]
 
     @cached_property
     def to_drop(self):
@@ -91,8 +93,49 @@ class Reponse:
         if len(self.choix.valeurs) + bool(self.choix.q) < 2:
             return []
         chosen = [o for o in (*self.themes, *self.durees, *self.cases) if o.choisie]
-        ways = [(o.libelle, len(self.left_without(o.nom)), o.adresse) for o in chosen]
+        ways = [(o.libelle, sum(self.left_without(o.nom).values()), o.adresse) for o in chosen]
         if self.choix.q:
             rest = Reponse(self.boite, type(self.choix)("", self.choix.valeurs), self.seasons)
-            ways.append((self.choix.q, len(rest.left_without()), self.choix.address(q=None)))
+            ways.append((self.choix.q, len(rest), self.choix.address(q=None)))
         return sorted((way for way in ways if way[1]), key=lambda way: -way[1])
+
+
+class Trouves(Sequence):
+    """The gestes of a Reponse: the best answers first, else in the order of the box.
+
+    Its length is known by the tally; a slice reads no other gestes than its own.
+    """
+
+    def __init__(self, reponse):
+        self.reponse = reponse
+
+    def __len__(self):
+        return len(self.reponse)
+
+    def __iter__(self):
+        return iter(self[:])
+
+    def __getitem__(self, part):
+        """Return a list for a slice, else one geste."""
+        if not isinstance(part, slice):
+            return self[:][part]
+        if not self:
+            return []
+        return self.read(part) if self.reponse.points is None else self.answering(part)
+
+    def read(self, part):
+        boite, left = self.reponse.boite, self.reponse.left_without()
+        # Conditions on one trait each: what they accept is what is left of it.
+        asked = {
+            f"{filtre.trait}__in": {getattr(traits, filtre.trait) for traits in left}
+            for filtre in self.reponse.chosen
+        }
+        return boite.read(boite.gestes.filter(**asked)[part])
+
+    def answering(self, part):
+        lexique, points = self.reponse.lexique, self.reponse.points
+        left = self.reponse.left_without()
+        found = [position for position in points if lexique.traits[position] in left]
+        best = sorted(found, key=lambda position: (-points[position], position))[part]
+        known = self.reponse.boite.known([lexique.pks[position] for position in best])
+        return [known[pk] for position in best if (pk := lexique.pks[position]) in known]

@@ -1,8 +1,15 @@
-"""What time of the year it is, and the geste that a month puts forward."""
+"""What time of the year it is."""
 
 from .models import Geste
 
 S = Geste.Saison
+NOMS_DES_SAISONS = {
+    S.PRINTEMPS: "au printemps",
+    S.ETE: "en été",
+    S.RENTREE: "à l’automne",
+    S.HIVER: "en hiver",
+    S.NOEL: "à Noël",
+}
 PAR_MOIS = (
     (S.HIVER,),
     (S.HIVER,),
@@ -21,17 +28,12 @@ PAR_MOIS = (
 AVENT = 20
 
 
+def seasons_of_month(day):
+    """Return the Saison values of the whole month of a date."""
+    return PAR_MOIS[day.month - 1]
+
+
 def seasons_of(day):
     """Return the Saison values in force on a date."""
-    seasons = PAR_MOIS[day.month - 1]
+    seasons = seasons_of_month(day)
     return (*seasons, S.NOEL) if day.month == 11 and day.day >= AVENT else seasons
-
-
-def geste_of_the_month(gestes, day):
-    """Return the geste that a month puts forward: of its season, another one each month.
-
-    The same for everybody during the whole month; None when there is no geste at all.
-    """
-    seasons = PAR_MOIS[day.month - 1]
-    fitting = [g for g in gestes if g.saison in seasons] or list(gestes)
-    return fitting[(day.year * 12 + day.month) % len(fitting)] if fitting else None

@@ -26,11 +26,17 @@ def known(nom):
 
 
 @cache
-def svg(nom):
-    """Return the SVG source of a drawing. Raise KeyError for an unknown name."""
+def strokes(nom):
+    """Return the strokes of a drawing, in a square of 24. Raise KeyError for an unknown name."""
     if nom not in names():
         raise KeyError(nom)
-    return FRAME.format((FOLDER / f"{nom}.svg").read_text(encoding="utf-8").strip())
+    return (FOLDER / f"{nom}.svg").read_text(encoding="utf-8").strip()
+
+
+@cache
+def svg(nom):
+    """Return the SVG source of a drawing. Raise KeyError for an unknown name."""
+    return FRAME.format(strokes(nom))
 
 
 def images(noms):

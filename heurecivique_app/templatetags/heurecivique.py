@@ -1,5 +1,6 @@
 """What our templates, and those of the host that wish it, may show of L'Heure Civique."""
 
+import functools
 from datetime import datetime
 
 from django import template
@@ -8,12 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from phonenumber_field.phonenumber import to_python
 from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.gestes.compteur import done_this_year
 from heurecivique_app.gestes.partage import teaser
+from heurecivique_app.impression import dessins
 from heurecivique_app.impression.feuille import version
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
@@ -88,6 +91,22 @@ def heures(value):
     if total == 30:
         return "une demi-heure"
     return minutes(total)
+
+
+@register.simple_tag
+def hc_icone(nom):
+    """One of our line drawings, which says nothing to screen readers; "" for an unknown name."""
+    return _drawing(nom) if nom in dessins.names() else ""
+
+
+@functools.cache
+def _drawing(nom):
+    # Files of ours: nothing to escape.
+    strokes = mark_safe(dessins.strokes(nom))  # noqa: S308
+    return format_html(
+        '<svg class="hc-icone" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        strokes,
+    )
 
 
 @register.simple_tag

@@ -12,10 +12,11 @@ from django.test import Client
 from django.utils import timezone
 
 from heurecivique_app.gestes import pages
+from heurecivique_app.gestes.boite import Boite
 from heurecivique_app.gestes.chargement import load
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
-from heurecivique_app.gestes.saisons import geste_of_the_month, seasons_of
+from heurecivique_app.gestes.saisons import seasons_of
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, words_of
 from tests.test_balises import queries_of
 
@@ -268,14 +269,23 @@ def test_the_geste_of_the_month_is_the_one_chosen_while_it_is_shown(page_gestes)
 
 
 def test_the_geste_of_the_month_follows_the_season_and_changes_each_month():
-    gestes = [GesteFactory.build(saison=s, pk=n) for n, s in enumerate(Geste.Saison.values * 4)]
-    of_month = [geste_of_the_month(gestes, date(2026, m, 3)) for m in range(1, 13)]
+    Geste.objects.all().delete()
+    boite = Boite(CommuneFactory())
+    assert boite.of_the_month(date(2026, 6, 30)) is None
+    for saison in Geste.Saison.values * 4:
+        GesteFactory(saison=saison)
+    of_month = [boite.of_the_month(date(2026, month, 3)) for month in range(1, 13)]
 
     assert [g.saison for g in of_month[2:11]] == ["printemps"] * 3 + ["ete"] * 3 + ["rentree"] * 3
     assert of_month[11].saison in ("noel", "hiver")
     assert len({g.pk for g in of_month[5:8]}) == 3
-    assert geste_of_the_month(gestes, date(2026, 6, 30)) == of_month[5]
-    assert geste_of_the_month([], date(2026, 6, 30)) is None
+    assert boite.of_the_month(date(2026, 6, 30)) == of_month[5]
+
+
+def test_without_a_geste_of_the_season_the_month_puts_another_forward():
+    Geste.objects.exclude(saison="toute").delete()
+
+    assert Boite(CommuneFactory()).of_the_month(date(2026, 6, 30)).saison == "toute"
 
 
 def test_christmas_is_prepared_in_november():
