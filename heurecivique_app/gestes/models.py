@@ -12,6 +12,9 @@ from .apercu import Apercu
 from .etats import MACHINE, EtatIdee
 
 
+MOTS = "Ceux que l’on tape pour le trouver et que le texte ne dit pas. Ils ne sont pas montrés."
+
+
 class Theme(models.Model):
     """One of the twelve kinds of help: the taxonomy shared by gestes, needs and skills."""
 
@@ -19,6 +22,7 @@ class Theme(models.Model):
     slug = models.SlugField("adresse", unique=True)
     exemples = models.CharField("exemples", max_length=160, blank=True)
     icone = models.CharField("dessin", max_length=30, blank=True)
+    mots = models.CharField("mots de recherche", max_length=300, blank=True, help_text=MOTS)
     ordre = models.PositiveSmallIntegerField("ordre", default=0)
 
     class Meta:
@@ -53,7 +57,7 @@ class Geste(Apercu, index.Indexed, models.Model):
     """A small act of help that anyone can do (domain §8)."""
 
     class Mode(models.TextChoices):
-        INDIVIDUEL = "individuel", "Seul"
+        INDIVIDUEL = "individuel", "Une personne suffit"
         COLLECTIF = "collectif", "À plusieurs"
         LES_DEUX = "les_deux", "Seul ou à plusieurs"
 
@@ -61,7 +65,7 @@ class Geste(Apercu, index.Indexed, models.Model):
         TOUTE = "toute", "Toute l’année"
         PRINTEMPS = "printemps", "Printemps"
         ETE = "ete", "Été"
-        RENTREE = "rentree", "Rentrée"
+        RENTREE = "rentree", "Automne"
         HIVER = "hiver", "Hiver"
         NOEL = "noel", "Noël"
 
@@ -112,6 +116,7 @@ class Geste(Apercu, index.Indexed, models.Model):
     vehicule = models.BooleanField("demande un véhicule", default=False)
     materiel = models.CharField("matériel", max_length=160, blank=True)
     vigilance = models.CharField("points de vigilance", max_length=300, blank=True)
+    mots = models.CharField("mots de recherche", max_length=300, blank=True, help_text=MOTS)
     ordre = models.PositiveSmallIntegerField(
         "ordre",
         default=0,

@@ -1,9 +1,8 @@
-"""The groups that the team's roles open, the themes, the first gestes and the first kit."""
+"""The groups that the team's roles open, and the first kit."""
 
 from django.db import migrations
 
-from heurecivique_app.gestes.chargement import load
-from heurecivique_app.outils.chargement import load as load_kits_into
+from heurecivique_app.outils.chargement import load as load
 
 EQUIPE = "Heure Civique · équipe"
 REDACTION = "Heure Civique · rédaction"
@@ -33,14 +32,8 @@ def create_groups(apps, schema_editor):
             writers.permissions.add(permission)
 
 
-def load_gestes(apps, schema_editor):
-    load(
-        apps.get_model("heurecivique_app", "Theme"), apps.get_model("heurecivique_app", "Geste")
-    )
-
-
 def load_kits(apps, schema_editor):
-    load_kits_into(
+    load(
         apps.get_model("heurecivique_app", "Kit"), apps.get_model("heurecivique_app", "Outil")
     )
 
@@ -52,6 +45,5 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunPython(create_groups, migrations.RunPython.noop),
-        migrations.RunPython(load_gestes, migrations.RunPython.noop),
         migrations.RunPython(load_kits, migrations.RunPython.noop),
     ]
