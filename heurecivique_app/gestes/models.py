@@ -11,7 +11,6 @@ from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 from .apercu import Apercu
 from .etats import MACHINE, EtatIdee
 
-
 MOTS = "Ceux que l’on tape pour le trouver et que le texte ne dit pas. Ils ne sont pas montrés."
 
 
