@@ -1,5 +1,6 @@
-"""The gestes that a commune shows, asked of the database each time: never out of date."""
+"""The gestes that a commune shows, asked of the database by each page: never out of date."""
 
+from collections import Counter
 from functools import cached_property
 
 from django.db.models import Count, Q
@@ -16,9 +17,9 @@ class Boite:
     def __init__(self, commune):
         self.commune = commune
 
-    @property
+    @cached_property
     def gestes(self):
-        """The gestes that residents see, as a queryset in the order of the list."""
+        """The gestes that residents see, as a queryset in the order of the list, to narrow."""
         shown = Geste.objects.published().of_commune(self.commune)
         return shown.order_by("ordre", "titre", "pk")
 
@@ -27,18 +28,33 @@ class Boite:
         return list(Theme.objects.all())
 
     def read(self, gestes):
-        """Return a queryset of gestes as a list, each with its theme: joined, it is dearer."""
-        known = {theme.pk: theme for theme in self.themes}
-        found = list(gestes)
-        for geste in found:
-            if geste.theme_id in known:
-                geste.theme = known[geste.theme_id]
-        return found
+        """Return a list of the gestes of a queryset, in its order, each with its theme.
+
+        Their numbers first, which the index gives sorted; then these rows and no other. A join
+        would build a theme for each.
+        """
+        return self.rows(list(gestes.values_list("pk", flat=True)))
+
+    def rows(self, pks):
+        """Return the gestes of these numbers, in their order, whoever may see them."""
+        found = Geste.objects.in_bulk(pks)
+        return self.with_theme([found[pk] for pk in pks if pk in found])
+
+    def with_theme(self, gestes):
+        themes = {theme.pk: theme for theme in self.themes}
+        for geste in gestes:
+            if geste.theme_id in themes:
+                geste.theme = themes[geste.theme_id]
+        return gestes
 
     def tally(self):
-        """Return how many gestes have the same traits: {Traits: number}."""
-        counted = self.gestes.order_by().values_list(*Traits._fields).annotate(n=Count("*"))
-        return {Traits(*traits): number for *traits, number in counted}
+        """Return how many gestes have the same traits, as a Counter by Traits."""
+        shown, total = Geste.objects.published(), Counter()
+        # Apart, each is counted in the order of the index; together, they would be sorted first.
+        for gestes in (shown.filter(commune=self.commune), shown.common_in(self.commune)):
+            counted = gestes.order_by().values_list(*Traits._fields).annotate(n=Count("*"))
+            total.update({Traits(*traits): number for *traits, number in counted})
+        return total
 
     @property
     def lexique(self):
@@ -58,7 +74,7 @@ class Boite:
         """
         rows = self.gestes.filter(Q(slug=slug) | Q(remplace__slug=slug))
         own_first = sorted(rows, key=lambda geste: (geste.slug != slug, geste.commune_id is None))
-        return next(iter(self.read(own_first)), None)
+        return next(iter(self.with_theme(own_first)), None)
 
     def of_the_month(self, day):
         """Return the geste that the month of a date puts forward, or None in an empty box.
@@ -70,5 +86,5 @@ class Boite:
             pks = gestes.order_by("pk").values_list("pk", flat=True)
             if pks:
                 pk = pks[(day.year * 12 + day.month) % len(pks)]
-                return next(iter(self.read(gestes.filter(pk=pk))), None)
+                return next(iter(self.rows([pk])), None)
         return None

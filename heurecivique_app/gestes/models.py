@@ -42,14 +42,18 @@ class GesteQuerySet(models.QuerySet):
         """The gestes shipped with the app, the same for every commune."""
         return self.filter(commune=None)
 
+    def common_in(self, commune):
+        """The common gestes that this commune has not made its own."""
+        versions = Geste.objects.filter(commune=commune, remplace=OuterRef("pk"))
+        return self.common().filter(~Exists(versions))
+
     def of_commune(self, commune):
         """The gestes of this commune: its own, and the common ones that it has not made its own.
 
         A commune edits or hides a common geste by a version of its own, published or not; that
         version stands in the place of the common one (design: an update never overwrites it).
         """
-        versions = Geste.objects.filter(commune=commune, remplace=OuterRef("pk"))
-        return self.filter(Q(commune=commune) | Q(commune=None) & ~Exists(versions))
+        return self.filter(commune=commune) | self.common_in(commune)
 
 
 class Geste(Apercu, index.Indexed, models.Model):
@@ -138,10 +142,10 @@ class Geste(Apercu, index.Indexed, models.Model):
         verbose_name = "geste"
         verbose_name_plural = "gestes"
         ordering = ["ordre", "titre"]
-        # All that the filters of the idea box count, so that they are counted in the index.
+        # All that the idea box counts and sorts by, so that no row is read for it.
         indexes = [
             models.Index(
-                name="geste_filtres",
+                name="geste_liste",
                 fields=[
                     "commune",
                     "theme",
@@ -151,6 +155,8 @@ class Geste(Apercu, index.Indexed, models.Model):
                     "mineur_ok",
                     "a_distance",
                     "publie",
+                    "ordre",
+                    "titre",
                 ],
             )
         ]

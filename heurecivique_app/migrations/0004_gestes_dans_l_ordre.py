@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='geste',
-            index=models.Index(fields=['commune', 'theme', 'duree', 'mode', 'saison', 'mineur_ok', 'a_distance', 'publie'], name='geste_filtres'),
+            index=models.Index(fields=['commune', 'theme', 'duree', 'mode', 'saison', 'mineur_ok', 'a_distance', 'publie', 'ordre', 'titre'], name='geste_liste'),
         ),
         migrations.RunPython(deliver_the_order, migrations.RunPython.noop),
     ]
