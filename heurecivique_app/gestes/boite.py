@@ -30,25 +30,26 @@ class Boite:
     def read(self, gestes):
         """Return a list of the gestes of a queryset, in its order, each with its theme.
 
-        Their numbers first, which the index gives sorted; then these rows and no other. A join
-        would build a theme for each.
+        Their numbers first, which the index gives without a row; then these rows and no other.
         """
         return self.rows(list(gestes.values_list("pk", flat=True)))
 
     def rows(self, pks):
         """Return the gestes of these numbers, in their order, whoever may see them."""
         found = Geste.objects.in_bulk(pks)
-        return self.with_theme([found[pk] for pk in pks if pk in found])
+        return self.with_theme(found[pk] for pk in pks if pk in found)
 
     def with_theme(self, gestes):
-        themes = {theme.pk: theme for theme in self.themes}
-        for geste in gestes:
+        """Return some gestes as a list, each with its theme: a join would build one for each."""
+        found, themes = list(gestes), {theme.pk: theme for theme in self.themes}
+        for geste in found:
             if geste.theme_id in themes:
                 geste.theme = themes[geste.theme_id]
-        return gestes
+        return found
 
+    @cached_property
     def tally(self):
-        """Return how many gestes have the same traits, as a Counter by Traits."""
+        """How many gestes have the same traits, as a Counter by Traits."""
         shown, total = Geste.objects.published(), Counter()
         # Apart, each is counted in the order of the index; together, they would be sorted first.
         for gestes in (shown.filter(commune=self.commune), shown.common_in(self.commune)):
@@ -81,10 +82,11 @@ class Boite:
 
         One of its season, the same for everybody during the whole month, another the next one.
         """
-        of_season = self.gestes.filter(saison__in=seasons_of_month(day))
-        for gestes in (of_season, self.gestes):
-            pks = gestes.order_by("pk").values_list("pk", flat=True)
-            if pks:
-                pk = pks[(day.year * 12 + day.month) % len(pks)]
-                return next(iter(self.rows([pk])), None)
-        return None
+        seasons = seasons_of_month(day)
+        number = sum(n for traits, n in self.tally.items() if traits.saison in seasons)
+        gestes = self.gestes.filter(saison__in=seasons) if number else self.gestes
+        number = number or self.tally.total()
+        if not number:
+            return None
+        turn = (day.year * 12 + day.month) % number
+        return next(iter(self.read(gestes.order_by("pk")[turn : turn + 1])), None)

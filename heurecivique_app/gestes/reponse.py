@@ -42,7 +42,7 @@ class Reponse:
     def tally(self):
         """The traits of what answers to the words, every filter put aside."""
         if self.points is None:
-            return self.boite.tally()
+            return self.boite.tally
         return Counter(self.lexique.traits[position] for position in self.points)
 
     def left_without(self, but=None):

@@ -270,10 +270,11 @@ def test_the_geste_of_the_month_is_the_one_chosen_while_it_is_shown(page_gestes)
 
 def test_the_geste_of_the_month_follows_the_season_and_changes_each_month():
     Geste.objects.all().delete()
-    boite = Boite(CommuneFactory())
-    assert boite.of_the_month(date(2026, 6, 30)) is None
+    commune = CommuneFactory()
+    assert Boite(commune).of_the_month(date(2026, 6, 30)) is None
     for saison in Geste.Saison.values * 4:
         GesteFactory(saison=saison)
+    boite = Boite(commune)
     of_month = [boite.of_the_month(date(2026, month, 3)) for month in range(1, 13)]
 
     assert [g.saison for g in of_month[2:11]] == ["printemps"] * 3 + ["ete"] * 3 + ["rentree"] * 3
