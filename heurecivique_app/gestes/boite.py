@@ -64,18 +64,21 @@ class Boite:
 
     def known(self, pks):
         """Return {number asked: geste} of those shown; a common one leads to its version here."""
-        rows = self.read(self.gestes.filter(Q(pk__in=pks) | Q(remplace__in=pks)))
-        versions = {geste.remplace_id: geste for geste in rows if geste.remplace_id}
-        return versions | {geste.pk: geste for geste in rows}
+        shown = {geste.pk: geste for geste in self.read(self.gestes.filter(pk__in=pks))}
+        if gone := set(pks) - set(shown):
+            versions = self.read(self.gestes.filter(remplace__in=gone))
+            shown |= {geste.remplace_id: geste for geste in versions}
+        return shown
 
     def at(self, slug):
         """Return the geste at this address, or None.
 
         A commune's own comes first; the old address of the common text leads to its version.
         """
-        rows = self.gestes.filter(Q(slug=slug) | Q(remplace__slug=slug))
-        own_first = sorted(rows, key=lambda geste: (geste.slug != slug, geste.commune_id is None))
-        return next(iter(self.with_theme(own_first)), None)
+        for here in (Q(slug=slug), Q(remplace__slug=slug)):
+            if found := self.with_theme(self.gestes.filter(here)):
+                return min(found, key=lambda geste: geste.commune_id is None)
+        return None
 
     def of_the_month(self, day):
         """Return the geste that the month of a date puts forward, or None in an empty box.

@@ -91,9 +91,10 @@ class GestesPage(PageDeCommune):
         )
         pks = list(linked.order_by("pk").values_list("to_geste", flat=True))
         known = self.boite.known(pks)
-        near = [known.get(pk) for pk in pks]
-        near += self.boite.read(self.boite.gestes.filter(theme=geste.theme_id)[: VOISINS + 1])
-        return [g for g in dict.fromkeys(near) if g and g != geste][:VOISINS]
+        near = [known[pk] for pk in pks if pk in known and known[pk] != geste]
+        if len(near) < VOISINS:
+            near += self.boite.read(self.boite.gestes.filter(theme=geste.theme_id)[: VOISINS + 1])
+        return [g for g in dict.fromkeys(near) if g != geste][:VOISINS]
 
     def route(self, request, path_components):
         if self.live and len(path_components) == 1:
