@@ -4,7 +4,7 @@ from django.utils.html import strip_tags
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from heurecivique_app import conf
@@ -74,6 +74,13 @@ class AccueilForm(WagtailAdminPageForm):
             self.fields["commune"].queryset = communes_for(self.for_user, Acces.CONTENUS)
 
 
+class AccueilManager(PageManager):
+    """A landing page never goes without its commune: every page below asks for it."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("commune")
+
+
 class AccueilPage(PageDeCommune):
     """The landing page of L'Heure Civique; it ties its part of the page tree to a commune."""
 
@@ -88,6 +95,7 @@ class AccueilPage(PageDeCommune):
         FieldPanel("comment_ca_marche"),
     ]
     base_form_class = AccueilForm
+    objects = AccueilManager()
     template = "heurecivique_app/accueil_page.html"
 
     class Meta:

@@ -50,10 +50,10 @@ class Boite:
     @cached_property
     def tally(self):
         """How many gestes have the same traits, as a Counter by Traits."""
-        shown, total = Geste.objects.published(), Counter()
+        shown, total = self.gestes.order_by().values_list(*Traits._fields), Counter()
         # Apart, each is counted in the order of the index; together, they would be sorted first.
-        for gestes in (shown.filter(commune=self.commune), shown.common_in(self.commune)):
-            counted = gestes.order_by().values_list(*Traits._fields).annotate(n=Count("*"))
+        for commune in (self.commune, None):
+            counted = shown.filter(commune=commune).annotate(n=Count("*"))
             total.update({Traits(*traits): number for *traits, number in counted})
         return total
 

@@ -1,6 +1,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.search import index
 
@@ -42,18 +42,16 @@ class GesteQuerySet(models.QuerySet):
         """The gestes shipped with the app, the same for every commune."""
         return self.filter(commune=None)
 
-    def common_in(self, commune):
-        """The common gestes that this commune has not made its own."""
-        versions = Geste.objects.filter(commune=commune, remplace=OuterRef("pk"))
-        return self.common().filter(~Exists(versions))
-
     def of_commune(self, commune):
         """The gestes of this commune: its own, and the common ones that it has not made its own.
 
         A commune edits or hides a common geste by a version of its own, published or not; that
         version stands in the place of the common one (design: an update never overwrites it).
+        What is replaced is asked here, once, rather than again by each question about the rest.
         """
-        return self.filter(commune=commune) | self.common_in(commune)
+        versions = Geste.objects.filter(commune=commune, remplace__isnull=False)
+        replaced = list(versions.values_list("remplace", flat=True))
+        return self.filter(Q(commune=commune) | Q(commune=None) & ~Q(pk__in=replaced))
 
 
 class Geste(Apercu, index.Indexed, models.Model):

@@ -36,7 +36,7 @@ class Reponse:
         self.chosen = [f for f in offered if choix.has(f.nom, f.valeur)]
         self.lexique = boite.lexique if choix.q else None
         self.points = self.lexique.find(choix.q) if choix.q else None
-        self.left = {}
+        self.left, self.values = {}, {}
 
     @cached_property
     def tally(self):
@@ -56,6 +56,14 @@ class Reponse:
             }
         return self.left[but]
 
+    def values_left(self, but, trait):
+        """How many gestes `left_without(but)` has of each value of one trait."""
+        if (but, trait) not in self.values:
+            counted = self.values[but, trait] = Counter()
+            for traits, number in self.left_without(but).items():
+                counted[getattr(traits, trait)] += number
+        return self.values[but, trait]
+
     def __len__(self):
         return sum(self.left_without().values())
 
@@ -67,8 +75,8 @@ class Reponse:
         nom, valeur = filtre.nom, filtre.valeur
         chosen = self.choix.has(nom, valeur)
         address = self.choix.address(**{nom: None if chosen else valeur})
-        left = self.left_without(nom)
-        number = sum(n for traits, n in left.items() if filtre.fits(traits))
+        values = self.values_left(nom, filtre.trait)
+        number = sum(n for value, n in values.items() if filtre.accepts(value))
         return Option(nom, valeur, filtre.libelle, number, chosen, address, filtre.icone)
 
     @cached_property

@@ -4,6 +4,7 @@ import functools
 from datetime import datetime
 
 from django import template
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
@@ -123,11 +124,13 @@ def hc_liens(context, page):
     `{% hc_liens page as liens %}{{ liens.besoin }}`: also inscription, gestes, outils. A page
     that is not there has no entry.
     """
+    here = page.get_url(context.get("request"))
+    if here is None:
+        return {}
     children = page.get_children().live().filter(view_restrictions=None)
-    children = children.only("url_path", "content_type")
     return {
-        child.cached_content_type.model.removesuffix("page"): child.get_url(context.get("request"))
-        for child in children
+        ContentType.objects.get_for_id(kind).model.removesuffix("page"): f"{here}{slug}/"
+        for slug, kind in children.values_list("slug", "content_type")
     }
 
 
