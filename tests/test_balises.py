@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from heurecivique_app.communes.pages import AccueilPage
+from heurecivique_app.gestes.models import Geste
 from heurecivique_app.impression.couleurs import contrast
 from heurecivique_app.templatetags import heurecivique as balises
 from tests.factories import BesoinFactory, CommuneFactory, VolontaireFactory, pages_of, words_of
@@ -50,6 +51,17 @@ def test_minutes_in_words(value, said):
 )
 def test_hours_in_words(value, said):
     assert balises.heures(Decimal(value)).replace(N, " ") == said
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, ""), (1, ""), (2, "s"), (30, "s")])
+def test_several_begin_at_two(number, said):
+    assert balises.pluriel(number) == said
+    assert balises.pluriel(number, "un,des") == ("des" if said else "un")
+
+
+def test_every_season_has_its_words():
+    assert all(balises.saison(value) for value in Geste.Saison.values)
+    assert balises.saison("noel") == "à Noël"
 
 
 def test_dates_in_words():

@@ -86,6 +86,13 @@ def test_a_file_can_be_read_in_one_sitting(file):
 
 
 @pytest.mark.once
+def test_templates_count_as_french_does():
+    """Django's own filter says « 0 gestes »: ours is `pluriel`."""
+    texts = {file.name: file.read_text(encoding="utf-8") for file in APP.rglob("*.html")}
+
+    assert [name for name, text in texts.items() if "|pluralize" in text] == []
+
+
 def test_packages_hold_nothing_themselves():
     written = [name_of(file) for file in APP.rglob("__init__.py") if file.read_text().strip()]
     assert written == []

@@ -7,7 +7,7 @@ from django.core.validators import slug_re
 from django.utils.http import urlencode
 
 from .models import Geste, Theme
-from .saisons import NOMS_DES_SAISONS
+from .saisons import in_season
 
 NBSP = "\N{NO-BREAK SPACE}"
 LONGEST_QUERY = 100
@@ -50,7 +50,7 @@ DUREES = tuple(
 )
 SAISON = "saison"
 CASES = (
-    Filtre("seul", "1", "Seul", "mode", lambda mode: mode != M.COLLECTIF),
+    Filtre("seul", "1", "Une personne suffit", "mode", lambda mode: mode != M.COLLECTIF),
     Filtre("plusieurs", "1", "À plusieurs", "mode", lambda mode: mode != M.INDIVIDUEL),
     Filtre("jeunes", "1", "Avec des enfants ou des ados", "mineur_ok", bool),
     Filtre("maison", "1", "Sans sortir de chez soi", "a_distance", bool),
@@ -70,7 +70,7 @@ def theme_filters(themes):
 
 def season_filter(seasons):
     """Return the Filtre that keeps what is done in these Saison values only."""
-    names = " et ".join(NOMS_DES_SAISONS[season] for season in seasons)
+    names = " et ".join(map(in_season, seasons))
     return Filtre(SAISON, "1", f"De saison, {names}", "saison", frozenset(seasons).__contains__)
 
 

@@ -4,6 +4,7 @@ from .models import Geste
 
 S = Geste.Saison
 NOMS_DES_SAISONS = {
+    S.TOUTE: "toute l’année",
     S.PRINTEMPS: "au printemps",
     S.ETE: "en été",
     S.RENTREE: "à l’automne",
@@ -26,6 +27,11 @@ PAR_MOIS = (
 )
 # Christmas is prepared from the end of November.
 AVENT = 20
+
+
+def in_season(saison):
+    """Return when a geste of this Saison is done, in words; "" for a season we do not know."""
+    return NOMS_DES_SAISONS.get(saison, "")
 
 
 def seasons_of_month(day):

@@ -17,6 +17,7 @@ from phonenumbers import is_possible_number
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.gestes.compteur import done_this_year
 from heurecivique_app.gestes.partage import teaser
+from heurecivique_app.gestes.saisons import in_season
 from heurecivique_app.impression import dessins
 from heurecivique_app.impression.feuille import version
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
@@ -83,6 +84,22 @@ def minutes(value):
 def accroche(text):
     """The first sentence of a text, to make one read the rest."""
     return teaser(text)
+
+
+@register.filter
+def saison(value):
+    """When a geste of this Geste.Saison is done: « en été », « à Noël », « toute l’année »."""
+    return in_season(value)
+
+
+@register.filter
+def pluriel(number, endings="s"):
+    """The ending of a word after a number: French counts several from two.
+
+    `endings` is that of several, or both (« une,plusieurs »).
+    """
+    one, _, several = endings.rpartition(",")
+    return several if abs(number) >= 2 else one
 
 
 @register.filter

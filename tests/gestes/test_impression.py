@@ -1,5 +1,6 @@
 """The idea box on paper: every geste, in the commune's colours, and nothing that overflows."""
 
+import pymupdf
 import pytest
 
 from heurecivique_app.gestes import chargement
@@ -48,6 +49,13 @@ def commune(request):
 @pytest.fixture(params=DOCUMENTS.values(), ids=DOCUMENTS)
 def make(request):
     return request.param
+
+
+def cards_of(content, number):
+    """The words of each of the first cards of the first sheet, two side by side."""
+    page = opened(content)[0]
+    places = [pymupdf.Rect(20, 13.5, 105, 67.5), pymupdf.Rect(105, 13.5, 190, 67.5)]
+    return [" ".join(page.get_textbox(place * MM).split()) for place in places[:number]]
 
 
 def hide_all_but(number):
@@ -303,7 +311,7 @@ def test_the_booklet_tells_all_of_a_geste():
     for words in (
         "1 Sonner les cloches",
         "Tirer la corde. Compter douze coups.",
-        "1 h 30 · À plusieurs · Noël",
+        "1 h 30 · À plusieurs · À Noël",
         "À prévoir : Des gants",
         "À savoir : Protégez vos oreilles.",
         "Une idée de Odile",
@@ -358,12 +366,42 @@ def test_no_card_crosses_where_it_is_cut(commune):
 
 def test_a_card_says_whole_sentences():
     hide_all_but(0)
-    GesteFactory(texte=f"Sonner trois fois. {'Attendre encore ' * 20}. Repartir.")
+    GesteFactory(texte=f"Sonner trois fois. {'Attendre encore ' * 32}. Repartir.")
     text = text_of(deck(CommuneFactory()))
 
     assert "Sonner trois fois." in text
     assert "Attendre" not in text
     assert "Repartir" not in text
+
+
+def test_a_card_says_all_that_it_holds():
+    hide_all_but(0)
+    sentence = "On sonne, on salue, on rit et on repart léger. "
+    GesteFactory(titre="Sonner", texte=sentence * 12)
+    GesteFactory(titre="Saluer", texte=sentence * 12, vigilance="Rien de trop lourd. " * 10)
+    cards = cards_of(deck(CommuneFactory()), 2)
+    warned, alone = sorted(card.count("On sonne") for card in cards)
+
+    assert 1 < warned < alone < 12
+    assert all(card.count("léger.") == card.count("On sonne") for card in cards)
+
+
+def test_most_cards_tell_their_geste_whole_at_a_size_easy_to_read():
+    text = text_of(deck(CommuneFactory())).replace("\xa0", " ")
+    told = {geste: documents.sentences(geste) for geste in Geste.objects.published()}
+    kept = {
+        geste: sum(" ".join(s.replace("\xa0", " ").split()) in text for s in said)
+        for geste, said in told.items()
+    }
+
+    assert sum(kept[geste] == len(said) for geste, said in told.items()) > 80
+    assert [str(geste) for geste, said in told.items() if kept[geste] < min(2, len(said))] == []
+
+
+def test_a_card_of_ours_is_never_set_small():
+    sizes = [size for page in opened(deck(CommuneFactory())) for _, _, size in spans(page)]
+
+    assert min(sizes) >= 8.5
 
 
 LONGEST = [(80, 420, 0), (80, 120, 300), (30, 210, 210)]

@@ -2,10 +2,12 @@
 
 import re
 
+import pymupdf
 import pytest
 from playwright.sync_api import expect
 
 from heurecivique_app.gestes.models import GesteFait
+from tests.factories import GesteFactory
 from tests.home.village import build_village
 from tests.navigateur import follow, press
 
@@ -13,6 +15,8 @@ LIST = "/heure-civique/100-gestes/"
 STATES = [
     LIST,
     f"{LIST}?q=carte&theme=compagnie-et-lien&duree=60&jeunes=1",
+    f"{LIST}?theme=saisons-et-vigilance",
+    f"{LIST}?duree=30",
     f"{LIST}?q=tombe&maison=1",
     f"{LIST}?q=xyzzy",
     f"{LIST}?page=2",
@@ -67,11 +71,49 @@ def test_the_same_without_javascript(page_without_js, town):
 def test_the_policy_of_the_site_lets_the_data_block_and_the_script_be(page, town):
     said = []
     page.on("console", lambda message: said.append(message.text))
-    for address in (LIST, STATES[5]):
+    for address in (LIST, f"{LIST}nourrir-un-chat/"):
         page.goto(address, wait_until="networkidle")
 
     assert said == []
     expect(page.get_by_role("button", name="Copier l’adresse")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["numerique", "saisons-et-vigilance"])
+def test_on_a_phone_the_theme_chosen_is_in_sight(phone, town, theme):
+    phone.goto(f"{LIST}?theme={theme}")
+
+    chosen = phone.locator(".hc-themes [aria-current]").bounding_box()
+    assert 0 <= chosen["x"] < chosen["x"] + chosen["width"] <= 360
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_a_geste_prints_on_one_sheet_and_the_box_on_few(page, town):
+    GesteFactory(
+        slug="long",
+        titre="Accompagner longuement un voisin vers un rendez-vous important et lointain",
+        texte="Une longue phrase qui dit ce que l’on fait, et comment. " * 10,
+        vigilance="Une longue phrase qui dit ce que l’on évite, et pourquoi. " * 5,
+        materiel="Des gants, un seau, une brosse douce et beaucoup de patience",
+        a_distance=True,
+        a_domicile=True,
+    )
+    for end, most in (("long/", 1), ("nourrir-un-chat/", 1), ("", 3)):
+        page.goto(LIST + end)
+        sheets = pymupdf.open(stream=page.pdf(format="A4"), filetype="pdf")
+        assert len(sheets) <= most, end
+    page.goto(f"{LIST}nourrir-un-chat/")
+    page.emulate_media(media="print")
+    for hidden in (".hc-recit__dessin", ".hc-voisins"):
+        expect(page.locator(hidden)).to_be_hidden()
+
+
+def test_forced_colours_keep_the_drawing_of_the_theme_chosen(visitor, town):
+    page = visitor.open(forced_colors="active")
+    page.goto(f"{LIST}?theme=numerique")
+    colour = "e => getComputedStyle(e).color"
+    icon = page.locator(".hc-themes [aria-current] .hc-icone").evaluate(colour)
+
+    assert icon == page.locator(".hc-idee .hc-icone").first.evaluate(colour) != "rgb(255, 255, 255)"
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -48,6 +48,10 @@ def titles(page, query=""):
     return [geste.titre for geste in read(page, query).context["gestes"].paginator.object_list]
 
 
+def call(page):
+    return f'<a href="tel:{page.commune.telephone.as_e164}">'
+
+
 def data_of(response):
     return json.loads(DATA.search(response.content.decode()).group(1))["@graph"]
 
@@ -142,10 +146,13 @@ def test_nothing_found_at_all_gives_the_phone(page_gestes):
     words = words_of(read(page_gestes, "?q=xyzzy"))
 
     assert "Essayez un mot plus simple" in words
+    assert "Aucun geste pour « xyzzy »" in words.replace("\xa0", " ")
+    assert call(page_gestes) in read(page_gestes, "?q=xyzzy").content.decode()
 
 
 def test_an_empty_box_says_so(empty_page):
     assert "encore vide" in words_of(read(empty_page))
+    assert call(empty_page) in read(empty_page).content.decode()
     assert read(empty_page, "au-hasard/").url == empty_page.url
 
 
@@ -211,9 +218,7 @@ def test_what_a_card_says_is_never_out_of_date(page_gestes):
     geste.titre, geste.mineur_ok = "Garder le lapin ou nourrir un chat", True
     geste.save()
     assert "Garder le lapin" in card()
-    commune.age_minimum = 17
-    commune.save()
-    assert "dès 17 ans" in card()
+    assert "avec des enfants ou des ados" in card()
     version = GesteFactory(titre="Nourrir un chat d’ici", commune=commune, remplace=geste)
     assert version.titre in card()
     assert "Garder le lapin" not in card()
@@ -391,6 +396,37 @@ def test_the_sitemap_holds_every_geste(page_gestes):
     for geste in Geste.objects.published():
         assert f"<loc>{page_gestes.full_url}{geste.slug}/</loc>" in found
     assert hidden.slug not in found
+
+
+@pytest.mark.parametrize(
+    ("traits", "card", "sheet"),
+    [
+        (
+            {"mineur_ok": True, "saison": "noel"},
+            "une personne suffit · à Noël · avec des enfants ou des ados",
+            ("Une personne suffit · Avec des enfants ou des ados, si l’on veut", "À Noël"),
+        ),
+        (
+            {"mode": "collectif", "saison": "rentree"},
+            "à plusieurs · à l’automne",
+            ("À plusieurs · Réservé aux adultes", "À l’automne"),
+        ),
+        (
+            {"mode": "les_deux"},
+            "seul ou à plusieurs",
+            ("Seul ou à plusieurs · Réservé aux adultes", "Toute l’année"),
+        ),
+    ],
+)
+def test_card_and_page_say_with_whom_and_when(page_gestes, traits, card, sheet):
+    GesteFactory(slug="sonner", titre="Sonner le tocsin", duree=15, **traits)
+    shown = words_of(read(page_gestes, "?q=tocsin"))
+    whole = words_of(read(page_gestes, "sonner/"))
+
+    assert f"15 minutes · {card} " in shown.replace("\xa0", " ")
+    for said in sheet:
+        assert said in whole
+    assert f"dès {page_gestes.commune.age_minimum} ans" not in shown + whole
 
 
 def test_the_first_view_is_light(page_gestes):

@@ -19,10 +19,10 @@ AFFICHE, LIVRET, CARTES = "affiche-gestes", "livret-gestes", "cartes-gestes"
 # than 10.5 pt is refused.
 TAILLES_AFFICHE = [18, 16, 15, 14.5, 14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5]
 PAR_FEUILLE = 10
-TAILLES_CARTE = [10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7]
-# What a card carries, in signs: whole sentences of the text up to the first number, the point of
-# vigilance counted; the first sentence and the point of vigilance even so, up to the second.
-SIGNES_DE_CARTE, SIGNES_AU_PLUS = 290, 420
+# A card says as many sentences as it holds at one of these sizes; the first one even so, at one of
+# the last sizes, as long as it has not more signs than this, the point of vigilance counted.
+TAILLES_CARTE, TAILLES_SERREES = [10.5, 10, 9.5, 9, 8.5], [8, 7.5, 7]
+SIGNES_AU_PLUS = 420
 SENTENCE = re.compile(r".+?[.!?…](?=\s|$)\s*|.+$", re.DOTALL)
 
 INVITATION = {
@@ -123,6 +123,7 @@ def deck(commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Varian
         "feuilles": sheets if format == "pdf" else sheets[:1],
         "nombre_de_feuilles": len(sheets),
         "corps": TAILLES_CARTE,
+        "corps_serres": TAILLES_SERREES,
         "consigne": "Imprimez à 100\N{NO-BREAK SPACE}%, coupez le long des traits.",
     }
     data, images = dressed(data, images, variante, agrandi=True)
@@ -149,30 +150,26 @@ def _story(geste):
 def _card(geste):
     return {
         "titre": geste.titre,
-        "texte": shortened(geste),
+        "phrases": sentences(geste),
         "duree": duration(geste.duree),
         "conditions": conditions(geste)[:1],
         "vigilance": geste.vigilance,
     }
 
 
-def shortened(geste):
-    """Return the first sentences of a geste, whole ones, that a card holds.
+def sentences(geste):
+    """Return the sentences of a geste, of which its card keeps the first ones, whole.
 
     Raise DocumentImpossible when the first one and the point of vigilance are already too long.
     """
-    kept, room = "", SIGNES_DE_CARTE - len(geste.vigilance)
-    for sentence in SENTENCE.findall(geste.texte):
-        if kept and len(kept + sentence.rstrip()) > room:
-            break
-        kept += sentence
-    if len(kept.rstrip() + geste.vigilance) > SIGNES_AU_PLUS:
+    found = [sentence.strip() for sentence in SENTENCE.findall(geste.texte)]
+    if found and len(found[0] + geste.vigilance) > SIGNES_AU_PLUS:
         raise DocumentImpossible(
             f"Le geste «\N{NO-BREAK SPACE}{geste.titre}\N{NO-BREAK SPACE}» "
             "en dit trop pour une carte. "
             "Raccourcissez sa première phrase ou son point de vigilance."
         )
-    return kept.strip()
+    return found
 
 
 DOCUMENTS = [

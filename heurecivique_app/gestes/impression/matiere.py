@@ -7,6 +7,7 @@ from heurecivique_app.impression import dessins, identite, qr
 from heurecivique_app.impression.rendu import DocumentImpossible
 
 from ..models import Geste
+from ..saisons import in_season
 
 NBSP = "\N{NO-BREAK SPACE}"
 # Drawings that the layouts use besides those of the themes.
@@ -25,14 +26,14 @@ def duration(minutes):
 
 def conditions(geste):
     """What a geste asks, in a few words each, the duration left out."""
-    season = geste.get_saison_display() if geste.saison != Geste.Saison.TOUTE else ""
+    season = in_season(geste.saison) if geste.saison != Geste.Saison.TOUTE else ""
     said = [
         geste.get_mode_display(),
-        season,
+        season[:1].upper() + season[1:],
         geste.a_domicile and "Chez la personne",
         geste.a_distance and "Sans sortir de chez soi",
         geste.vehicule and "Avec un véhicule",
-        geste.mineur_ok and "Convient à un mineur",
+        geste.mineur_ok and "Avec des enfants ou des ados",
     ]
     return [words for words in said if words]
 
