@@ -409,12 +409,12 @@ def test_the_sitemap_holds_every_geste(page_gestes):
         (
             {"mode": "collectif", "saison": "rentree"},
             "à plusieurs · à l’automne",
-            ("À plusieurs · Réservé aux adultes", "À l’automne"),
+            ("À plusieurs, à partir de 18 ans", "À l’automne"),
         ),
         (
             {"mode": "les_deux"},
             "seul ou à plusieurs",
-            ("Seul ou à plusieurs · Réservé aux adultes", "Toute l’année"),
+            ("Seul ou à plusieurs, à partir de 18 ans", "Toute l’année"),
         ),
     ],
 )
