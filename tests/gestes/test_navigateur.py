@@ -74,6 +74,7 @@ def test_the_policy_of_the_site_lets_the_data_block_and_the_script_be(page, town
     expect(page.get_by_role("button", name="Copier l’adresse")).to_be_visible()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_and_nothing_overflows(visitor, axe, screenshot, town, width):
     page = visitor.open(viewport={"width": width, "height": 900})
