@@ -6,13 +6,16 @@ WAGTAIL8 := 8.0.1
 # Downloads answer on a new machine; nothing here ever asks a question.
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test test-quick test-sqlite test-postgres test-wagtail8 soak lint bench clean paquets
+.PHONY: demo prepare test test-quick test-sqlite test-postgres test-wagtail8 soak lint bench clean paquets
 .DEFAULT_GOAL := demo
 
 demo:
 	@python3 outils_dev/demo.py port
 	@$(MAKE) --no-print-directory --silent .venv/demo
 	@exec $(PY) outils_dev/demo.py
+
+# All that is to be installed; with -j, at the same time.
+prepare: .venv/dev .venvs/wagtail8/dev paquets
 
 # Everything: the whole suite on SQLite, on PostgreSQL, and under Wagtail 8.
 test: test-sqlite test-wagtail8 test-postgres
