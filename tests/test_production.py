@@ -174,6 +174,7 @@ SCREENS = [
 ]
 
 
+@pytest.mark.any_database
 def test_the_policy_of_the_admin_is_enough_for_wagtail(page, login, admin_user, home):
     login(page, admin_user)
     for screen in SCREENS:

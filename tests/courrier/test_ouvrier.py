@@ -24,6 +24,7 @@ from .fournisseur import running
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.any_wagtail,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
 ]
