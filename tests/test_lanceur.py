@@ -102,7 +102,9 @@ def test_the_demonstration_runs_until_ctrl_c(tmp_path):
         assert "demo-heure-civique" in said
         assert str(folder / "courriels") in said
         with urlopen(f"http://127.0.0.1:{port}/heure-civique/") as page:
-            assert "Saint-Drézéry" in page.read().decode()
+            shown = page.read().decode()
+        assert "Saint-Drézéry" in shown
+        assert f'href="http://localhost:{port}/heure-civique/"' in shown
     finally:
         demo.send_signal(signal.SIGINT)
         code = demo.wait(60)
