@@ -79,18 +79,15 @@ class Lexique:
 
         It means itself, those of its family, longer ones that begin or end with it.
         """
-        own = stem_of(word)
-        worths = ((form, self.worth(word, own, form)) for form in self.stems)
-        return {form: worth for form, worth in worths if worth} or self.near(word)
-
-    def worth(self, word, own, form):
-        if form == word:
-            return EXACT
-        if self.stems[form] == own:
-            return FAMILY
-        if len(word) >= LONG_ENOUGH and form.startswith(word):
-            return BEGINNING
-        return END if len(word) >= LONG_END and form.endswith(word) else 0
+        meant, own = {}, stem_of(word)
+        for form, found in self.stems.items():
+            if found == own:
+                meant[form] = EXACT if form == word else FAMILY
+            elif len(word) >= LONG_ENOUGH and form.startswith(word):
+                meant[form] = BEGINNING
+            elif len(word) >= LONG_END and form.endswith(word):
+                meant[form] = END
+        return meant or self.near(word)
 
     def near(self, word):
         """Return {word written: worth} of those nearest to one that nobody wrote."""

@@ -4,6 +4,7 @@ The form of the needs shows the whole list; the idea box what a search asks for.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from .mots import stems
 
@@ -20,9 +21,13 @@ class Renvoi:
     numero: str = ""
     mots: str = ""
 
+    @cached_property
+    def questions(self):
+        return [frozenset(stems(question)) for question in self.mots.split(",")]
+
     def asked_by(self, words):
         """True when a set of stems holds all those of one question."""
-        return any(set(stems(question)) <= words for question in self.mots.split(","))
+        return any(question <= words for question in self.questions)
 
 
 # Asked apart by the form of the needs, before anything else.
