@@ -1,7 +1,9 @@
 """Build the demonstration site: run it again, and what is there stays as it is."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -55,12 +57,18 @@ def build_home():
     )
     if not home.accroche:
         change(home, **ACCUEIL)
-    site = Site.objects.filter(is_default_site=True).first() or Site(
-        hostname="localhost", is_default_site=True
-    )
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     site.root_page, site.site_name = home, site.site_name or SITE_NAME
+    # Links told elsewhere begin with it; the default site answers under any other name as well.
+    site.hostname, site.port = served_at(settings.WAGTAILADMIN_BASE_URL)
     site.save()
     return home
+
+
+def served_at(address):
+    """Return (host name, port) of an address like http://localhost:8123."""
+    parts = urlsplit(address)
+    return parts.hostname or "localhost", parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def build_page(home, slug, data):

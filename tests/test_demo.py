@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Q, Sum
 from django.test import Client, override_settings
 from django.utils import timezone
 from django_q.models import OrmQ
@@ -18,7 +19,7 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.gestes.chargement import load
-from heurecivique_app.gestes.models import Geste, Idee, Theme
+from heurecivique_app.gestes.models import Geste, GesteFait, Idee, Theme
 from heurecivique_app.initiatives.pages import InitiativePage
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.outils.ajustement import surplus
@@ -53,7 +54,7 @@ PUBLIC = [
 ]
 COUNTED = [
     *(Volontaire, Besoin, MiseEnRelation, CompteRendu, Courriel, Evenement, Partenaire),
-    *(Idee, Geste, InitiativePage),
+    *(Idee, Geste, GesteFait, InitiativePage),
     *(Kit, Outil, Campagne, Texte, Publication, Affichage, Telechargement),
 ]
 MODELS_OF_PEOPLE = [Volontaire, Besoin, Partenaire, Commune, Idee]
@@ -122,11 +123,41 @@ def test_something_waits_for_the_team(town):
 def test_the_residents_propose_and_tell(town):
     idees = Idee.objects.filter(commune=town)
     assert sorted(idees.values_list("etat", flat=True)) == ["publiee", "recue", "recue", "refusee"]
-    geste = Geste.objects.get(commune=town)
+    geste = Geste.objects.get(commune=town, remplace=None)
     assert (geste.local, geste.propose_par) == (True, "Firmin")
     told = InitiativePage.objects.live()
     assert told.count() == 3
-    assert all(page.gestes.exists() for page in told)
+    assert {page.gestes.count() for page in told} == {3}
+
+
+def test_the_pedibus_leads_to_its_geste_and_its_table(town):
+    shown = Client().get("/heure-civique/initiatives/le-pedibus-des-aires/").content.decode()
+    assert "/heure-civique/100-gestes/encadrer-un-pedibus/" in shown
+    assert "Le tableau du pédibus" in shown
+
+
+def test_the_box_is_a_clean_hundred_without_any_ladder(town):
+    shown = Geste.objects.published().of_commune(town)
+    assert shown.count() == 100
+    assert not shown.filter(Q(titre__icontains="échelle") | Q(texte__icontains="échelle")).exists()
+
+
+def test_gestes_are_done_all_year_long(town):
+    rows = GesteFait.objects.filter(commune=town)
+    days = set(rows.values_list("jour", flat=True))
+    assert max(days) <= timezone.localdate()
+    assert len(days) > 200
+    assert rows.values("geste").distinct().count() > 70
+    done = rows.aggregate(total=Sum("nombre"))["total"]
+    assert 300 < done < 450
+
+
+def test_links_told_elsewhere_name_the_address_that_is_served(town, settings):
+    page = "/heure-civique/100-gestes/"
+    for host in ("localhost", "127.0.0.1"):
+        shown = Client(SERVER_NAME=host, SERVER_PORT="8000").get(page).content.decode()
+        assert f'<link rel="canonical" href="{settings.WAGTAILADMIN_BASE_URL}{page}">' in shown
+        assert "http://localhost/" not in shown
 
 
 def test_the_kits_are_published_drafted_and_hung(town):

@@ -101,8 +101,10 @@ def test_the_demonstration_runs_until_ctrl_c(tmp_path):
         assert f"http://localhost:{port}/admin/heure-civique/" in said
         assert "demo-heure-civique" in said
         assert str(folder / "courriels") in said
-        with urlopen(f"http://127.0.0.1:{port}/heure-civique/") as page:
-            assert "Saint-Drézéry" in page.read().decode()
+        with urlopen(f"http://127.0.0.1:{port}/heure-civique/100-gestes/") as page:
+            shown = page.read().decode()
+        assert "Saint-Drézéry" in shown
+        assert f'href="http://localhost:{port}/heure-civique/100-gestes/"' in shown
     finally:
         demo.send_signal(signal.SIGINT)
         code = demo.wait(60)

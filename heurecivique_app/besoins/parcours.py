@@ -7,10 +7,11 @@ after each press; nothing is recorded here.
 from heurecivique_app.communes.soumission import OUVERTURE, PIEGE, opening
 from heurecivique_app.communes.vigilance import sensitive_words
 from heurecivique_app.gestes.choix import theme_asked
+from heurecivique_app.gestes.renvois import RENVOIS
 
 from .champs import CHAMPS, Etape, champs_of, title_of
 from .forms import BesoinForm
-from .porte import RENVOIS, Porte, gate, stops
+from .porte import Porte, gate, stops
 from .relecture import SUMMARY, blocks
 
 TEXTES = ("demandeur_lien", "description", "materiel", "contact_pref")

@@ -1,9 +1,9 @@
 """The rules gate: what stops a request before it is written, and where else to turn.
 
-Pure functions; the sentences are in the templates. Sources: domain §4.1 and §8.2.
+Pure functions; the sentences are in the templates, those to turn to in `gestes/renvois.py`.
+Source: domain §4.1.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from heurecivique_app.communes.calendrier import add_open_days, in_words
@@ -60,28 +60,3 @@ def too_early(day, today, delai):
 
 def open_days(count):
     return "un jour ouvré" if count == 1 else f"{count} jours ouvrés"
-
-
-@dataclass(frozen=True)
-class Renvoi:
-    """Whom to call for what a volunteer never does; `numero` when it is the same everywhere."""
-
-    besoin: str
-    qui: str
-    numero: str = ""
-
-
-RENVOIS = (
-    Renvoi("Un soin, une toilette, un médicament à donner", "Infirmier, ou soins à domicile"),
-    Renvoi("Le ménage ou les repas, chaque semaine", "Service d’aide à domicile, portage de repas"),
-    Renvoi("L’électricité, le gaz, la plomberie, le toit, un arbre à abattre", "Un artisan"),
-    Renvoi("Un déménagement", "Une entreprise de déménagement"),
-    Renvoi("La garde d’un enfant", "Une assistante maternelle ou la crèche"),
-    Renvoi("De l’argent, une carte bancaire, une procuration", "Votre banque ou le CCAS"),
-    Renvoi("Un conseil de droit, de santé ou d’impôts", "France services, point-justice"),
-    Renvoi("Un toit pour ce soir", "Le 115, jour et nuit", "115"),
-    Renvoi("Des violences dans le couple ou la famille", "Le 3919, jour et nuit", "3919"),
-    Renvoi("Un enfant en danger", "Le 119, jour et nuit", "119"),
-    Renvoi("Une personne âgée maltraitée", "Le 3977", "3977"),
-    Renvoi("Des idées noires", "Le 3114, jour et nuit", "3114"),
-)

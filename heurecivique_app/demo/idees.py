@@ -1,17 +1,24 @@
-"""What the residents of the demonstration propose: four ideas, and three initiatives told."""
+"""What the residents of the demonstration propose and tell, and what they did of the gestes."""
 
+from collections import Counter
 from datetime import timedelta
+from random import Random
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from heurecivique_app.gestes import actions
-from heurecivique_app.gestes.models import Geste, Idee, Theme
+from heurecivique_app.gestes.models import Geste, GesteFait, Idee, Theme
+from heurecivique_app.gestes.saisons import seasons_of
+from heurecivique_app.gestes.versions import adapt
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
+from heurecivique_app.outils.models import Outil
 
 from .pages import add
 from .temps import day_of
 
 SLUG = "initiatives"
+TREIZE_MOIS = 400  # days
 CHAPO = (
     "Ce que des habitants ont commencé un jour, et qui tient. Prenez l’idée, faites-la vôtre, et "
     "dites-nous ce que vous faites vivre près de chez vous."
@@ -37,7 +44,12 @@ INITIATIVES = [
             "Faites le chemin à pied entre adultes, avec la police municipale si possible.",
             "Un tableau sur la porte de l’école suffit pour savoir qui accompagne.",
         ],
-        "gestes": "enfants-jeunes-familles",
+        "gestes": [
+            "encadrer-un-pedibus",
+            "aider-a-un-gouter-d-ecole",
+            "aider-aux-devoirs",
+        ],
+        "outils": ["rentree-pedibus"],
     },
     {
         "slug": "les-clics-du-jeudi",
@@ -58,7 +70,12 @@ INITIATIVES = [
             "Un volontaire pour deux personnes, jamais plus.",
             "On ne touche ni à la carte bancaire ni aux mots de passe des autres.",
         ],
-        "gestes": "numerique",
+        "gestes": [
+            "montrer-comment-envoyer-un-message",
+            "agrandir-les-lettres-du-telephone",
+            "apprendre-a-prendre-rendez-vous-en-ligne",
+        ],
+        "outils": [],
     },
     {
         "slug": "le-jardin-du-pre-saint-jean",
@@ -78,7 +95,12 @@ INITIATIVES = [
             "Demandez d’abord l’eau : sans elle, le jardin tient un été.",
             "Écrivez trois règles, pas plus, et relisez-les chaque printemps.",
         ],
-        "gestes": "jardin-et-exterieur",
+        "gestes": [
+            "desherber-un-petit-carre",
+            "planter-des-aromatiques",
+            "arroser-pendant-une-absence",
+        ],
+        "outils": [],
     },
 ]
 LUE, REFUSEE, RECUE = "publiee", "refusee", "recue"
@@ -88,10 +110,10 @@ IDEES = [
         40,
         LUE,
         {
-            "titre": "Prêter son échelle et tenir le pied",
-            "texte": "On prête l’échelle, et surtout on reste en bas pour la tenir, le temps de "
-            "changer une ampoule ou de cueillir les cerises du bas.",
-            "theme": "petits-coups-de-main",
+            "titre": "Garder une place à la chorale pour un nouveau",
+            "texte": "Le jeudi soir, une chaise reste libre à côté de la mienne. On prête la "
+            "partition, on souffle le couplet, et l’on présente tout le monde à la pause.",
+            "theme": "compagnie-et-lien",
             "prenom": "Firmin",
             "prenom_publiable": True,
             "courriel": "firmin@courrier.example",
@@ -139,6 +161,10 @@ IDEES = [
         },
     ),
 ]
+# Snow is rare here: the commune hides this geste, and its box stays a clean hundred.
+CACHE = "deneiger-un-passage"
+CHANCES = (0, 0, 0, 1, 1, 1, 2, 2)  # how many gestes are done on a day
+SEED = 34249
 REPONSE = (
     "L’électricité demande un professionnel, pour votre sécurité et celle de votre voisin. Changer "
     "une ampoule ensemble, en revanche, oui !"
@@ -176,7 +202,8 @@ def build_initiative(liste, data):
         faire_pareil="<ul>{}</ul>".format("".join(f"<li>{t}</li>" for t in data["faire_pareil"])),
         show_in_menus=False,
     )
-    page.gestes = list(Geste.objects.common().published().filter(theme=theme)[:3])
+    page.gestes = list(Geste.objects.common().published().filter(slug__in=data["gestes"]))
+    page.outils = list(Outil.objects.filter(commune=None, generateur__in=data["outils"]))
     add(liste, page)
 
 
@@ -196,7 +223,27 @@ def tell(town, officer, days, goal, data):
     if goal == REFUSEE:
         actions.refuse(idee, by=officer, mot=REPONSE)
         return
-    geste = Geste(titre=idee.titre, texte=idee.texte, theme=theme, duree=30)
+    geste = Geste(titre=idee.titre, texte=idee.texte, theme=theme, duree=90)
     geste.mode, geste.propose_par = Geste.Mode.LES_DEUX, idee.prenom
-    geste.vigilance = "On monte à deux, jamais seul, et pas plus haut que la troisième marche."
+    geste.vigilance = "Le premier soir, allez-y ensemble, et ne laissez personne chanter seul."
     actions.publish(idee, geste=geste, by=officer)
+    hidden = Geste.objects.common().filter(slug=CACHE).first()
+    if hidden:
+        adapt(hidden, commune=town.commune, by=officer, publie=False)
+
+
+def build_done(commune, now):
+    """Count the gestes done here in the last thirteen months, if nothing is counted yet."""
+    gestes = list(Geste.objects.published().of_commune(commune).filter(commune=None))
+    if not gestes or GesteFait.objects.filter(commune=commune).exists():
+        return
+    draw, done = Random(SEED), Counter()
+    for days in range(TREIZE_MOIS):
+        day = timezone.localdate(now) - timedelta(days=days)
+        seasons = {Geste.Saison.TOUTE, *seasons_of(day)}
+        of_the_day = [geste for geste in gestes if geste.saison in seasons]
+        done.update((geste.pk, day) for geste in draw.choices(of_the_day, k=draw.choice(CHANCES)))
+    GesteFait.objects.bulk_create(
+        GesteFait(commune=commune, geste_id=pk, jour=day, nombre=number)
+        for (pk, day), number in done.items()
+    )

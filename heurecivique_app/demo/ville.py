@@ -54,7 +54,6 @@ def build(home, *, now=None):
         accueil = build_pages(home, first, "heure-civique", in_menu=True)
         build_pages(home, second, "heure-civique-assas", in_menu=False)
         build_team()
-        idees.build_initiatives(accueil)
         live(first, second, now)
         account = get_user_model().objects.get
         kits.build_kits(
@@ -64,6 +63,8 @@ def build(home, *, now=None):
             officer=account(username="communication"),
             neighbour=account(username="admin"),
         )
+        idees.build_initiatives(accueil)
+        idees.build_done(first, now)
     return accueil
 
 

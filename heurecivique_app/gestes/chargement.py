@@ -24,6 +24,7 @@ TEXTES = (
     "vehicule",
     "materiel",
     "vigilance",
+    "mots",
 )
 
 
@@ -47,24 +48,25 @@ def digest(said):
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
-def said_by(geste):
-    """What a row says, in the form that `digest` takes."""
-    return [*(getattr(geste, name) for name in TEXTES), geste.theme.slug, geste.ordre]
+def said_by(values, theme, ordre):
+    """What a geste says, in the form that `digest` takes: {field: value}, its theme, its place."""
+    # Without hidden words it says what it said before there were any: the digest stays the same.
+    names = [name for name in TEXTES if name != "mots" or values["mots"]]
+    return [*(values[name] for name in names), theme.slug, ordre]
 
 
 def load(Theme, Geste):
     """Create the missing themes and gestes, and renew the gestes that nobody has edited.
 
     Takes the two model classes, so that a migration may give its historical ones. A row is known
-    by its slug. A theme already there stays as it is; a geste is rewritten only if it still says
-    what the last delivery said. Communes' own versions are other rows, never touched.
+    by its slug. A theme already there only gets the hidden words it has not; a geste is rewritten
+    only if it still says what the last delivery said. Communes' own versions are other rows, never
+    touched.
     Return how many gestes were AJOUTE, RENOUVELE, GARDE or A_JOUR, as a Counter.
     """
     data = read()
     themes = {
-        row["slug"]: Theme.objects.get_or_create(
-            slug=row["slug"], defaults={**row, "ordre": ordre}
-        )[0]
+        row["slug"]: deliver_theme(Theme, row, ordre)
         for ordre, row in enumerate(data["themes"], start=1)
     }
     rows, fates = {}, {}
@@ -78,17 +80,26 @@ def load(Theme, Geste):
     return Counter(fates.values())
 
 
+def deliver_theme(Theme, row, ordre):
+    """Create one theme, or give a known one its hidden words if it has none; return it."""
+    known, new = Theme.objects.get_or_create(slug=row["slug"], defaults={**row, "ordre": ordre})
+    if not new and not known.mots:
+        known.mots = row["mots"]
+        known.save(update_fields=["mots"])
+    return known
+
+
 def deliver(Geste, row, theme, ordre):
     """Create or renew one common geste; return its row and what became of it."""
     values = {**{name: row[name] for name in TEXTES}, "theme": theme, "ordre": ordre}
-    said = digest([*(row[name] for name in TEXTES), theme.slug, ordre])
+    said = digest(said_by(row, theme, ordre))
     known = Geste.objects.filter(commune=None, slug=row["slug"]).select_related("theme").first()
     if known is None:
         new = Geste.objects.create(slug=row["slug"], livraison=said, **values)
         return new, AJOUTE
     if known.livraison == said:
         return known, A_JOUR
-    if known.livraison != digest(said_by(known)):
+    if known.livraison != digest(said_by(vars(known), known.theme, known.ordre)):
         return known, GARDE
     for name, value in {**values, "livraison": said}.items():
         setattr(known, name, value)

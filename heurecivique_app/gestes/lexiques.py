@@ -30,4 +30,4 @@ def stamp_of(boite):
     written = Geste.objects.filter(Q(commune=None) | Q(commune=boite.commune)).aggregate(
         all=Count("pk"), shown=Count("pk", filter=Q(publie=True)), last=Max("modifie_le")
     )
-    return (*written.values(), *((theme.pk, theme.nom) for theme in boite.themes))
+    return (*written.values(), *((theme.pk, theme.nom, theme.mots) for theme in boite.themes))

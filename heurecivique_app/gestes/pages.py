@@ -20,6 +20,7 @@ from .boite import Boite
 from .choix import Choix
 from .compteur import done_this_year
 from .models import Geste
+from .renvois import asked_for
 from .reponse import Reponse
 from .saisons import seasons_of
 
@@ -160,6 +161,7 @@ class GestesPage(PageDeCommune):
             "choix": choix,
             "reponse": answer,
             "gestes": found,
+            "renvois": asked_for(choix.q),
             "themes": self.boite.themes,
             "theme_choisi": next((o for o in answer.themes if o.choisie), None),
             "du_mois": self.month_geste() if first_view else None,

@@ -9,12 +9,14 @@ from rapidfuzz.distance import OSA
 from .choix import Traits
 from .mots import LONG_ENOUGH, families, stem_of
 
-# A title says what a geste is about; the theme and the advice only touch on it.
-TITRE, TEXTE, THEME, CONSEIL = 6, 2, 1.5, 1
-EXACT, BEGINNING, SLIP, PART = 1, 0.5, 0.4, 0.3
-# « Neige » is found in « déneiger »; a shorter word would be found anywhere.
-INSIDE = 5
-# Letters that may be wrong in a word of this length.
+# A title says what a geste is about, its hidden words what people call it; the theme and the
+# advice only touch on it.
+TITRE, MOTS, TEXTE, THEME, CONSEIL = 6, 4, 2, 1.5, 1
+# « Porter » is not « porte », nor « papi » « papier », though they share a stem.
+EXACT, FAMILY, BEGINNING, SLIP, END = 1, 0.6, 0.5, 0.4, 0.3
+# « Coudre » ends « recoudre »; a shorter word would end anything, as « poule » does « ampoule ».
+LONG_END = 6
+# Letters that may be wrong in a word of this length, but not the first one.
 SLIPS = ((8, 2), (4, 1))
 
 
@@ -29,22 +31,23 @@ class Lexique:
         self.pks = [geste.pk for geste in gestes]
         self.traits = [Traits.of(geste) for geste in gestes]
         self.postings = defaultdict(lambda: defaultdict(float))
-        self.forms = {}
+        self.stems = {}
         for position, geste in enumerate(gestes):
             self.add(position, geste)
 
     def add(self, position, geste):
         texts = (
             (geste.titre, TITRE),
+            (geste.mots, MOTS),
             (geste.texte, TEXTE),
-            (geste.theme.nom, THEME),
+            (f"{geste.theme.nom} {geste.theme.mots}", THEME),
             (f"{geste.materiel} {geste.vigilance}", CONSEIL),
         )
         for text, weight in texts:
             for form, found in set(families(text)):
-                here = self.postings[found]
+                here = self.postings[form]
                 here[position] = max(here[position], weight)
-                self.forms[form] = found
+                self.stems[form] = found
 
     def find(self, query):
         """Return {position: points} of the gestes that answer, or None if no word is asked for.
@@ -72,24 +75,27 @@ class Lexique:
         return {position: worth * rare for position, worth in best.items()}
 
     def meanings_of(self, word):
-        """Return {stem: worth} of the stems that a word may mean: itself, longer ones, or slips."""
+        """Return {word written: worth} of those that `word` may mean; slips if there is no other.
+
+        It means itself, those of its family, longer ones that begin or end with it.
+        """
         meant, own = {}, stem_of(word)
-        for form, found in self.forms.items():
-            if len(word) >= INSIDE and word in form:
-                meant.setdefault(found, PART)
-            if len(word) >= LONG_ENOUGH and form.startswith(word):
-                meant[found] = BEGINNING
-        if own in self.postings:
-            meant[own] = EXACT
-        return meant or dict.fromkeys(self.near(word), SLIP)
+        for form, found in self.stems.items():
+            if found == own:
+                meant[form] = EXACT if form == word else FAMILY
+            elif len(word) >= LONG_ENOUGH and form.startswith(word):
+                meant[form] = BEGINNING
+            elif len(word) >= LONG_END and form.endswith(word):
+                meant[form] = END
+        return meant or self.near(word)
 
     def near(self, word):
-        """Return the stems of the words nearest to one that nobody wrote."""
+        """Return {word written: worth} of those nearest to one that nobody wrote."""
         allowed = next((slips for length, slips in SLIPS if len(word) >= length), 0)
         if not allowed:
-            return []
-        near = process.extract(
-            word, self.forms.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None
-        )
+            return {}
+        alike = [form for form in self.stems if form[0] == word[0]]
+        near = process.extract(word, alike, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         least = min((distance for _, distance, _ in near), default=0)
-        return [self.forms[form] for form, distance, _ in near if distance == least]
+        found = {self.stems[form] for form, distance, _ in near if distance == least}
+        return {form: SLIP for form, stem in self.stems.items() if stem in found}

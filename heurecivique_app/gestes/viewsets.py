@@ -50,6 +50,7 @@ PANNEAUX = [
         heading="Conditions",
     ),
     FieldPanel("voisins", widget=forms.SelectMultiple(attrs={"size": 8})),
+    FieldPanel("mots"),
     FieldPanel("propose_par"),
     FieldRowPanel([FieldPanel("publie"), FieldPanel("ordre")]),
 ]
@@ -77,6 +78,7 @@ class ThemeViewSet(SnippetViewSet):
         FieldPanel("nom"),
         FieldPanel("slug"),
         FieldPanel("exemples"),
+        FieldPanel("mots"),
         FieldPanel("icone", widget=forms.Select(choices=DESSINS)),
         FieldPanel("ordre"),
     ]

@@ -6,13 +6,15 @@ from heurecivique_app.gestes.chargement import load
 
 
 def deliver_the_order(apps, schema_editor):
-    """The gestes, one theme after the other; a version that kept the former place follows."""
+    """The gestes, one theme after the other, found by more words; their versions follow."""
     Geste = apps.get_model("heurecivique_app", "Geste")
     common = Geste.objects.filter(commune=None)
     before = dict(common.values_list("pk", "ordre"))
     load(apps.get_model("heurecivique_app", "Theme"), Geste)
-    for pk, ordre in common.filter(pk__in=before).values_list("pk", "ordre"):
-        Geste.objects.filter(remplace=pk, ordre=before[pk]).update(ordre=ordre)
+    for geste in common.filter(pk__in=before):
+        versions = Geste.objects.filter(remplace=geste)
+        versions.update(mots=geste.mots)
+        versions.filter(ordre=before[geste.pk]).update(ordre=geste.ordre)
 
 
 class Migration(migrations.Migration):

@@ -10,6 +10,7 @@ from tests.test_balises import queries_of
 pytestmark = pytest.mark.django_db
 
 URL = "/api/essai/idees/"
+FEED = "/hc/gestes/{}/fil.xml"
 PRIVATE = {"propose_par", "livraison", "commune", "remplace", "idee", "faits"}
 
 
@@ -60,6 +61,17 @@ def test_no_field_tells_anything_of_a_person(box):
             assert not PRIVATE & set(item)
     for name in PRIVATE:
         assert ask(box, f"&fields={name}").status_code == 400
+
+
+def test_hidden_words_stay_in_the_search(box):
+    GesteFactory(mots="zibeline", theme__mots="zibelinade")
+    for response in (
+        ask(box),
+        ask(box, "&fields=*"),
+        Client().get(FEED.format(box.commune.code_insee)),
+    ):
+        assert "zibelin" not in response.content.decode()
+    assert ask(box, "&fields=mots").status_code == 400
 
 
 def test_theme_and_season_narrow_the_list(box):

@@ -11,6 +11,7 @@ from django.template.loader import get_template
 
 from heurecivique_app.gestes.chargement import load, read
 from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.gestes.mots import stems
 from heurecivique_app.volontaires.listes import COMPETENCES_PAR_THEME
 
 DONNEES = read()
@@ -47,15 +48,26 @@ def test_each_theme_has_its_drawing(theme):
 def test_every_field_is_filled_and_known(geste):
     assert set(geste) == {
         *("slug", "theme", "titre", "texte", "duree", "mode", "saison", "a_distance"),
-        *("a_domicile", "mineur_ok", "vehicule", "materiel", "vigilance", "voisins"),
+        *("a_domicile", "mineur_ok", "vehicule", "materiel", "vigilance", "mots", "voisins"),
     }
-    assert all(geste[name] for name in ("slug", "theme", "titre", "texte"))
+    assert all(geste[name] for name in ("slug", "theme", "titre", "texte", "mots"))
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", geste["slug"])
     assert geste["mode"] in Geste.Mode.values
     assert geste["saison"] in Geste.Saison.values
     assert geste["duree"] in (5, 10, 15, 20, 30, 45, 60, 90, 120)
     for name in ("a_distance", "a_domicile", "mineur_ok", "vehicule"):
         assert isinstance(geste[name], bool)
+
+
+@pytest.mark.parametrize("row", [*GESTES, *DONNEES["themes"]], ids=lambda row: row["slug"])
+def test_hidden_words_say_what_the_title_does_not(row):
+    said = set(stems(row.get("titre", "") or row["nom"]))
+    hidden = stems(row["mots"])
+
+    assert len(hidden) >= 3
+    assert len(row["mots"]) <= Theme._meta.get_field("mots").max_length
+    assert set(hidden) - said, "nothing but the title again"
+    assert "," not in row["mots"]
 
 
 @each_geste
@@ -75,7 +87,7 @@ def test_a_text_is_two_to_four_sentences(geste):
     assert 120 <= len(text) <= 420
     assert 2 <= len(re.findall(r"[.!?…](?:\s|$)", text)) <= 4
     assert text[-1] in ".!?…"
-    for name in ("materiel", "vigilance"):
+    for name in ("materiel", "vigilance", "mots"):
         assert len(geste[name]) <= Geste._meta.get_field(name).max_length
 
 
@@ -174,6 +186,46 @@ def test_a_car_asks_for_care_and_is_never_given_to_a_minor():
         assert not geste["mineur_ok"], geste["slug"]
 
 
+# Done at somebody's door, though not in the house.
+SUR_LE_PAS_DE_LA_PORTE = {
+    *("rapporter-le-pain-du-matin", "deposer-un-colis-a-la-poste", "descendre-les-poubelles"),
+    *("sortir-un-chien-calme", "porter-une-bouteille-d-eau"),
+    *("prendre-des-nouvelles-canicule", "prendre-des-nouvelles-grand-froid"),
+}
+
+
+def test_a_minor_never_goes_alone_to_a_private_home():
+    """Domain §7.3."""
+    at_home = [g for g in GESTES if g["a_domicile"] or g["slug"] in SUR_LE_PAS_DE_LA_PORTE]
+    with_minors = [g for g in at_home if g["mineur_ok"]]
+
+    assert {g["slug"] for g in with_minors} > SUR_LE_PAS_DE_LA_PORTE
+    for geste in with_minors:
+        assert "vient avec un adulte" in geste["vigilance"], geste["slug"]
+
+
+def test_nobody_hands_money_to_a_volunteer():
+    """As our mails and posters say: neither money nor gifts."""
+    for words in ("course légère", "pharmacie", "pain du matin"):
+        assert all("ni argent, ni carte, ni code" in said for said in care_of(words))
+    for geste in GESTES:
+        said = f"{geste['texte']} {geste['vigilance']}"
+        assert not re.search(r"petite somme|[Oo]ffrez l|monnaie rendue|remboursez", said), geste[
+            "slug"
+        ]
+
+
+IN_WORDS = {"vingt minutes": 20, "une heure": 60}
+
+
+@pytest.mark.parametrize("words", IN_WORDS)
+def test_a_title_and_its_duration_agree(words):
+    timed = [geste for geste in GESTES if geste["titre"].endswith(words)]
+
+    assert timed
+    assert {geste["duree"] for geste in timed} == {IN_WORDS[words]}
+
+
 def test_no_work_at_home_climbs_or_touches_what_is_a_craft():
     """Domain §8.1, theme 5: what is at home and could tempt says how far to go."""
     assert all(geste["vigilance"] for geste in of_theme("petits-coups-de-main"))
@@ -231,6 +283,19 @@ def test_each_geste_fits_the_model_once_loaded():
     for geste in Geste.objects.common().select_related("theme"):
         geste.full_clean()
     assert {geste.voisins.count() for geste in Geste.objects.common()} == {3}
+
+
+@pytest.mark.django_db
+def test_a_theme_already_there_gets_the_hidden_words_it_has_not():
+    load(Theme, Geste)
+    Theme.objects.filter(slug="numerique").update(nom="Les écrans", mots="")
+    Theme.objects.filter(slug="compagnie-et-lien").update(mots="nos mots")
+    load(Theme, Geste)
+
+    renamed = Theme.objects.get(slug="numerique")
+    assert renamed.nom == "Les écrans"
+    assert "ordinateur" in renamed.mots
+    assert Theme.objects.get(slug="compagnie-et-lien").mots == "nos mots"
 
 
 @pytest.mark.django_db

@@ -63,6 +63,70 @@ QUESTIONS = {
     "relire mon cv": "relire-un-cv",
 }
 
+# Words of every day, that no text says → the gestes of which one is expected first.
+MESSAGE, BOX, RDV = (
+    "montrer-comment-envoyer-un-message",
+    "remettre-en-marche-une-television",
+    "apprendre-a-prendre-rendez-vous-en-ligne",
+)
+COURRIEL, PAPIERS = "reperer-un-courriel-frauduleux", "classer-des-papiers-en-trois-chemises"
+CAFE, APPEL, CHAT = "boire-un-cafe-ensemble", "passer-un-coup-de-fil", "nourrir-un-chat"
+CV, ESSAI, CARTES = "relire-un-cv", "simuler-un-entretien", "partie-de-cartes-ou-d-echecs"
+TOMBE, CIMETIERE = "nettoyer-une-tombe", "desherber-le-cimetiere"
+ADMINISTRATIF = {"lire-un-courrier", "formulaire-sous-la-dictee", "accompagner-a-france-services"}
+DE_TOUS_LES_JOURS = {
+    # screens
+    "ordinateur": {"installer-une-visio", "brancher-une-imprimante", RDV},
+    "informatique": {MESSAGE, "brancher-une-imprimante", RDV},
+    "internet": {BOX, RDV},
+    "wifi": {BOX},
+    "tv": {BOX},
+    "smartphone": {"agrandir-les-lettres-du-telephone"},
+    "sms": {MESSAGE},
+    "email": {MESSAGE, COURRIEL},
+    "mail": {MESSAGE, COURRIEL},
+    "facebook": {MESSAGE},
+    "skype": {"installer-une-visio"},
+    "arnaque": {COURRIEL},
+    "spam": {COURRIEL},
+    "mot de passe oublié": {RDV},
+    # going somewhere
+    "covoiturage": {"partager-un-trajet-vers-la-gare"},
+    "bus": {"expliquer-une-application-de-transport"},
+    "courses": {"monter-les-courses"},
+    "porter": {"monter-les-courses", "porter-une-bouteille-d-eau"},
+    "aller chez le docteur": {"conduire-a-un-rendez-vous"},
+    "randonnée": {"entretenir-un-sentier-balise", "se-promener-vingt-minutes"},
+    # papers, work, languages
+    "paperasse": {*ADMINISTRATIF, PAPIERS},
+    "CAF": ADMINISTRATIF,
+    "élection": {"tenir-un-bureau-de-vote"},
+    "emploi": {CV, ESSAI},
+    "stage": {CV, ESSAI},
+    "espagnol": {"traduire-un-message"},
+    "traduction": {"traduire-un-message"},
+    # people
+    "mamie": {CAFE, APPEL},
+    "papi": {CAFE, APPEL},
+    "solitude": {CAFE, APPEL},
+    "malade": {APPEL, "passer-a-la-pharmacie"},
+    "ehpad": {"jouer-d-un-instrument-en-visite", "aider-au-repas-des-aines"},
+    "aider une personne âgée": {"aider-au-repas-des-aines"},
+    "jeux de société": {CARTES},
+    "loisirs": {CARTES},
+    "lecture": {"lire-une-histoire-a-la-bibliotheque", "lire-le-journal-a-voix-haute"},
+    # hands, garden, animals
+    "bricolage": {"changer-une-ampoule", "monter-une-petite-etagere", "accrocher-un-cadre"},
+    "lampe grillée": {"changer-une-ampoule"},
+    "ourlet": {"recoudre-un-bouton"},
+    "coudre": {"recoudre-un-bouton"},
+    "crevaison": {"reparer-une-roue-de-velo"},
+    "toussaint": {TOMBE, CIMETIERE},
+    "jardin": {"arroser-pendant-une-absence", "desherber-un-petit-carre"},
+    "poules": {CHAT},
+    "chien": {"sortir-un-chien-calme"},
+}
+
 
 @pytest.fixture
 def page_gestes():
@@ -82,7 +146,27 @@ def test_forty_questions_get_the_geste_that_people_look_for(page_gestes):
     assert first == QUESTIONS
 
 
-@pytest.mark.parametrize("query", ["xyzzy", "guitare", "élections présidentielles"])
+def test_words_of_every_day_find_a_geste_that_fits(page_gestes):
+    assert len(DE_TOUS_LES_JOURS) >= 40
+    first = {q: next((g.slug for g in answers(page_gestes, q)), None) for q in DE_TOUS_LES_JOURS}
+
+    assert {q: slug for q, slug in first.items() if slug not in DE_TOUS_LES_JOURS[q]} == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "never"),
+    [
+        ("poules", "changer-une-ampoule"),
+        ("stage", "monter-les-courses"),
+        ("bain", "rapporter-le-pain-du-matin"),
+        ("solitude", "ranger-le-bois"),
+    ],
+)
+def test_a_word_is_not_found_in_another_by_chance(page_gestes, query, never):
+    assert never not in {geste.slug for geste in answers(page_gestes, query)}
+
+
+@pytest.mark.parametrize("query", ["xyzzy", "parapente", "toboggan"])
 def test_what_is_nowhere_is_not_invented(page_gestes, query):
     assert answers(page_gestes, query) == []
 
@@ -108,6 +192,20 @@ def test_every_word_counts_and_failing_that_as_many_as_can_be(page_gestes):
 
     assert [g.titre for g in answers(page_gestes, "clavecin grange")] == ["Accorder un clavecin"]
     assert [g.titre for g in answers(page_gestes, "clavecin zzzzz")] == ["Accorder un clavecin"]
+
+
+def test_hidden_words_count_as_soon_as_they_are_written_and_are_not_shown(page_gestes):
+    geste = Geste.objects.get(slug="recoudre-un-bouton")
+    assert answers(page_gestes, "zibeline") == []
+
+    geste.mots = "zibeline"
+    geste.save()
+    assert answers(page_gestes, "zibeline") == [geste]
+
+    Theme.objects.filter(slug="numerique").update(mots="zibelinade")
+    assert len(answers(page_gestes, "zibelinade")) > 1
+    shown = Client().get(f"{page_gestes.url}recoudre-un-bouton/").content.decode()
+    assert "zibelin" not in shown + Client().get(page_gestes.url).content.decode()
 
 
 @pytest.mark.parametrize(

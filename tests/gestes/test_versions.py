@@ -50,6 +50,15 @@ def test_a_version_says_the_same_but_for_what_changes(commune, officer, geste):
     assert geste in Geste.objects.of_commune(CommuneFactory())
 
 
+def test_a_version_takes_the_hidden_words_and_may_have_its_own(commune, officer, geste):
+    Geste.objects.filter(pk=geste.pk).update(mots="miche")
+
+    assert adapt(geste, commune=commune, by=officer, titre="Le pain").mots == "miche"
+    assert adapt(geste, commune=commune, by=officer, mots="fougasse").mots == "fougasse"
+    geste.refresh_from_db()
+    assert geste.mots == "miche"
+
+
 def test_adapting_twice_keeps_one_version_and_the_first_change(commune, officer, geste):
     adapt(geste, commune=commune, by=officer, texte="Chez Odette.")
     adapt(geste, commune=commune, by=officer, publie=False)
@@ -124,7 +133,7 @@ def test_the_list_keeps_the_common_text_until_every_commune_of_the_officer_has_i
 
 DATA = {
     "version": 1,
-    "themes": [{"slug": "jardin", "nom": "Jardin", "exemples": "", "icone": "jardin"}],
+    "themes": [{"slug": "jardin", "nom": "Jardin", "exemples": "", "mots": "", "icone": "jardin"}],
     "gestes": [
         {
             "slug": slug,
@@ -140,6 +149,7 @@ DATA = {
             "vehicule": False,
             "materiel": "",
             "vigilance": "",
+            "mots": "",
             "voisins": [],
         }
         for slug, titre in (("un", "Un geste"), ("deux", "Deux gestes"), ("trois", "Trois"))
@@ -186,6 +196,11 @@ def test_an_update_renews_what_nobody_touched(delivered):
     assert delivered(renewed(duree=45)) == {"à jour": 4}
 
 
+def test_an_update_brings_hidden_words_to_what_was_delivered_without_any(delivered):
+    assert delivered(renewed(mots="bêche")) == {"renouvelé": 3, "ajouté": 1}
+    assert Geste.objects.get(slug="un").mots == "bêche"
+
+
 @pytest.mark.parametrize(
     "edit",
     [
@@ -195,6 +210,7 @@ def test_an_update_renews_what_nobody_touched(delivered):
         {"saison": "ete"},
         {"vigilance": "À deux."},
         {"mineur_ok": False},
+        {"mots": "bêche"},
         {"ordre": 7},
     ],
     ids=str,

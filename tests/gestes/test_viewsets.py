@@ -133,6 +133,22 @@ def test_editing_a_common_geste_writes_the_version_of_the_commune(client, office
     assert (event.commune, event.action, event.auteur) == (commune, "version", officer)
 
 
+def test_the_officer_writes_the_hidden_words_of_her_version(client, officer, commune):
+    geste = GesteFactory(mots="miche")
+    page = html_of(client, url_of("edit", geste))
+    assert 'name="mots"' in page
+    assert "Ils ne sont pas montrés." in page
+    client.post(url_of("edit", geste), said(geste, mots="fougasse"))
+
+    assert Geste.objects.get(commune=commune).mots == "fougasse"
+
+
+def test_an_administrator_writes_the_hidden_words_of_a_theme(client, admin):
+    theme = ThemeFactory()
+    url = reverse("wagtailsnippets_heurecivique_app_theme:edit", args=[theme.pk])
+    assert 'name="mots"' in html_of(client, url)
+
+
 def test_the_common_geste_then_leads_to_the_version(client, officer, commune):
     version = GesteFactory(commune=commune, remplace=GesteFactory(titre="D’origine"))
 

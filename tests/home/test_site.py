@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from wagtail.models import Page
 
 from home.blocks import LienBlock
-from home.demo import build_site
+from home.demo import build_site, served_at
 from home.models import Mairie, NewsIndexPage, NewsPage, StandardPage
 
 from .village import public_addresses
@@ -22,6 +22,25 @@ def test_building_the_site_twice_changes_nothing(village):
     assert home == village
     assert Page.objects.count() == pages
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+@pytest.mark.parametrize(
+    ("address", "served"),
+    [
+        ("http://localhost:8123", ("localhost", 8123)),
+        ("http://localhost", ("localhost", 80)),
+        ("https://demo.example/", ("demo.example", 443)),
+        ("", ("localhost", 80)),
+    ],
+)
+def test_the_site_is_named_after_the_address_that_is_served(address, served):
+    assert served_at(address) == served
+
+
+def test_another_address_is_taken_up_at_the_next_start(village, settings):
+    settings.WAGTAILADMIN_BASE_URL = "http://localhost:8123"
+    build_site()
+    assert village.get_full_url() == "http://localhost:8123/"
 
 
 def test_what_an_editor_changed_is_kept(village):
