@@ -69,13 +69,14 @@ def populate(commune, name):
     campagne = CampagneFactory(commune=commune, lieu=word, publiee=True)
     AffichageFactory(campagne=campagne, lieu=word)
     file_of(commune, word)
-    tell(commune, word, besoin.theme, agent)
+    tell(commune, word, besoin.theme)
     ideas.receive(IdeeFactory.build(commune=commune, theme=besoin.theme, titre=word, prenom=word))
     return agent
 
 
-def tell(commune, word, theme, agent):
+def tell(commune, word, theme):
     """A geste of the commune, its version of a common one, and the draft of an initiative."""
+    agent = UserFactory(last_name="Rédaction")
     GesteFactory(commune=commune, titre=word, theme=theme, publie=False)
     adapt(GesteFactory(theme=theme), commune=commune, by=agent, titre=word)
     liste = commune.accueil.add_child(

@@ -25,7 +25,7 @@
         if (!opened.has(group)) opened.set(group, group.open);
         let shown = 0;
         group.querySelectorAll("li").forEach((row) => {
-          const text = plain(`${group.querySelector("ul").getAttribute("aria-label")} ${row.textContent}`);
+          const text = plain(`${group.querySelector("[role=group]").getAttribute("aria-label")} ${row.textContent}`);
           row.hidden = !words.every((word) => text.includes(word));
           shown += row.hidden ? 0 : 1;
         });
