@@ -7,6 +7,7 @@ from .communes.pages import AccueilPage
 from .courrier.models import Battement, Courriel, Jeton
 from .gestes.models import Geste, GesteFait, Idee, Passage, Theme
 from .gestes.pages import GestesPage
+from .initiatives.models import PhotoInitiative
 from .initiatives.pages import InitiativePage, InitiativesPage
 from .journal.models import Evenement
 from .outils.campagnes import Affichage, Campagne, Publication, Telechargement, Texte
@@ -45,6 +46,7 @@ __all__ = [
     "OutilsPage",
     "Partenaire",
     "Passage",
+    "PhotoInitiative",
     "Publication",
     "Quartier",
     "Referent",

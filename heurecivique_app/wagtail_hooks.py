@@ -9,6 +9,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from .bureau.onglets import accesses_of, tabs
 from .bureau.panels import AttentePanel
 from .bureau.registres import RegistresGroup
+from .communes import rapports
 from .communes.actions import editors_of
 from .communes.pages import AccueilPage
 from .communes.roles import Acces
@@ -34,6 +35,7 @@ def open_the_pages_to_their_editors(request, page):
 
 @hooks.register("register_admin_urls")
 def addresses_of_the_bureau():
+    rapports.close()
     return [path("heure-civique/", include("heurecivique_app.bureau.urls"))]
 
 
@@ -53,6 +55,11 @@ def menu_of_the_bureau():
 @hooks.register("construct_homepage_panels")
 def panel_of_what_waits(request, panels):
     panels.insert(0, AttentePanel(request))
+
+
+@hooks.register("construct_reports_menu")
+def spare_reports_of_the_whole_site(request, menu_items):
+    menu_items[:] = rapports.without_closed(request, menu_items)
 
 
 @hooks.register("construct_main_menu")

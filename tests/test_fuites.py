@@ -7,6 +7,8 @@ from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.gestes import actions as ideas
+from heurecivique_app.gestes.versions import adapt
+from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.relations import actions as matches
 from heurecivique_app.volontaires import actions as volunteers
 from tests.factories import (
@@ -14,6 +16,7 @@ from tests.factories import (
     BesoinFactory,
     CampagneFactory,
     CommuneFactory,
+    GesteFactory,
     IdeeFactory,
     PartenaireFactory,
     QuartierFactory,
@@ -37,7 +40,7 @@ def idea_of(name):
 def populate(commune, name):
     """Fill a commune with people, needs, matches, messages and notes that all bear `name`.
 
-    Its ideas, its campaign and its posters bear `idea_of(name)`.
+    Its ideas, its gestes, its initiative, its campaign and its posters bear `idea_of(name)`.
     """
     agent = UserFactory(username=f"agent-{name.lower()}", last_name=name)
     appoint(user=agent, commune=commune, role=Role.COORDINATION)
@@ -66,8 +69,22 @@ def populate(commune, name):
     campagne = CampagneFactory(commune=commune, lieu=word, publiee=True)
     AffichageFactory(campagne=campagne, lieu=word)
     file_of(commune, word)
+    tell(commune, word, besoin.theme)
     ideas.receive(IdeeFactory.build(commune=commune, theme=besoin.theme, titre=word, prenom=word))
     return agent
+
+
+def tell(commune, word, theme):
+    """A geste of the commune, its version of a common one, and the draft of an initiative."""
+    agent = UserFactory(last_name="Rédaction")
+    GesteFactory(commune=commune, titre=word, theme=theme, publie=False)
+    adapt(GesteFactory(theme=theme), commune=commune, by=agent, titre=word)
+    liste = commune.accueil.add_child(
+        instance=InitiativesPage(title=f"Initiatives {commune.pk}", slug="initiatives")
+    )
+    page = InitiativePage(title=word, theme=theme, qui=word, recit=f"<p>{word}</p>", live=False)
+    liste.add_child(instance=page)
+    page.save_revision(user=agent, log_action=True)
 
 
 @pytest.fixture

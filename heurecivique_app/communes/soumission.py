@@ -120,6 +120,18 @@ def find_page(model, page_id):
         raise Http404 from error
 
 
+def find_shown_page(model, page_id, request):
+    """The page of this number that this visitor may read. Raise Http404 for any other.
+
+    A page behind a password is there for whoever gave it, as Wagtail itself shows it.
+    """
+    page = find_page(model, page_id)
+    locks = page.get_view_restrictions() if page.live else ()
+    if not page.live or not all(lock.accept_request(request) for lock in locks):
+        raise Http404("Cette page n’est pas publiée.")
+    return page
+
+
 def answer(view, request, page):
     if is_from_elsewhere(request):
         return refuse(request, page, ELSEWHERE, 403)

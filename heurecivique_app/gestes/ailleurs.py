@@ -16,7 +16,7 @@ def open_page(code_insee):
     """Return the idea box that everybody may read in a commune. Raise Http404 if there is none."""
     known = CODE_INSEE.fullmatch(code_insee)
     commune = Commune.objects.filter(code_insee=code_insee).first() if known else None
-    page = commune and public_page(getattr(commune, "accueil", None))
+    page = commune and GestesPage.of(commune)
     if not page:
         raise Http404("Cette commune n’a pas de boîte à idées.")
     return page
@@ -24,7 +24,7 @@ def open_page(code_insee):
 
 def public_page(accueil):
     """The idea box under a landing page, published and without password, or None."""
-    page = accueil and GestesPage.objects.child_of(accueil).live().public().first()
+    page = accueil and GestesPage.of(accueil.commune)
     if page:
         page.accueil = accueil
     return page

@@ -10,9 +10,40 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from heurecivique_app.communes.pages import AccueilPage
 
 from .ailleurs import public_page
+from .models import Geste
+from .portee import AILLEURS, within_reach
 
 AU_PLUS = 12
+REFUSES = "_gestes_refuses"
 MOIS, HASARD, THEME, CHOIX = "mois", "hasard", "theme", "choix"
+
+
+class GesteChooserBlock(SnippetChooserBlock):
+    """A geste; one of another commune than the editor's is refused, and not named."""
+
+    def value_from_datadict(self, data, files, prefix):
+        geste = super().value_from_datadict(data, files, prefix)
+        # Read once to be checked, again to be shown, when nobody knows any more who is at work:
+        # what was sent remembers what was refused.
+        refused = getattr(data, REFUSES, set())
+        if geste and not within_reach(geste):
+            refused.add(geste.pk)
+            setattr(data, REFUSES, refused)
+        # A geste that says nothing, for `clean` to tell it from none at all.
+        return Geste() if geste and geste.pk in refused else geste
+
+    def clean(self, value):
+        if value and value.pk is None:
+            raise ValidationError(AILLEURS)
+        return super().clean(value)
+
+    def get_form_state(self, value):
+        return super().get_form_state(value if value and value.pk else None)
+
+    def deconstruct(self):
+        # The same for migrations of the host: what is stored does not change.
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
 
 
 class GestesBlock(blocks.StructBlock):
@@ -35,7 +66,7 @@ class GestesBlock(blocks.StructBlock):
     )
     theme = SnippetChooserBlock("heurecivique_app.Theme", label="Thème", required=False)
     gestes = blocks.ListBlock(
-        SnippetChooserBlock("heurecivique_app.Geste", label="Geste"),
+        GesteChooserBlock("heurecivique_app.Geste", label="Geste"),
         label="Gestes choisis",
         default=[],
         max_num=AU_PLUS,

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import Panel
@@ -11,9 +10,19 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 
 from .models import Geste
+from .pages import HASARD
+from .portee import by_theme, choosable_by, choosable_for, offer
 from .versions import PROPRES
 
 VOISINS = 3
+RESERVEE = (
+    "Cette adresse est celle du tirage au sort\N{NO-BREAK SPACE}: écrivez-en une autre, ou changez "
+    "un mot du titre."
+)
+VOISIN_D_AILLEURS = (
+    "Un de ces gestes voisins est celui d’une autre commune\N{NO-BREAK SPACE}: choisissez un geste "
+    "commun, ou un geste d’ici."
+)
 MANQUE_LA_COMMUNE = "Choisissez la commune."
 MANQUE_LE_CHOIX = (
     (
@@ -23,6 +32,39 @@ MANQUE_LE_CHOIX = (
     .replace("« ", "«\N{NO-BREAK SPACE}")
     .replace(" »", "\N{NO-BREAK SPACE}»")
 )
+
+
+class TroisListes(forms.SelectMultiple):
+    """Three lists of one choice each, all of the same name: what is chosen is seen, and stays."""
+
+    template_name = "heurecivique_app/gestes/trois_listes.html"
+    allow_multiple_selected = False
+    noms = ("Un geste voisin", "Un autre", "Un autre encore")
+
+    class Media:
+        css = {"all": ["heurecivique_app/editeur.css"]}
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        known = [str(pk) for pk in value or () if pk]
+        # One list more than allowed for each one too many, so that nothing sent is lost.
+        places = range(max(VOISINS, len(known)))
+        context["listes"] = [self.liste(name, known[n : n + 1], n, attrs) for n in places]
+        return context
+
+    def liste(self, name, chosen, n, attrs):
+        """One of the lists, as its template needs it."""
+        place = min(n, len(self.noms) - 1)
+        ident = (attrs or {}).get("id", f"id_{name}")
+        return {
+            "id": f"{ident}_{n}" if n else ident,
+            "nom": self.noms[place],
+            "groupes": self.optgroups(name, chosen),
+        }
+
+    def value_from_datadict(self, data, files, name):
+        sent = super().value_from_datadict(data, files, name)
+        return [pk for pk in sent or () if pk]
 
 
 class GesteForm(WagtailAdminModelForm):
@@ -76,10 +118,13 @@ class GesteForm(WagtailAdminModelForm):
 
     def offer_neighbours(self):
         """Versions come and go: neighbours are common gestes, or a commune's own."""
-        field = self.fields["voisins"]
-        here = Q(commune=None) | Q(commune__in=self.mine)
-        field.queryset = Geste.objects.filter(here, remplace=None).exclude(pk=self.instance.pk)
-        field.help_text = "Trois au plus : ceux vers lesquels la page du geste mène."
+        commune = self.instance.commune
+        gestes = choosable_for(commune) if commune else choosable_by(self.for_user)
+        gestes = gestes.exclude(pk__in=[self.instance.pk or 0, self.instance.remplace_id or 0])
+        offer(self.fields["voisins"], gestes, by_theme(gestes))
+        self.fields[
+            "voisins"
+        ].help_text = "Trois au plus\N{NO-BREAK SPACE}: ceux vers lesquels la page du geste mène."
 
     def clean_voisins(self):
         voisins = self.cleaned_data["voisins"]
@@ -90,12 +135,18 @@ class GesteForm(WagtailAdminModelForm):
     def clean_slug(self):
         slug = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("titre", ""))[:80]
         slug = slug.strip("-") or "geste"
+        if slug == HASARD:
+            raise ValidationError(RESERVEE)
         if Geste.objects.common().filter(slug=slug).exclude(pk=self.instance.pk).exists():
             raise ValidationError("Un geste commun a déjà cette adresse : changez un mot.")
         return slug
 
+    def clean_vigilance(self):
+        return " ".join(self.cleaned_data["vigilance"].split())
+
     def clean(self):
         cleaned = super().clean()
+        self.clean_together(cleaned)
         if not self.common:
             return cleaned
         # Not a value of the common row, which stays common to all.
@@ -105,6 +156,13 @@ class GesteForm(WagtailAdminModelForm):
         if unsaid and not self.is_deferred_validation:
             self.add_error("pour_toutes", MANQUE_LE_CHOIX)
         return cleaned
+
+    def clean_together(self, cleaned):
+        """Neighbours are common, or of the commune for which this is written."""
+        commune = cleaned.get("commune") or self.instance.commune
+        whose = {None, commune and commune.pk}
+        if any(geste.commune_id not in whose for geste in cleaned.get("voisins", ())):
+            self.add_error("voisins", VOISIN_D_AILLEURS)
 
     @property
     def said(self):

@@ -3,7 +3,6 @@
 A form lives at an address of ours, not on its page, so that the page stays as cacheable as any.
 """
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -18,7 +17,7 @@ from heurecivique_app.communes.soumission import (
     UNREADABLE,
     cleaned,
     digest,
-    find_page,
+    find_shown_page,
     is_from_elsewhere,
     looks_automatic,
     once,
@@ -40,16 +39,14 @@ TEMPLATE = "heurecivique_app/idee_proposer.html"
 def proposes(model, form_class):
     """Return the view of a proposal form: GET shows it, POST records one Idee, once.
 
-    `model` is the page type that leads to it; an unpublished page is a 404. The view sets no
-    cookie, and answers whatever it is sent by the form, a sentence, or the thanks.
+    `model` is the page type that leads to it; a page that this visitor may not read is a 404. The
+    view sets no cookie, and answers whatever it is sent by the form, a sentence, or the thanks.
     """
 
     @csrf_exempt
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request, page_id):
-        page = find_page(model, page_id)
-        if not page.live:
-            raise Http404("Cette page n’est pas publiée.")
+        page = find_shown_page(model, page_id, request)
         if request.method != "POST":
             return first(request, page, form_class)
         response = answer(request, page, form_class)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.url_routing import RouteResult
 
@@ -20,6 +21,7 @@ from .boite import Boite
 from .choix import Choix
 from .compteur import done_this_year
 from .models import Geste
+from .portee import choosable_for, offer
 from .renvois import asked_for
 from .reponse import Reponse
 from .saisons import seasons_of
@@ -27,6 +29,16 @@ from .saisons import seasons_of
 PAR_PAGE = 24
 VOISINS = 3
 HASARD = "au-hasard"
+
+
+class GestesPageForm(WagtailAdminPageForm):
+    """Takes for the month a geste that the commune of the page may show, and no other."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "geste_du_mois" in self.fields:
+            commune = self.parent_page.specific.commune
+            offer(self.fields["geste_du_mois"], choosable_for(commune))
 
 
 class GestesPage(PageDeCommune):
@@ -43,6 +55,7 @@ class GestesPage(PageDeCommune):
     )
 
     content_panels = [*PageDeCommune.content_panels, FieldPanel("geste_du_mois")]
+    base_form_class = GestesPageForm
     template = "heurecivique_app/gestes_page.html"
     max_count_per_parent = 1
     parent_page_types = [AccueilPage]
@@ -54,9 +67,8 @@ class GestesPage(PageDeCommune):
 
     @classmethod
     def of(cls, commune):
-        """The published idea box of a commune, or None."""
-        accueil = getattr(commune, "accueil", None)
-        return accueil and cls.objects.child_of(accueil).live().first()
+        """The idea box that a commune shows to everybody, or None."""
+        return raccourcis.published(cls, commune)
 
     def address_of(self, geste, request=None):
         """The stable address of one geste of this box."""

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import and_
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 from wagtail.log_actions import log
 
 from heurecivique_app.communes.roles import Acces
@@ -18,31 +18,20 @@ from heurecivique_app.journal.actions import record
 from .chargement import TEXTES
 from .models import Geste, GesteFait
 from .pages import GestesPage
+from .portee import editable_by
 
 # What a version may say otherwise than the common geste.
 PROPRES = (*TEXTES, "theme", "ordre", "publie", "propose_par")
 
 
-def editable_by(user):
-    """The gestes that `user` may open: the common ones and those of her communes."""
-    mine = communes_for(user, Acces.CONTENUS)
-    gestes = Geste.objects.filter(Q(commune=None) | Q(commune__in=mine))
-    return gestes.select_related("theme", "commune", "remplace")
-
-
 def listed_for(user):
-    """The same, but each common geste gives way to its versions once every commune has one."""
+    """What `user` may open; a common geste gives way once each commune of hers has a version."""
     gestes = editable_by(user)
     mine = communes_for(user, Acces.CONTENUS)
     if user.is_superuser or not mine:
         return gestes
     versions = Geste.objects.filter(remplace=OuterRef("pk"))
     return gestes.exclude(reduce(and_, (Exists(versions.filter(commune=one)) for one in mine)))
-
-
-def choosable_by(user):
-    """The gestes that a page may point to, for good: versions come and go, their origins stay."""
-    return editable_by(user).filter(remplace=None)
 
 
 def version_of(geste, commune):

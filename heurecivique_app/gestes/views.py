@@ -1,12 +1,16 @@
 """What the page of a geste sends."""
 
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 
 from heurecivique_app import conf
-from heurecivique_app.communes.soumission import ELSEWHERE, find_page, is_from_elsewhere, refuse
+from heurecivique_app.communes.soumission import (
+    ELSEWHERE,
+    find_shown_page,
+    is_from_elsewhere,
+    refuse,
+)
 
 from .compteur import count_done
 from .pages import GestesPage
@@ -18,9 +22,7 @@ def fait(request, page_id, slug):
 
     404 for a page or a geste that residents do not see; 403 for a form of another site.
     """
-    page = find_page(GestesPage, page_id)
-    if not page.live:
-        raise Http404
+    page = find_shown_page(GestesPage, page_id, request)
     geste = page.geste_at(slug)
     address = page.address_of(geste, request)
     if request.method != "POST":

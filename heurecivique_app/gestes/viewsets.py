@@ -4,12 +4,15 @@ from django import forms
 from django.urls import path
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import vues
-from .edition import GesteForm, OriginePanel
+from .edition import GesteForm, OriginePanel, TroisListes
 from .integration import DiffusionView
 from .models import Geste, Theme
+from .portee import GestePolicy
 from .versions import listed_for
 
 # The drawings that come with the app; a page cannot show any other.
@@ -45,11 +48,11 @@ PANNEAUX = [
             FieldPanel("mineur_ok"),
             FieldPanel("vehicule"),
             FieldPanel("materiel"),
-            FieldPanel("vigilance"),
+            FieldPanel("vigilance", widget=AdminAutoHeightTextInput(attrs={"rows": 3})),
         ],
         heading="Conditions",
     ),
-    FieldPanel("voisins", widget=forms.SelectMultiple(attrs={"size": 8})),
+    FieldPanel("voisins", widget=TroisListes),
     FieldPanel("mots"),
     FieldPanel("propose_par"),
     FieldRowPanel([FieldPanel("publie"), FieldPanel("ordre")]),
@@ -74,6 +77,7 @@ class ThemeViewSet(SnippetViewSet):
     search_backend_name = None
     ordering = ["ordre", "nom"]
     copy_view_enabled = False
+    usage_view_class = vues.UsageOfMine
     panels = [
         FieldPanel("nom"),
         FieldPanel("slug"),
@@ -88,6 +92,9 @@ class GesteViewSet(SnippetViewSet):
     """The idea box, as the communication officer edits it."""
 
     model = Geste
+    permission_policy = GestePolicy(Geste)
+    # That of snippets asks about the model alone, not about the geste.
+    url_finder_class = ModelViewSet.url_finder_class
     icon = "pick"
     menu_label = "Gestes"
     list_display = [

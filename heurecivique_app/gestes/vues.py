@@ -1,21 +1,26 @@
 """The views behind the screens of the gestes: nobody reaches those of another commune."""
 
 import django_filters
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_list_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views import chooser, snippets
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 
 from .models import Geste
-from .versions import adapt, choosable_by, editable_by, listed_for, remove
+from .portee import choosable_by, editable_by
+from .versions import adapt, listed_for, remove
 
 ORIGINES = {
     "commun": Q(commune=None),
@@ -60,7 +65,10 @@ class OwnGestes:
     """For the views of one geste: that of another commune does not exist."""
 
     def get_object(self, *args):
-        geste = super().get_object(*args)
+        try:
+            geste = super().get_object(*args)
+        except PermissionDenied as error:
+            raise Http404 from error
         if not editable_by(self.request.user).filter(pk=geste.pk).exists():
             raise Http404
         return geste
@@ -133,7 +141,15 @@ class GesteDeleteView(OwnGestes, snippets.DeleteView):
         return super().get_context_data(**kwargs) | {"bouton": name_of_removal(self.object)}
 
 
-class GesteUsageView(OwnGestes, snippets.UsageView):
+class UsageOfMine(snippets.UsageView):
+    """Shows where it is used among what the officer may open, and not that there is more."""
+
+    def get_queryset(self):
+        finder = AdminURLFinder(self.request.user)
+        return [row for row in super().get_queryset() if finder.get_edit_url(row[0])]
+
+
+class GesteUsageView(OwnGestes, UsageOfMine):
     pass
 
 
@@ -204,7 +220,22 @@ class ChosenMultipleView(chooser.SnippetChosenMultipleView):
         return choosable_by(self.request.user).filter(pk__in=numbers)
 
 
+class GesteChooser(AdminSnippetChooser):
+    """A geste chosen on a form; one that the form does not take, stored or sent, is not named."""
+
+    proposes = Geste.objects.none()
+
+    def get_instance(self, value):
+        geste = super().get_instance(value)
+        known = geste and self.proposes.filter(pk=geste.pk).exists()
+        return geste if known else None
+
+
 class GesteChooserViewSet(chooser.SnippetChooserViewSet):
+    @cached_property
+    def widget_class(self):
+        return GesteChooser(model=self.model, icon=self.icon)
+
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView

@@ -1,14 +1,14 @@
 """The initiatives of a commune as its page lists them, in a number of queries that never grows."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch
-from wagtail.images import get_image_model
+from django.db.models import Count
 
 from heurecivique_app.gestes.choix import theme_asked
 from heurecivique_app.gestes.models import Theme
 
+from .photos import first_of_each
+
 PAR_PAGE = 24
-VIGNETTE = "fill-600x400"
 
 
 def listing(request, initiatives):
@@ -18,12 +18,12 @@ def listing(request, initiatives):
     """
     chosen = theme_asked(request)
     rows = initiatives.filter(theme=chosen) if chosen else initiatives
-    images = get_image_model().objects.prefetch_renditions(VIGNETTE)
-    rows = rows.select_related("theme").prefetch_related(Prefetch("image", images))
+    shown = Paginator(rows.select_related("theme"), PAR_PAGE).get_page(request.GET.get("page"))
+    first_of_each(shown)
     return {
         "theme_choisi": chosen,
         "themes": themes_of(initiatives),
-        "initiatives": Paginator(rows, PAR_PAGE).get_page(request.GET.get("page")),
+        "initiatives": shown,
     }
 
 

@@ -2,18 +2,21 @@
 
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import RichTextField
-from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from heurecivique_app.communes.pages import SIMPLE_TEXT, AccueilPage, PageDeCommune
+from heurecivique_app.communes.partage import data_block, trail
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.outils.models import Outil
 from heurecivique_app.outils.pages import shown_cards
 
+from .cases import CasesParGroupe
+from .formulaire import InitiativeForm
 from .liste import listing
+from .photos import gallery, shared
 
 
 class InitiativesPage(PageDeCommune):
@@ -29,8 +32,11 @@ class InitiativesPage(PageDeCommune):
         verbose_name_plural = "pages d’initiatives"
 
     def initiatives(self):
-        """The published initiatives, the latest first."""
-        rows = InitiativePage.objects.child_of(self).live().public()
+        """The published initiatives, the latest first, but those kept to some people.
+
+        Whoever reads this page has met what restricts it; each initiative may be kept apart too.
+        """
+        rows = InitiativePage.objects.child_of(self).live().filter(view_restrictions=None)
         return rows.order_by("-first_published_at", "-pk")
 
     def get_context(self, request, *args, **kwargs):
@@ -47,14 +53,6 @@ class InitiativePage(PageDeCommune):
     qui = models.CharField("qui la porte", max_length=120)
     ou = models.CharField("où", max_length=120, blank=True)
     depuis = models.CharField("depuis quand", max_length=40, blank=True)
-    image = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name="photo",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
     recit = RichTextField("ce qui s’y passe", features=SIMPLE_TEXT)
     faire_pareil = RichTextField("comment faire pareil", features=SIMPLE_TEXT, blank=True)
     gestes = ParentalManyToManyField(Geste, verbose_name="gestes", blank=True, related_name="+")
@@ -67,12 +65,13 @@ class InitiativePage(PageDeCommune):
             [FieldPanel("qui"), FieldRowPanel([FieldPanel("ou"), FieldPanel("depuis")])],
             heading="En bref",
         ),
-        FieldPanel("image"),
+        MultipleChooserPanel("photos", chooser_field_name="image", label="photo", heading="Photos"),
         FieldPanel("recit"),
         FieldPanel("faire_pareil"),
-        FieldPanel("gestes"),
-        FieldPanel("outils"),
+        FieldPanel("gestes", widget=CasesParGroupe),
+        FieldPanel("outils", widget=CasesParGroupe),
     ]
+    base_form_class = InitiativeForm
     search_fields = [
         *PageDeCommune.search_fields,
         index.SearchField("qui"),
@@ -99,10 +98,20 @@ class InitiativePage(PageDeCommune):
             for geste in shown.select_related("theme")
         ]
 
+    def steps(self, request):
+        """The way to this page, for search engines."""
+        pages = (self.accueil, self.get_parent(), self)
+        return [(page.title, page.get_full_url(request)) for page in pages]
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        photos = gallery(self.photos.all())
         return context | {
             "liste": self.get_parent(),
+            "photos": photos,
+            "image": shared(photos, request),
+            "adresse": self.get_full_url(request),
+            "donnees": data_block(trail(*self.steps(request))),
             "gestes": self.gestes_and_addresses(request),
             "cartes": shown_cards(self.commune, self.outils.all(), request),
         }

@@ -441,7 +441,7 @@ def test_the_picture_of_a_geste_is_what_networks_ask_for(client, commune):
 
 
 def test_every_geste_has_its_picture_whatever_its_title(client):
-    CommuneFactory(code_insee="34249", nom=LONG)
+    open_box(CommuneFactory(code_insee="34249", nom=LONG))
     longest = max(Geste.objects.all(), key=lambda geste: len(geste.titre))
     words = "Accompagner longuement un voisin vers un rendez-vous important et bien lointain !"
     GesteFactory(slug="le-plus-long", titre=words[:80])
@@ -452,7 +452,7 @@ def test_every_geste_has_its_picture_whatever_its_title(client):
 
 
 def test_a_word_that_no_picture_holds_is_said_in_french(client):
-    CommuneFactory(code_insee="34249")
+    open_box(CommuneFactory(code_insee="34249"))
     GesteFactory(slug="mot", titre="x" * 80)
     response = client.get("/hc/gestes/34249/mot.png")
 
@@ -462,6 +462,7 @@ def test_a_word_that_no_picture_holds_is_said_in_french(client):
 
 def test_a_browser_that_has_the_picture_is_not_sent_it_again(client):
     commune = CommuneFactory(code_insee="34249")
+    open_box(commune)
     first = client.get(IMAGE)
     again = client.get(IMAGE, headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -474,7 +475,7 @@ def test_a_browser_that_has_the_picture_is_not_sent_it_again(client):
 def test_a_picture_is_drawn_once(client, monkeypatch):
     from heurecivique_app.impression import rendu
 
-    CommuneFactory(code_insee="34249")
+    open_box(CommuneFactory(code_insee="34249"))
     client.get(IMAGE)
     monkeypatch.setattr(rendu, "_draw", None)
 
@@ -483,6 +484,7 @@ def test_a_picture_is_drawn_once(client, monkeypatch):
 
 def test_a_commune_that_rewrote_a_geste_has_its_own_picture(client):
     commune = CommuneFactory(code_insee="34249")
+    open_box(commune)
     before = client.get(IMAGE).content
     common = Geste.objects.get(slug="recoudre-un-bouton")
     own = GesteFactory(commune=commune, remplace=common, slug=common.slug, titre="Recoudre tout")
@@ -494,10 +496,20 @@ def test_a_commune_that_rewrote_a_geste_has_its_own_picture(client):
 
 
 def test_the_picture_of_what_residents_do_not_see_is_not_found(client):
-    CommuneFactory(code_insee="34249")
+    open_box(CommuneFactory(code_insee="34249"))
     GesteFactory(commune=CommuneFactory(), slug="ailleurs")
     Geste.objects.filter(slug="nourrir-un-chat").update(publie=False)
 
     for path in ("34249/inconnu", "34249/ailleurs", "34249/nourrir-un-chat", "99999/au-marche"):
         assert client.get(f"/hc/gestes/{path}.png").status_code == 404
     assert client.post(IMAGE).status_code == 405
+
+
+def test_there_is_no_picture_where_there_is_no_public_idea_box(client, commune):
+    box = GestesPage.of(commune)
+    lock = box.view_restrictions.create(restriction_type="password", password="secret")
+    assert client.get(IMAGE).status_code == 404
+    lock.delete()
+    assert client.get(IMAGE).status_code == 200
+    box.unpublish()
+    assert client.get(IMAGE).status_code == 404

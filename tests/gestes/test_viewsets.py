@@ -1,9 +1,10 @@
 """The idea box in Wagtail's admin: what an officer may see, write and take away."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from heurecivique_app.communes.actions import appoint
+from heurecivique_app.communes.actions import appoint, editors_of
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.gestes.models import Geste
 from heurecivique_app.gestes.pages import GestesPage
@@ -216,6 +217,91 @@ def test_an_address_already_taken_is_refused_with_a_sentence(client, officer, co
         html = client.post(url_of("add"), said(taken, slug=slug)).content.decode()
         assert words in html
     assert not Geste.objects.filter(titre=taken.titre).exclude(pk=taken.pk).exists()
+
+
+def selects_of(html):
+    """What each of the three lists of neighbours shows as chosen, and all that it offers."""
+    lists = BeautifulSoup(html, "html.parser").select("select[name=voisins]")
+    return [
+        (
+            [option["value"] for option in one.select("option[selected]")],
+            [option.get_text() for option in one.select("option")],
+        )
+        for one in lists
+    ]
+
+
+def test_neighbours_are_chosen_in_three_lists_that_show_what_is_kept(client, officer, commune):
+    geste = GesteFactory()
+    common, ours = (
+        GesteFactory(titre="Un voisin commun"),
+        GesteFactory(commune=commune, titre="Dici"),
+    )
+    foreign = GesteFactory(titre="Voisin d’ailleurs", commune=CommuneFactory())
+    version = GesteFactory(titre="Une version", commune=commune, remplace=GesteFactory())
+    geste.voisins.set([common, ours])
+    lists = selects_of(html_of(client, url_of("edit", geste)))
+
+    assert sorted(chosen for chosen, _ in lists) == sorted([[], [str(common.pk)], [str(ours.pk)]])
+    for _, offered in lists:
+        assert {"Aucun", "Un voisin commun", "Dici (Saint-Nous)"} <= set(offered)
+        assert not {foreign.titre, version.titre, geste.titre} & set(offered)
+
+    client.post(url_of("edit", geste), said(geste, voisins=["", ours.pk, ""]))
+    assert list(geste.versions.get().voisins.all()) == [ours]
+
+
+def test_neighbours_sent_one_too_many_are_still_shown(client, officer):
+    geste, near = GesteFactory(), [str(GesteFactory().pk) for _ in range(4)]
+    html = client.post(url_of("edit", geste), said(geste, voisins=near)).content.decode()
+    assert [chosen for chosen, _ in selects_of(html)] == [[pk] for pk in near]
+
+
+def test_a_neighbour_of_another_commune_than_the_geste_is_refused(client, admin, commune):
+    foreign = GesteFactory(commune=CommuneFactory(), titre="Geste d’ailleurs")
+    geste = GesteFactory()
+    sent = said(geste, voisins=[foreign.pk], commune=commune.pk)
+    assert "celui d’une autre commune" in client.post(url_of("edit", geste), sent).content.decode()
+    assert not geste.versions.exists()
+
+
+def test_the_address_of_the_draw_by_lot_is_not_given_to_a_geste(client, officer):
+    new = GesteFactory.build(theme=ThemeFactory(), titre="Au hasard !", slug="")
+    for slug in ("", "au-hasard"):
+        html = client.post(url_of("add"), said(new, slug=slug)).content.decode()
+        assert "celle du tirage au sort" in html
+    assert not Geste.objects.filter(slug="au-hasard").exists()
+    client.post(url_of("add"), said(new, slug="au-hasard-du-marche"))
+    assert Geste.objects.filter(slug="au-hasard-du-marche").exists()
+
+
+def test_points_of_vigilance_have_room_and_stay_on_one_line(client, officer, commune):
+    geste = GesteFactory()
+    soup = BeautifulSoup(html_of(client, url_of("edit", geste)), "html.parser")
+    assert soup.select_one("textarea[name=vigilance]")["maxlength"] == "300"
+    client.post(url_of("edit", geste), said(geste, vigilance="Pas d’échelle.\r\n\r\nÀ deux."))
+    assert geste.versions.get().vigilance == "Pas d’échelle. À deux."
+
+
+def test_usage_names_what_the_officer_may_open_and_nothing_else(client, officer, commune, box):
+    geste = GesteFactory()
+    GesteFactory(titre="Notre version", commune=commune, remplace=geste)
+    other = CommuneFactory()
+    GesteFactory(titre="Version d’ailleurs", commune=other, remplace=geste)
+    accueil, *_ = pages_of(other)
+    accueil.add_child(instance=GestesPage(title="Boîte d’ailleurs", slug="g", geste_du_mois=geste))
+    box.geste_du_mois = geste
+    box.save()
+    editors_of(commune)
+    for url in (
+        url_of("usage", geste),
+        f"/admin/snippets/heurecivique_app/theme/usage/{geste.theme_id}/",
+    ):
+        html = html_of(client, url)
+        assert "Notre version" in html
+        assert "ailleurs" not in html
+        assert "privé" not in html.lower()
+    assert "Des gestes" in html_of(client, url_of("usage", geste))
 
 
 def test_at_most_three_neighbours_and_none_of_another_commune(client, officer):

@@ -1,11 +1,13 @@
 """The initiatives of a commune, as residents read them."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from heurecivique_app.gestes.pages import GestesPage
+from heurecivique_app.initiatives.models import PhotoInitiative
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.outils.models import Kit, Outil
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, words_of
@@ -21,15 +23,18 @@ def liste():
     return accueil.add_child(instance=InitiativesPage(title="Initiatives", slug="initiatives"))
 
 
-def add(liste, title="Le pédibus", **fields):
+def add(liste, title="Le pédibus", photos=(), **fields):
     fields.setdefault("theme", ThemeFactory())
     page = InitiativePage(title=title, qui="L’école", recit="<p>On marche.</p>", **fields)
+    page.photos = [PhotoInitiative(sort_order=n, **photo) for n, photo in enumerate(photos)]
     return liste.add_child(instance=page)
 
 
-def picture():
+def picture(description="Un chemin", legende=""):
+    """What a picture of an initiative holds."""
     file = get_test_image_file(size=(900, 700))
-    return get_image_model().objects.create(title="Le chemin", description="Un chemin", file=file)
+    image = get_image_model().objects.create(title="IMG_0042", file=file)
+    return {"image": image, "description": description, "legende": legende}
 
 
 def read(page, query=""):
@@ -90,18 +95,18 @@ def test_a_long_list_has_pages_that_keep_the_theme(liste):
 
 
 def test_pictures_are_lazy_and_sized(liste):
-    add(liste, image=picture())
+    add(liste, photos=[picture()])
     html = read(liste).content.decode()
     assert 'width="600" height="400" loading="lazy"' in html
 
 
 def test_queries_do_not_grow_with_initiatives_or_pictures(liste):
     for n in range(2):
-        add(liste, f"Une {n}", image=picture())
+        add(liste, f"Une {n}", photos=[picture()])
     read(liste)
     before = queries_of(liste.url)
     for n in range(10):
-        add(liste, f"Autre {n}", image=picture(), theme=ThemeFactory(slug=f"theme-{n}"))
+        add(liste, f"Autre {n}", photos=[picture()], theme=ThemeFactory(slug=f"theme-{n}"))
     read(liste)
     assert queries_of(liste.url) == before > 3
 
@@ -112,7 +117,7 @@ def test_the_page_tells_who_where_since_when_and_how_to_do_the_same(liste):
         ou="Le Puits",
         depuis="la rentrée 2024",
         faire_pareil="<p>Commencer à trois.</p>",
-        image=picture(),
+        photos=[picture()],
     )
     response = read(page)
     words = words_of(response)
@@ -158,3 +163,81 @@ def test_a_version_of_the_commune_stands_in_for_the_geste_that_was_linked(liste)
     words = words_of(read(page))
     assert "Le geste à notre façon" in words
     assert "Le geste de tous" not in words
+
+
+def test_the_first_picture_leads_and_the_others_follow_lazily_in_their_order(liste):
+    page = add(
+        liste,
+        photos=[
+            picture("Le départ", "Un matin de mai"),
+            picture("Le pont"),
+            picture("L’arrivée", "Photo\N{NO-BREAK SPACE}: l’école"),
+        ],
+    )
+    soup = BeautifulSoup(read(page).content, "html.parser")
+    images = soup.select(".hc-page img")
+
+    assert [image["alt"] for image in images] == ["Le départ", "Le pont", "L’arrivée"]
+    assert [image.get("loading") for image in images] == [None, "lazy", "lazy"]
+    assert all(image["width"] and image["height"] for image in images)
+    captions = [caption.get_text() for caption in soup.select("figcaption")]
+    assert captions == ["Un matin de mai", "Photo\N{NO-BREAK SPACE}: l’école"]
+    shared = soup.select_one('meta[property="og:image"]')["content"]
+    first = page.photos.all()[0].image
+    assert shared == f"http://testserver{first.get_rendition('fill-1200x630').url}"
+    assert "IMG_0042" not in soup.get_text()
+
+
+def test_without_picture_nothing_is_shown_nor_shared(liste):
+    html = read(add(liste)).content.decode()
+    assert "<img" not in html
+    assert "og:image" not in html
+    assert '"BreadcrumbList"' in html
+
+
+def test_the_list_shows_the_first_picture(liste):
+    page = add(liste, photos=[picture("Une"), picture("Deux")])
+    first = page.photos.all()[0].image.get_rendition("fill-600x400").url
+    html = read(liste).content.decode()
+    assert html.count("<img") == 1
+    assert first in html
+
+
+def test_queries_do_not_grow_with_the_pictures_of_a_page(liste):
+    one = add(liste, photos=[picture()])
+    many = add(liste, "Autre", photos=[picture() for _ in range(6)])
+    for page in (one, many):
+        read(page)
+    assert queries_of(many.url) == queries_of(one.url) > 3
+
+
+def keep_to_some(page):
+    return page.view_restrictions.create(restriction_type="password", password="secret")
+
+
+def test_an_initiative_kept_to_some_is_not_told_in_the_list(liste):
+    keep_to_some(add(liste, "Le pédibus secret"))
+    add(liste, "Le jardin")
+    words = words_of(read(liste))
+    assert "Le jardin" in words
+    assert "secret" not in words
+
+
+def test_a_list_kept_to_some_is_closed_to_the_others_and_whole_for_them(client, liste):
+    add(liste, "Le pédibus")
+    lock = keep_to_some(liste)
+    propose = f"/hc/initiatives/{liste.pk}/proposer/"
+    assert "Le pédibus" not in words_of(client.get(liste.url))
+    assert client.get(propose).status_code == client.post(propose).status_code == 404
+    assert not propose_is_offered(client, liste)
+
+    session = client.session
+    session[lock.passed_view_restrictions_session_key] = [lock.pk]
+    session.save()
+    assert "Le pédibus" in words_of(client.get(liste.url))
+    assert client.get(propose).status_code == 200
+
+
+def propose_is_offered(client, liste):
+    """True when the landing page leads to the list."""
+    return liste.url in client.get(liste.accueil.url).content.decode()

@@ -1,0 +1,33 @@
+"""The pictures of initiatives as pages show them, in a number of queries that never grows."""
+
+from django.db.models import Prefetch, prefetch_related_objects
+from wagtail.images import get_image_model
+
+from .models import PhotoInitiative
+
+VIGNETTE, GRANDE, PARTAGE = "fill-600x400", "fill-1200x675", "fill-1200x630"
+
+
+def gallery(photos):
+    """Return the pictures of a page, a draft too, each with what is known of its sizes."""
+    found = list(photos)
+    images = get_image_model().objects.prefetch_renditions(VIGNETTE, GRANDE, PARTAGE)
+    prefetch_related_objects(found, Prefetch("image", images))
+    return found
+
+
+def first_of_each(initiatives):
+    """Give each initiative of a list its first picture, None without any, as `photo`."""
+    images = get_image_model().objects.prefetch_renditions(VIGNETTE)
+    rows = PhotoInitiative.objects.filter(page__in=[page.pk for page in initiatives])
+    rows = rows.order_by("-sort_order", "-pk").prefetch_related(Prefetch("image", images))
+    first = {photo.page_id: photo for photo in rows}
+    for page in initiatives:
+        page.photo = first.get(page.pk)
+
+
+def shared(photos, request):
+    """The absolute address of the first picture, at the size that networks ask for, or ""."""
+    if not photos:
+        return ""
+    return request.build_absolute_uri(photos[0].image.get_rendition(PARTAGE).url)
