@@ -12,6 +12,8 @@ settings.register_profile("maison", deadline=None, derandomize=bool(os.environ.g
 settings.load_profile("maison")
 
 BROWSER_FIXTURES = {"navigateur", "visitor", "page", "phone", "page_without_js"}
+# What lasts a minute begins first: at the end of a run no core waits for it alone.
+LONGEST = {"test_etranger.py", "test_lanceur.py"}
 
 
 def pytest_collection_modifyitems(items):
@@ -20,6 +22,7 @@ def pytest_collection_modifyitems(items):
         fixtures = set(getattr(item, "fixturenames", ()))
         if BROWSER_FIXTURES & fixtures or "journeys" in item.path.parts:
             item.add_marker("browser")
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 @pytest.fixture(autouse=True)
