@@ -36,7 +36,7 @@ def find(query, fiches):
 
 
 def weigh(fiche, asked):
-    title, text = set(stems(fiche.titre)), set(stems(fiche.texte))
+    title, text = set(stems(fiche.titre)), set(stems(f"{fiche.texte} {fiche.mots}"))
     points = [worth(word, title) * TITLE + worth(word, text) * TEXT for word in asked]
     known = sum(1 for point in points if point)
     if not known:

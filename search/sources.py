@@ -12,12 +12,16 @@ from heurecivique_app.outils.pages import OutilsPage
 
 @dataclass(frozen=True)
 class Fiche:
-    """One thing to find. `genre` says what it is, in the words of the reader."""
+    """One thing to find. `genre` says what it is, in the words of the reader.
+
+    `mots` are words that find it and are not shown.
+    """
 
     genre: str
     titre: str
     texte: str
     url: str
+    mots: str = ""
 
 
 def everything(site):
@@ -59,7 +63,7 @@ def gestes(site):
             if geste.pk not in known:
                 known.add(geste.pk)
                 url = page.address_of(geste)
-                yield Fiche("Geste solidaire", geste.titre, geste.texte, url)
+                yield Fiche("Geste solidaire", geste.titre, geste.texte, url, geste.mots)
 
 
 def outils(site):

@@ -106,7 +106,7 @@ class GesteViewSet(SnippetViewSet):
         BooleanColumn("publie", label="Publié"),
     ]
     filterset_class = vues.GesteFilterSet
-    search_fields = ["titre", "texte"]
+    search_fields = ["titre", "texte", "mots"]
     search_backend_name = None
     ordering = ["theme__ordre", "ordre", "titre"]
     list_per_page = 50

@@ -36,6 +36,16 @@ def test_a_geste_is_found_and_leads_to_its_page(client, geste):
     assert address in response.content.decode()
 
 
+def test_a_geste_is_found_by_a_word_that_is_not_shown(client, geste):
+    geste.mots = "colombier roucoulade"
+    geste.save()
+    response = search(client, "roucoulades")
+
+    assert titles(response) == ["Garder un pigeonnier"]
+    assert "Nourrir des pigeons" in response.content.decode()
+    assert "colombier" not in response.content.decode()
+
+
 def test_an_outil_is_found(client, village):
     kit, _ = Kit.objects.get_or_create(code="essai", defaults={"titre": "Essai"})
     Outil.objects.create(kit=kit, titre="Affichette du muguet", generateur="besoins-a-completer")
