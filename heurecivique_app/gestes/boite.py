@@ -80,8 +80,8 @@ class Boite:
                 return min(found, key=lambda geste: geste.commune_id is None)
         return None
 
-    def of_the_month(self, day):
-        """Return the geste that the month of a date puts forward, or None in an empty box.
+    def pk_of_the_month(self, day):
+        """Return the number of the geste that the month of a date puts forward, None if empty.
 
         One of its season, the same for everybody during the whole month, another the next one.
         """
@@ -92,4 +92,4 @@ class Boite:
         if not number:
             return None
         turn = (day.year * 12 + day.month) % number
-        return next(iter(self.read(gestes.order_by("pk")[turn : turn + 1])), None)
+        return gestes.order_by("pk").values_list("pk", flat=True)[turn : turn + 1].first()

@@ -91,11 +91,15 @@ class GestesPage(PageDeCommune):
             raise Http404("Ce geste n’est pas dans la boîte à idées.")
         return geste
 
-    def month_geste(self):
-        """The geste of the month: the one chosen if it is shown, else one of the season."""
+    def month_pk(self):
+        """The number of the geste of the month: the one chosen if shown, else one of the season."""
         chosen = self.geste_du_mois_id
         shown = chosen and self.boite.known([chosen]).get(chosen)
-        return shown or self.boite.of_the_month(timezone.localdate())
+        return shown.pk if shown else self.boite.pk_of_the_month(timezone.localdate())
+
+    def month_geste(self):
+        """The geste of the month, or None in an empty box."""
+        return next(iter(self.boite.rows([self.month_pk()])), None)
 
     def neighbours_of(self, geste):
         """Three gestes to read on: those linked to this one, then others of its theme."""
@@ -166,8 +170,12 @@ class GestesPage(PageDeCommune):
         context = super().get_context(request, *args, **kwargs)
         choix = Choix.read(request.GET, self.boite.themes)
         answer = Reponse(self.boite, choix, seasons_of(timezone.localdate()))
-        found = Paginator(answer.gestes, PAR_PAGE).get_page(request.GET.get("page"))
+        found = Paginator(answer.pks, PAR_PAGE).get_page(request.GET.get("page"))
         first_view = not choix and found.number == 1
+        month = self.month_pk() if first_view else None
+        # All at once: those of this page, and that of the month.
+        rows = {geste.pk: geste for geste in self.boite.rows([*found, month])}
+        found.object_list = [rows[pk] for pk in found if pk in rows]
         address = self.get_full_url(request)
         return context | {
             "choix": choix,
@@ -176,7 +184,7 @@ class GestesPage(PageDeCommune):
             "renvois": asked_for(choix.q),
             "themes": self.boite.themes,
             "theme_choisi": next((o for o in answer.themes if o.choisie), None),
-            "du_mois": self.month_geste() if first_view else None,
+            "du_mois": rows.get(month),
             "fois": done_this_year(self.commune) if first_view else None,
             "adresse": address + (f"?page={found.number}" if found.number > 1 else ""),
             "donnees": partage.list_data(self, found, address=address, steps=self.steps(request)),

@@ -68,7 +68,7 @@ class Reponse:
         return sum(self.left_without().values())
 
     @cached_property
-    def gestes(self):
+    def pks(self):
         return Trouves(self)
 
     def option(self, filtre):
@@ -109,9 +109,9 @@ class Reponse:
 
 
 class Trouves(Sequence):
-    """The gestes of a Reponse: the best answers first, else in the order of the box.
+    """The numbers of the gestes of a Reponse: the best answers first, else in the order of the box.
 
-    Its length is known by the tally; a slice reads no other gestes than its own.
+    Its length is known by the tally, and a slice asks the database for no more than itself.
     """
 
     def __init__(self, reponse):
@@ -124,26 +124,26 @@ class Trouves(Sequence):
         return iter(self[:])
 
     def __getitem__(self, part):
-        """Return a list for a slice, else one geste."""
+        """Return a list for a slice, else one number."""
         if not isinstance(part, slice):
             return self[:][part]
         if not self:
             return []
-        return self.read(part) if self.reponse.points is None else self.answering(part)
+        return self.in_order(part) if self.reponse.points is None else self.answering(part)
 
-    def read(self, part):
-        boite, left = self.reponse.boite, self.reponse.left_without()
+    def in_order(self, part):
+        left = self.reponse.left_without()
         # Conditions on one trait each: what they accept is what is left of it.
         asked = {
             f"{filtre.trait}__in": {getattr(traits, filtre.trait) for traits in left}
             for filtre in self.reponse.chosen
         }
-        return boite.read(boite.gestes.filter(**asked)[part])
+        gestes = self.reponse.boite.gestes.filter(**asked)
+        return list(gestes.values_list("pk", flat=True)[part])
 
     def answering(self, part):
         lexique, points = self.reponse.lexique, self.reponse.points
         left = self.reponse.left_without()
         found = [position for position in points if lexique.traits[position] in left]
-        best = sorted(found, key=lambda position: (-points[position], position))[part]
-        known = self.reponse.boite.known([lexique.pks[position] for position in best])
-        return [known[pk] for position in best if (pk := lexique.pks[position]) in known]
+        best = sorted(found, key=lambda position: (-points[position], position))
+        return [lexique.pks[position] for position in best[part]]

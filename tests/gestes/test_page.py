@@ -45,7 +45,8 @@ def read(page, query=""):
 
 
 def titles(page, query=""):
-    return [geste.titre for geste in read(page, query).context["gestes"].paginator.object_list]
+    pks = read(page, query).context["gestes"].paginator.object_list
+    return [geste.titre for geste in page.boite.rows([*pks])]
 
 
 def call(page):
@@ -276,22 +277,23 @@ def test_the_geste_of_the_month_is_the_one_chosen_while_it_is_shown(page_gestes)
 def test_the_geste_of_the_month_follows_the_season_and_changes_each_month():
     Geste.objects.all().delete()
     commune = CommuneFactory()
-    assert Boite(commune).of_the_month(date(2026, 6, 30)) is None
+    assert Boite(commune).pk_of_the_month(date(2026, 6, 30)) is None
     for saison in Geste.Saison.values * 4:
         GesteFactory(saison=saison)
     boite = Boite(commune)
-    of_month = [boite.of_the_month(date(2026, month, 3)) for month in range(1, 13)]
+    of_month = boite.rows([boite.pk_of_the_month(date(2026, n, 3)) for n in range(1, 13)])
 
     assert [g.saison for g in of_month[2:11]] == ["printemps"] * 3 + ["ete"] * 3 + ["rentree"] * 3
     assert of_month[11].saison in ("noel", "hiver")
     assert len({g.pk for g in of_month[5:8]}) == 3
-    assert boite.of_the_month(date(2026, 6, 30)) == of_month[5]
+    assert boite.pk_of_the_month(date(2026, 6, 30)) == of_month[5].pk
 
 
 def test_without_a_geste_of_the_season_the_month_puts_another_forward():
     Geste.objects.exclude(saison="toute").delete()
 
-    assert Boite(CommuneFactory()).of_the_month(date(2026, 6, 30)).saison == "toute"
+    pk = Boite(CommuneFactory()).pk_of_the_month(date(2026, 6, 30))
+    assert Geste.objects.get(pk=pk).saison == "toute"
 
 
 def test_christmas_is_prepared_in_november():

@@ -136,7 +136,8 @@ def page_gestes():
 
 
 def answers(page, query):
-    return list(Client().get(page.url, {"q": query}).context["gestes"].paginator.object_list)
+    pks = Client().get(page.url, {"q": query}).context["gestes"].paginator.object_list
+    return page.boite.rows([*pks])
 
 
 def test_forty_questions_get_the_geste_that_people_look_for(page_gestes):
