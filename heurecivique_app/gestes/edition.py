@@ -121,7 +121,7 @@ class GesteForm(WagtailAdminModelForm):
         commune = self.instance.commune
         gestes = choosable_for(commune) if commune else choosable_by(self.for_user)
         gestes = gestes.exclude(pk__in=[self.instance.pk or 0, self.instance.remplace_id or 0])
-        offer(self.fields["voisins"], gestes, by_theme(gestes))
+        offer(self.fields["voisins"], gestes, by_theme(gestes, commune))
         self.fields[
             "voisins"
         ].help_text = "Trois au plus\N{NO-BREAK SPACE}: ceux vers lesquels la page du geste mène."

@@ -15,10 +15,10 @@ WORD = re.compile(r"\w+", re.UNICODE)
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
 # Words that say nothing of what is looked for.
 EMPTY = frozenset(
-    """a ai au aussi aux avec avoir besoin c ce cela ces cet cette chez comment d dans de des donc
-    du elle en est et etre faire il ils j je l la le les leur lui m ma me mes moi mon n ne nos
-    notre nous on ou par pas plus pour qu quand que quelqu quelque qui s sa sans se ses si son sur
-    t te toi tres un une veux voudrais vos votre vous y""".split()  # noqa: SIM905
+    """a ai aide aider aides au aussi aux avec avoir besoin c ce cela ces cet cette chez
+    comment d dans de des donc du elle en est et etre faire il ils j je l la le les leur lui m
+    ma me mes moi mon n ne nos notre nous on ou par pas plus pour qu quand que quelqu quelque
+    qui s sa sans se ses si son sur t te toi tres un une veux voudrais vos votre vous y""".split()  # noqa: SIM905
 )
 LONG_ENOUGH = 3
 # « Jardinage » is what one does who gardens; « village » and « message » are not of that family.

@@ -173,15 +173,18 @@ class GestesPage(PageDeCommune):
         found = Paginator(answer.pks, PAR_PAGE).get_page(request.GET.get("page"))
         first_view = not choix and found.number == 1
         month = self.month_pk() if first_view else None
+        address, renvois = self.get_full_url(request), asked_for(choix.q)
+        urgent = any(renvoi.numero for renvoi in renvois)
         # All at once: those of this page, and that of the month.
         rows = {geste.pk: geste for geste in self.boite.rows([*found, month])}
-        found.object_list = [rows[pk] for pk in found if pk in rows]
-        address = self.get_full_url(request)
+        # A number to call at once is not weighed against gestes.
+        found.object_list = [rows[pk] for pk in found if pk in rows and not urgent]
         return context | {
             "choix": choix,
             "reponse": answer,
             "gestes": found,
-            "renvois": asked_for(choix.q),
+            "renvois": renvois,
+            "urgence": urgent,
             "themes": self.boite.themes,
             "theme_choisi": next((o for o in answer.themes if o.choisie), None),
             "du_mois": rows.get(month),

@@ -50,11 +50,16 @@ def offer(field, gestes, choices=None):
         field.widget.choices = choices
 
 
-def by_theme(gestes):
-    """Return gestes as the grouped choices of a list, theme by theme."""
+def by_theme(gestes, commune=None):
+    """Return gestes as the grouped choices of a list, theme by theme.
+
+    Those of which `commune` has a version are named as that version, hidden or not.
+    """
     rows = gestes.order_by("theme__ordre", "theme__nom", "ordre", "titre", "pk")
+    versions = Geste.objects.filter(commune=commune, remplace__isnull=False)
+    said = {version.remplace_id: version for version in versions.select_related("commune")}
     return [
-        (theme.nom, [(geste.pk, label(geste)) for geste in group])
+        (theme.nom, [(geste.pk, label(said.get(geste.pk, geste))) for geste in group])
         for theme, group in groupby(rows, key=lambda geste: geste.theme)
     ]
 

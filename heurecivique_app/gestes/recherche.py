@@ -14,8 +14,10 @@ from .mots import LONG_ENOUGH, families, stem_of
 TITRE, MOTS, TEXTE, THEME, CONSEIL = 6, 4, 2, 1.5, 1
 # « Porter » is not « porte », nor « papi » « papier », though they share a stem.
 EXACT, FAMILY, BEGINNING, SLIP, END = 1, 0.6, 0.5, 0.4, 0.3
-# « Coudre » ends « recoudre »; a shorter word would end anything, as « poule » does « ampoule ».
+# « Coudre » ends « recoudre »; a shorter word would end anything, as « poule » does « ampoule »,
+# and with no prefix, « réparer » ends « préparer ».
 LONG_END = 6
+PREFIXES = {"r", "re", "de", "des", "en", "em"}
 # Letters that may be wrong in a word of this length, but not the first one.
 SLIPS = ((8, 2), (4, 1))
 
@@ -77,7 +79,7 @@ class Lexique:
     def meanings_of(self, word):
         """Return {word written: worth} of those that `word` may mean; slips if there is no other.
 
-        It means itself, those of its family, longer ones that begin or end with it.
+        It means itself, those of its family, longer ones that begin with it, or add a prefix to it.
         """
         meant, own = {}, stem_of(word)
         for form, found in self.stems.items():
@@ -85,7 +87,7 @@ class Lexique:
                 meant[form] = EXACT if form == word else FAMILY
             elif len(word) >= LONG_ENOUGH and form.startswith(word):
                 meant[form] = BEGINNING
-            elif len(word) >= LONG_END and form.endswith(word):
+            elif len(word) >= LONG_END and form.endswith(word) and form[: -len(word)] in PREFIXES:
                 meant[form] = END
         return meant or self.near(word)
 

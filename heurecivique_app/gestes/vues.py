@@ -184,12 +184,13 @@ class SupprimerGestes(DeleteBulkAction):
 
 
 class ChooserFilterForm(SearchFilterMixin, BaseFilterForm):
-    """Searches by the letters of the title, as the list does."""
+    """Searches by the letters of the title and of the hidden words."""
 
     def filter(self, objects):
         self.search_query = self.cleaned_data.get("q")
         self.is_searching = bool(self.search_query)
-        return objects.filter(titre__icontains=self.search_query or "")
+        asked = self.search_query or ""
+        return objects.filter(Q(titre__icontains=asked) | Q(mots__icontains=asked))
 
 
 class ChooseOwn:

@@ -22,7 +22,7 @@ class InitiativeForm(WagtailAdminPageForm):
         commune = self.parent_page.specific.commune
         if "gestes" in self.fields:
             gestes = choosable_for(commune)
-            offer(self.fields["gestes"], gestes, by_theme(gestes))
+            offer(self.fields["gestes"], gestes, by_theme(gestes, commune))
         if "outils" in self.fields:
             self.offer_outils(self.fields["outils"], commune)
 

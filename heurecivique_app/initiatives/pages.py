@@ -41,7 +41,9 @@ class InitiativesPage(PageDeCommune):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | listing(request, self.initiatives())
+        return (
+            context | listing(request, self.initiatives()) | {"adresse": self.get_full_url(request)}
+        )
 
 
 class InitiativePage(PageDeCommune):

@@ -42,6 +42,11 @@ BOX = "Cela relève d’un professionnel"
         ("violences conjugales", "3919"),
         ("maltraitance", "3977"),
         ("suicide", "3114"),
+        ("dépression", "3114"),
+        ("mon mari me frappe", "3919"),
+        ("WC bouché", "artisan"),
+        ("chauffage en panne", "artisan"),
+        ("prêt d’argent bancaire", "banque"),
     ],
 )
 def test_what_no_volunteer_does_is_sent_to_who_does_it(query, qui):
@@ -59,6 +64,11 @@ INNOCENT = [
         "changer de box",
     ),
     *("courses", "médecin", "personne âgée", "feu d’artifice", "Secours populaire", "arbre", ""),
+    *("soin des plantes", "prendre soin de soi", "soigner un animal", "toilettes publiques"),
+    *("planter une haie", "prêter tondeuse", "prêter une perceuse", "prêter de la vaisselle"),
+    *("peindre avec des enfants", "ménage de printemps", "chèque vacances", "crédit photo"),
+    *("frapper à la porte", "mourir de rire", "calendrier des pompiers", "premiers secours"),
+    *("douche solaire", "garder le chien", "bal des pompiers", "fleurs"),
     *("rendez-vous non urgent", "tableau", "nettoyer une tombe", "repas", "bébé", "fleurs", "rue"),
 ]
 
@@ -99,3 +109,13 @@ def test_the_box_stands_above_the_answers_and_nowhere_else(box):
         assert 'data-hc="renvois"' in page
     assert 'href="tel:3919"' in Client().get(box.url, {"q": "violence"}).content.decode()
     assert Theme.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_number_to_call_at_once_is_not_weighed_against_gestes(box):
+    GesteFactory(titre="Ouvrir les volets", texte="Battus par le vent, d’une femme seule.")
+    page = Client().get(box.url, {"q": "femme battue"}).content.decode()
+
+    assert page.index('href="tel:3919"') < page.index('data-hc="themes"')
+    assert "Aucun geste pour" in page
+    assert "Ouvrir les volets" not in page

@@ -74,14 +74,22 @@ def send(client, page, photos=(), **changes):
     return client.post(address(page), nested_form_data(fields) | changes)
 
 
+def test_a_geste_that_the_commune_rewrote_is_named_as_its_version(client, officer, page):
+    common = GesteFactory(titre="Déneiger")
+    GesteFactory(commune=page.commune, remplace=common, titre="Déneiger ici", publie=False)
+
+    said = boxes(client, page, "gestes")[str(common.pk)]
+    assert said == "Déneiger ici (Saint-Nous) (non publié)"
+
+
 def test_only_common_gestes_and_ours_are_offered_with_no_version(client, officer, page):
     common, ours = GesteFactory(titre="Commun"), GesteFactory(commune=page.commune, titre="Ici")
     hidden = GesteFactory(commune=page.commune, titre="Plus tard", publie=False)
-    version = GesteFactory(commune=page.commune, remplace=common)
+    version = GesteFactory(commune=page.commune, remplace=common, titre="À notre façon")
     foreign = GesteFactory(commune=CommuneFactory(), titre=SECRET)
     offered = boxes(client, page, "gestes")
 
-    assert offered[str(common.pk)] == "Commun"
+    assert offered[str(common.pk)] == "À notre façon (Saint-Nous)"
     assert offered[str(ours.pk)] == "Ici (Saint-Nous)"
     assert offered[str(hidden.pk)] == "Plus tard (Saint-Nous) (non publié)"
     assert not {str(version.pk), str(foreign.pk)} & set(offered)
