@@ -21,23 +21,23 @@ prepare: .venv/dev .venvs/wagtail8/dev paquets
 test: test-sqlite test-wagtail8 test-postgres
 
 test-sqlite: .venv/dev paquets
-	$(PYTEST) -q -n 3
+	$(PYTEST) -q -n 2
 
 # `once`: what neither the database nor the version of Wagtail can change; `any_…`: what one of them
 # cannot. A proof is made again wherever its outcome may differ, and only there.
 test-postgres: .venv/dev paquets
-	$(PY) outils_dev/avec_postgres.py $(PYTEST) -q -n 3 -m "not once and not any_database"
+	$(PY) outils_dev/avec_postgres.py $(PYTEST) -q -n 2 -m "not once and not any_database"
 
 test-wagtail8: .venvs/wagtail8/dev paquets
-	.venvs/wagtail8/bin/pytest -q -n 3 -m "not once and not any_wagtail"
+	.venvs/wagtail8/bin/pytest -q -n 2 -m "not once and not any_wagtail"
 
 # The inner loop.
 test-quick: .venv/dev
-	$(PYTEST) -q -n 3 -m "not browser and not slow"
+	$(PYTEST) -q -n 2 -m "not browser and not slow"
 
 # The worker killed hundreds of times, hostile words in every field; long, run by hand.
 soak: .venv/dev
-	SOAK=1 $(PYTEST) -q -n 3 tests/courrier/test_ouvrier.py tests/outils/test_hostile.py
+	SOAK=1 $(PYTEST) -q -n 2 tests/courrier/test_ouvrier.py tests/outils/test_hostile.py
 
 lint: .venv/dev
 	.venv/bin/ruff check
