@@ -20,11 +20,19 @@ def register(route, page_class):
 
 
 def published(page_class, commune):
-    """Return the page of this type that `commune` shows to everybody, or None."""
+    """Return the page of this type that `commune` shows to everybody, or None.
+
+    Its landing page or a page right below it: further down may stand another commune.
+    """
     accueil = getattr(commune, "accueil", None)
     if accueil is None:
         return None
-    return page_class.objects.descendant_of(accueil, inclusive=True).live().public().first()
+    here = page_class.objects.page(accueil) | page_class.objects.child_of(accueil)
+    page = here.live().public().first()
+    if page:
+        # As the landing page does when it routes: the page need not look for it again.
+        page.accueil = accueil
+    return page
 
 
 def page_of(route, commune):

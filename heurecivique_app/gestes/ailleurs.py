@@ -24,7 +24,4 @@ def open_page(code_insee):
 
 def public_page(accueil):
     """The idea box under a landing page, published and without password, or None."""
-    page = accueil and GestesPage.of(accueil.commune)
-    if page:
-        page.accueil = accueil
-    return page
+    return GestesPage.of(accueil.commune) if accueil else None

@@ -113,7 +113,7 @@ class GestesBlock(blocks.StructBlock):
 
 def accueil_for(value, page, request):
     """The landing page whose commune the block speaks for, or None."""
-    published = AccueilPage.objects.live().select_related("commune").order_by("path")
+    published = AccueilPage.objects.live().order_by("path")
     if value.get("accueil"):
         return published.filter(pk=value["accueil"].pk).first()
     site = Site.find_for_request(request) or (page and page.get_site())

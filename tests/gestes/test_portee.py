@@ -5,12 +5,13 @@ from django.test import Client
 from wagtail.models import Page, Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from heurecivique_app.communes.actions import appoint
+from heurecivique_app.communes.pages import AccueilPage
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.gestes.models import GesteFait
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.gestes.portee import AILLEURS
 from home.models import StandardPage
+from tests.bureau.conftest import member
 from tests.factories import CommuneFactory, GesteFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +22,7 @@ SECRET = "Zibelinette"
 @pytest.fixture
 def officer(client, box):
     """Logged in, the communication officer of the commune of the box."""
-    user = UserFactory(username="communication")
-    appoint(user=user, commune=box.commune, role=Role.COMMUNICATION)
+    user = member(box.commune, Role.COMMUNICATION, username="communication")
     client.force_login(user)
     return user
 
@@ -189,3 +189,21 @@ def test_who_gave_the_password_takes_part(box):
 
     assert visitor.get(f"/hc/gestes/{box.pk}/proposer/").status_code == 200
     assert visitor.post(f"/hc/gestes/{box.pk}/{geste.slug}/fait/").status_code == 303
+
+
+def test_the_box_of_a_commune_below_is_not_ours(box):
+    accueil = box.get_parent().specific
+    box.delete()
+    below = AccueilPage(title="Là-bas", slug="la-bas", commune=CommuneFactory())
+    accueil.add_child(instance=below)
+    theirs = below.add_child(instance=GestesPage(title="Leurs gestes", slug="100-gestes"))
+
+    assert GestesPage.of(accueil.commune) is None
+    assert GestesPage.of(below.commune) == theirs
+
+
+def test_a_box_found_by_its_commune_knows_its_landing_page(box, django_assert_num_queries):
+    page = GestesPage.of(box.commune)
+
+    with django_assert_num_queries(0):
+        assert page.commune == page.accueil.commune == box.commune

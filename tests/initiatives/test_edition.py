@@ -6,10 +6,11 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from heurecivique_app.communes.actions import appoint, collection_of
+from heurecivique_app.communes.actions import collection_of
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.outils.models import Kit, Outil
+from tests.bureau.conftest import member
 from tests.factories import (
     CommuneFactory,
     GesteFactory,
@@ -38,8 +39,7 @@ def page():
 @pytest.fixture
 def officer(client, page):
     """Logged in, the communication officer of the commune of the page."""
-    user = UserFactory(username="communication")
-    appoint(user=user, commune=page.commune, role=Role.COMMUNICATION)
+    user = member(page.commune, Role.COMMUNICATION, username="communication")
     client.force_login(user)
     return user
 
