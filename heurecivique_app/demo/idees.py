@@ -208,8 +208,8 @@ def build_initiative(liste, data):
 
 
 def scenarios(town, officer):
-    """One scenario for each idea of the town; `officer` reads them."""
-    return [tell(town, officer, *row) for row in IDEES]
+    """One scenario for each idea, which `officer` reads, and one for the geste that she hides."""
+    return [*(tell(town, officer, *row) for row in IDEES), hide(town, officer)]
 
 
 def tell(town, officer, days, goal, data):
@@ -227,6 +227,10 @@ def tell(town, officer, days, goal, data):
     geste.mode, geste.propose_par = Geste.Mode.LES_DEUX, idee.prenom
     geste.vigilance = "Le premier soir, allez-y ensemble, et ne laissez personne chanter seul."
     actions.publish(idee, geste=geste, by=officer)
+
+
+def hide(town, officer):
+    yield day_of(town.now, -40, 10)
     hidden = Geste.objects.common().filter(slug=CACHE).first()
     if hidden:
         adapt(hidden, commune=town.commune, by=officer, publie=False)

@@ -64,9 +64,9 @@ class Boite:
 
     def known(self, pks):
         """Return {number asked: geste} of those shown; a common one leads to its version here."""
-        shown = {geste.pk: geste for geste in self.read(self.gestes.filter(pk__in=pks))}
+        shown = {geste.pk: geste for geste in self.with_theme(self.gestes.filter(pk__in=pks))}
         if gone := set(pks) - set(shown):
-            versions = self.read(self.gestes.filter(remplace__in=gone))
+            versions = self.with_theme(self.gestes.filter(remplace__in=gone))
             shown |= {geste.remplace_id: geste for geste in versions}
         return shown
 
