@@ -19,6 +19,11 @@ SHIFT = """() => document.fonts.ready.then(() => new Promise(done => {
         .observe({type: 'layout-shift', buffered: true});
     requestAnimationFrame(() => requestAnimationFrame(() => done(total)));
 }))"""
+PAINTED = """() => new Promise(done => {
+    const seen = () => performance.getEntriesByName('first-contentful-paint').length;
+    const look = () => seen() ? done() : requestAnimationFrame(look);
+    look();
+})"""
 UNSIZED = """() => [...document.images]
     .filter(i => i.loading !== 'lazy' || !i.getAttribute('width') || !i.getAttribute('height'))
     .map(i => i.outerHTML)"""
@@ -74,6 +79,22 @@ def test_nothing_moves_overflows_or_leaves_a_cookie(visitor, addresses, width):
         faults += [f"{address} : {picture}" for picture in page.evaluate(UNSIZED)]
     assert faults == []
     assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_the_fonts_come_after_the_page(visitor, addresses, width):
+    page = visitor.open(viewport={"width": width, "height": 800})
+    faults, held = {}, []
+    page.route("**/*.woff2", lambda route: held.append(route))
+    for address in addresses:
+        page.goto(address, wait_until="domcontentloaded")
+        page.evaluate(PAINTED)
+        assert held, address
+        while held:
+            held.pop().continue_()
+        if (shift := page.evaluate(SHIFT)) >= 0.005:
+            faults[address] = shift
+    assert faults == {}
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -63,7 +63,7 @@ def states(response):
 
 def test_the_kits_come_in_their_order_with_their_state_in_words(officer, commune):
     campagne = CampagneFactory(commune=commune, publiee=True)
-    Publication.objects.update(publiee_le=timezone.now().replace(month=6, day=3))
+    Publication.objects.update(publiee_le=timezone.localtime().replace(month=6, day=3))
     CampagneFactory(commune=commune, kit=Kit.objects.get(code="canicule"))
     changed = CampagneFactory(commune=commune, kit=Kit.objects.get(code="noel"), publiee=True)
     actions.prepare(
