@@ -5,7 +5,7 @@ from .communes.raccourcis import raccourci
 from .courrier.views import sante
 from .gestes.flux import fil
 from .gestes.idees_views import proposer as proposer_geste
-from .gestes.impression.vignette import geste_image
+from .gestes.impression.vignette import boite_image, geste_image
 from .gestes.integration import integrer
 from .gestes.views import fait
 from .impression.feuille import couleurs
@@ -36,6 +36,7 @@ urlpatterns = [
     path("idees/<str:code_insee>/", raccourci, {"route": "gestes"}, name="gestes"),
     path("gestes/<str:code_insee>/fil.xml", fil, name="gestes-fil"),
     path("gestes/<str:code_insee>/integrer/", integrer, name="gestes-integrer"),
+    path("gestes/<str:code_insee>.png", boite_image, name="gestes-image"),
     path("gestes/<str:code_insee>/<slug:slug>.png", geste_image, name="geste-image"),
     path("documents/<str:code_insee>/<slug:code>.<str:format>", document, name="document"),
     path(

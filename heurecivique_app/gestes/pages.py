@@ -175,10 +175,11 @@ class GestesPage(PageDeCommune):
         month = self.month_pk() if first_view else None
         address, renvois = self.get_full_url(request), asked_for(choix.q)
         urgent = any(renvoi.numero for renvoi in renvois)
-        # All at once: those of this page, and that of the month.
-        rows = {geste.pk: geste for geste in self.boite.rows([*found, month])}
         # A number to call at once is not weighed against gestes.
-        found.object_list = [rows[pk] for pk in found if pk in rows and not urgent]
+        pks = [] if urgent else list(found)
+        # All at once: those of this page, and that of the month.
+        rows = {geste.pk: geste for geste in self.boite.rows([*pks, month])}
+        found.object_list = [rows[pk] for pk in pks if pk in rows]
         return context | {
             "choix": choix,
             "reponse": answer,
@@ -189,6 +190,7 @@ class GestesPage(PageDeCommune):
             "theme_choisi": next((o for o in answer.themes if o.choisie), None),
             "du_mois": rows.get(month),
             "fois": done_this_year(self.commune) if first_view else None,
+            "image": self.boite.tally and partage.cover_address(self.commune, request),
             "adresse": address + (f"?page={found.number}" if found.number > 1 else ""),
             "donnees": partage.list_data(self, found, address=address, steps=self.steps(request)),
         }

@@ -28,6 +28,12 @@ def image_address(commune, geste, request):
     return request.build_absolute_uri(reverse("heurecivique:geste-image", args=args))
 
 
+def cover_address(commune, request):
+    """The absolute address of the picture of an idea box."""
+    address = reverse("heurecivique:gestes-image", args=[commune.code_insee])
+    return request.build_absolute_uri(address)
+
+
 def geste_data(geste, *, address, image, commune, steps):
     """A geste for search engines: a thing anyone can do, how long it takes, what it asks for."""
     data = {

@@ -44,6 +44,11 @@ def processes():
     return found
 
 
+def reads_its_queue(pid):
+    """Whether the process waits for its next task: the kernel names the call that it sleeps in."""
+    return Path(f"/proc/{pid}/wchan").read_text().endswith("pipe_read")
+
+
 def wait_for(condition, seconds=120):
     """Poll until `condition` gives something true; return it."""
     deadline = time.monotonic() + seconds
@@ -144,8 +149,9 @@ def test_it_sends_keeps_its_timetable_and_stops_when_told(ouvrier, fournisseur_o
 
 
 def test_a_killed_child_that_freezes_the_queue_is_seen_and_cured(ouvrier, ask):
-    family = wait_for(ouvrier.whole_family)
-    os.kill(family[2], signal.SIGKILL)  # the worker dies holding the lock of its queue
+    worker = wait_for(ouvrier.whole_family)[2]
+    wait_for(lambda: reads_its_queue(worker))
+    os.kill(worker, signal.SIGKILL)  # it dies holding the lock of its queue
     wait_for(ask())
     assert "ne répond plus" in ouvrier.said.read_text()
 

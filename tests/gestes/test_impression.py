@@ -428,6 +428,7 @@ def test_a_geste_too_long_for_a_card_is_named():
 # ---- the picture of a geste ---------------------------------------------------------------------
 
 IMAGE = "/hc/gestes/34249/recoudre-un-bouton.png"
+COVER = "/hc/gestes/34249.png"
 
 
 def test_the_picture_of_a_geste_is_what_networks_ask_for(client, commune):
@@ -505,11 +506,28 @@ def test_the_picture_of_what_residents_do_not_see_is_not_found(client):
     assert client.post(IMAGE).status_code == 405
 
 
-def test_there_is_no_picture_where_there_is_no_public_idea_box(client, commune):
+@pytest.mark.parametrize("image", [IMAGE, COVER])
+def test_there_is_no_picture_where_there_is_no_public_idea_box(client, commune, image):
     box = GestesPage.of(commune)
     lock = box.view_restrictions.create(restriction_type="password", password="secret")
-    assert client.get(IMAGE).status_code == 404
+    assert client.get(image).status_code == 404
     lock.delete()
-    assert client.get(IMAGE).status_code == 200
+    assert client.get(image).status_code == 200
     box.unpublish()
-    assert client.get(IMAGE).status_code == 404
+    assert client.get(image).status_code == 404
+
+
+def test_the_picture_of_the_idea_box_says_how_many_gestes_it_holds(client, commune):
+    response = client.get(COVER)
+    assert response["Content-Type"] == "image/png"
+    assert png_size(response.content) == (1200, 630)
+    page = client.get(GestesPage.of(commune).url).content.decode()
+    assert f'<meta property="og:image" content="http://testserver{COVER}">' in page
+    GesteFactory(commune=commune)
+    assert client.get(COVER).content != response.content
+
+
+def test_an_empty_idea_box_has_no_picture(client, commune):
+    Geste.objects.all().delete()
+    assert client.get(COVER).status_code == 404
+    assert "og:image" not in client.get(GestesPage.of(commune).url).content.decode()

@@ -1,6 +1,6 @@
-"""The picture of a geste that networks show beside a shared link (Open Graph)."""
+"""The pictures that networks show beside a shared link (Open Graph): a geste, the idea box."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from heurecivique_app.impression import dessins, identite
@@ -8,7 +8,7 @@ from heurecivique_app.impression.envoi import send
 from heurecivique_app.impression.rendu import FORMATS, DocumentImpossible, render
 
 from ..ailleurs import open_page
-from .matiere import conditions, duration
+from .matiere import conditions, counted, duration
 
 LAYOUT = "vignette"
 # Two pixels a point: 600 × 315 points make the 1200 × 630 pixels that networks ask for.
@@ -18,17 +18,38 @@ TAILLES = [49, 44, 40, 36, 32, 28, 24]
 
 def picture(commune, geste):
     """Return the PNG of a geste in the colours of `commune`. Raise DocumentImpossible."""
-    dessin = dessins.known(geste.theme.icone)
+    return _draw(
+        commune,
+        titre=geste.titre,
+        theme=geste.theme.nom,
+        dessin=dessins.known(geste.theme.icone),
+        faits=[duration(geste.duree), *conditions(geste)[:1]],
+    )
+
+
+def cover(page):
+    """Return the PNG of an idea box, or None when it is empty. Raise DocumentImpossible."""
+    tally = page.boite.tally
+    if not tally:
+        return None
+    number, shortest = tally.total(), min(traits.duree for traits in tally)
+    return _draw(
+        page.commune,
+        titre=f"{number} {counted(number)}",
+        theme="La boîte à idées",
+        dessin=dessins.DEFAUT,
+        faits=[f"À partir de {duration(shortest)}"],
+    )
+
+
+def _draw(commune, **said):
     data = {
-        "titre": geste.titre,
+        **said,
         "tailles": TAILLES,
         "commune": identite.identity(commune),
         "surtitre": "L’Heure Civique, entre voisins",
-        "theme": geste.theme.nom,
-        "dessin": dessin,
-        "faits": [duration(geste.duree), *conditions(geste)[:1]],
     }
-    images = dessins.images([dessin, "horloge"])
+    images = dessins.images([said["dessin"], "horloge"])
     return render(LAYOUT, data, images=images, format="png", ppi=PPI)
 
 
@@ -41,8 +62,24 @@ def geste_image(request, code_insee, slug):
     """
     page = open_page(code_insee)
     geste = page.geste_at(slug)
+    return _serve(request, lambda: picture(page.commune, geste))
+
+
+@require_safe
+def boite_image(request, code_insee):
+    """Serve the picture of an idea box: 1200 × 630 pixels.
+
+    404 where there is no public idea box or nothing in it; 503 as for a geste.
+    """
+    page = open_page(code_insee)
+    return _serve(request, lambda: cover(page))
+
+
+def _serve(request, make):
     try:
-        content = picture(page.commune, geste)
+        content = make()
     except DocumentImpossible as error:
         return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
+    if content is None:
+        raise Http404("Cette boîte à idées est vide.")
     return send(request, content, FORMATS["png"])
