@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.html import format_html, format_html_join
 
-from heurecivique_app.communes.forms import speak
+from heurecivique_app.communes.forms import ask_for_words, speak
 from heurecivique_app.communes.soumission import clean_text
 from heurecivique_app.communes.vigilance import personal_details
 from heurecivique_app.formulaires import Formulaire
@@ -81,7 +81,7 @@ class Relecture(Formulaire, forms.ModelForm):
     relu = forms.BooleanField(
         label="J’ai relu : rien n’y parle de quelqu’un sans son accord", required=False
     )
-    ECRITS = ()
+    ECRITS = Idee.ECRITS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, prefix=PREFIXE, **kwargs)
@@ -94,6 +94,7 @@ class Relecture(Formulaire, forms.ModelForm):
         for name, value in cleaned.items():
             if isinstance(value, str):
                 cleaned[name] = clean_text(value)
+        ask_for_words(self, "titre", "texte")
         if not cleaned.get("relu"):
             self.tell_what_remains(cleaned)
         return cleaned
@@ -140,8 +141,6 @@ class PublierGesteForm(Relecture):
 class PublierInitiativeForm(Relecture):
     """The first words of an initiative's page; the rest is done in Wagtail's editor."""
 
-    ECRITS = ("titre", "qui", "ou", "texte", "faire_pareil")
-
     class Meta:
         model = Idee
         fields = ["titre", "qui", "ou", "depuis", "texte", "faire_pareil", "theme"]
@@ -182,7 +181,7 @@ def marked(text):
 def noticed(idee):
     """The personal details of an idea as (genre, words), each genre once."""
     found = {}
-    for text in (idee.titre, idee.qui, idee.ou, idee.texte, idee.faire_pareil):
-        for repere in personal_details(text):
+    for name in Idee.ECRITS:
+        for repere in personal_details(getattr(idee, name)):
             found.setdefault(repere.genre, {})[repere.mot] = True
     return [(genre, list(words)) for genre, words in found.items()]

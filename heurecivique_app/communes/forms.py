@@ -11,6 +11,7 @@ CHOOSE = "Choisissez une réponse."
 TOO_LONG = "Écrivez au plus %(limit_value)d caractères : il y en a %(show_value)d."
 UNKNOWN = "Choisissez parmi les réponses proposées."
 EMAIL = "Vérifiez cette adresse : elle s’écrit comme prenom@exemple.fr."
+WORDS = "Écrivez quelques mots."
 DAY = "Écrivez le jour comme 31/12/2026."
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y"]
@@ -65,6 +66,14 @@ def speak(fields):
         if isinstance(field, forms.DateField):
             words["invalid"] = DAY
         field.error_messages = {**field.error_messages, **words}
+
+
+def ask_for_words(form, *names):
+    """Refuse, in the `clean` of a form, what has neither letter nor digit: nobody could read it."""
+    for name in names:
+        written = form.cleaned_data.get(name)
+        if written and not any(sign.isalnum() for sign in written):
+            form.add_error(name, WORDS)
 
 
 def as_days(field):

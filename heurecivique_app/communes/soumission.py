@@ -29,7 +29,11 @@ SHORTEST = 3  # seconds: nobody reads and fills in a form faster
 LONGEST = 30 * 24 * 3600
 SALT = "heurecivique.soumission"
 
-UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError)
+# The last two: a form in an alphabet that nobody knows.
+UNREADABLE = (
+    *(SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError),
+    *(LookupError, UnicodeError),
+)
 TOO_LONG = (
     "Votre envoi est trop long pour être lu. Revenez à la page précédente : votre texte y est "
     "encore, raccourcissez-le."
@@ -38,8 +42,12 @@ ELSEWHERE = (
     "Cet envoi vient d’un autre site : il n’a pas été enregistré. Ouvrez notre formulaire et "
     "remplissez-le."
 )
-# Controls but line feed and tab, and the marks that turn the reading direction of what follows.
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# What shows nothing: controls but line feed and tab, soft hyphens, spaces without width, marks of
+# the reading direction. The two that join the parts of an emoji or of a word stay.
+CONTROLS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    r"\ud800-\udfff]"
+)
 
 
 def opening(page):

@@ -33,14 +33,16 @@ def sensitive_words(text):
     return list(dict.fromkeys(found))
 
 
+# Between two digits of a number, as people write them.
+SEPARATEUR = r"[\s.\-\u2010-\u2015·_/]"
 # What names or reaches somebody: an address, a number, « Monsieur X ».
 INDICES = (
     ("adresse électronique", re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")),
     (
         "numéro de téléphone",
         re.compile(
-            r"(?<![\w.])(?:(?:\+|00)[1-9]\d{0,2}[\s.\-/]{0,2}(?:\(0\))?[\s.\-/]{0,2}|0)"
-            r"[1-9](?:[\s.\-/]{0,2}\d){8}(?!\d)"
+            r"(?<![\w.])(?:(?:\+|00)[1-9]\d{0,2}SEP{0,2}(?:\(0\))?SEP{0,2}|0)"
+            r"[1-9](?:SEP{0,2}\d){8}(?!\d)".replace("SEP", SEPARATEUR)
         ),
     ),
     (
@@ -55,7 +57,7 @@ INDICES = (
     (
         "nom d’une personne",
         re.compile(
-            r"(?<!\w)(?:[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|M\.|Mr\.?|Mme|Mlle)\s{1,3}"
+            r"(?<!\w)(?:(?i:monsieur|madame|mademoiselle|mme|mlle)|M\.|Mr\.?)\s{1,3}"
             r"(?:(?:de|du|des|le|la|El|Le|La|De)\s|[dDlL][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]{0,40}"
         ),
     ),

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.text import slugify
 
+from heurecivique_app.communes.models import Commune
 from heurecivique_app.courrier.actions import queue
 from heurecivique_app.courrier.messages import site_address
 from heurecivique_app.journal.actions import record
@@ -48,7 +49,8 @@ def publish(idee, *, geste, by):
     Raises MouvementImpossible for an idea already published, by somebody else too.
     """
     idee.machine.move(idee, EtatIdee.PUBLIEE, by=by)
-    geste.commune = idee.commune
+    # One at a time in a commune: two of the same title would take the same address.
+    geste.commune = Commune.objects.select_for_update().get(pk=idee.commune_id)
     geste.propose_par = geste.propose_par if idee.prenom_publiable else ""
     geste.slug = free_slug(geste.titre, idee)
     geste.save()

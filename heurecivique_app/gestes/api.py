@@ -13,6 +13,8 @@ from .ailleurs import open_page
 from .models import Geste
 
 LONGEST_NUMBER = 9
+# Wagtail reads nested fields by calling itself; ours, all named, take half of this.
+LONGEST_FIELDS = 500
 
 
 class ThemeField(Field):
@@ -99,6 +101,8 @@ class GestesAPIViewSet(BaseAPIViewSet):
         asked = self.request.GET
         if not asked.get("code_insee"):
             raise BadRequestError("code_insee is required, for example ?code_insee=34249")
+        if len(asked.get("fields", "")) > LONGEST_FIELDS:
+            raise BadRequestError("fields is too long")
         if not hasattr(self, "page"):
             self.page = open_page(asked["code_insee"])
         boite = self.page.boite

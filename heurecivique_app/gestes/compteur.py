@@ -4,6 +4,7 @@ The visitor's address is never written: only a keyed digest that means nothing t
 it is forgotten (domain §7.2).
 """
 
+import re
 from ipaddress import ip_address, ip_network
 
 from django.db import transaction
@@ -19,6 +20,7 @@ PAR_VISITEUR, PAR_ADRESSE = 20, 100
 # Below, a number says little of the commune and maybe something of somebody (domain §7.8).
 PLUS_PETIT_NOMBRE = 5
 FOYER_IPV6 = 64
+PORT = re.compile(r"^(?:([^:]*)|\[(.*)\])(?::\d+)?$")
 
 
 @transaction.atomic
@@ -43,11 +45,16 @@ def count_done(*, commune, geste, address, agent):
 
 
 def household(address):
-    """The address that stands for one household: an IPv6 one changes, its network does not."""
+    """The address that stands for one household: an IPv6 one changes, its network does not.
+
+    `address` may come with a port, or be an IPv4 one written as IPv6 (a server that listens to
+    both). Return "" for what is no address.
+    """
     try:
-        known = ip_address(address)
+        known = ip_address(PORT.sub(r"\1\2", address))
     except ValueError:
         return ""
+    known = getattr(known, "ipv4_mapped", None) or known
     if known.version == 4:
         return str(known)
     return str(ip_network((known.packed, FOYER_IPV6), strict=False))

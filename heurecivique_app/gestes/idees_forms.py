@@ -2,7 +2,7 @@
 
 from django import forms
 
-from heurecivique_app.communes.forms import as_rows, speak
+from heurecivique_app.communes.forms import as_rows, ask_for_words, speak
 from heurecivique_app.formulaires import Formulaire
 
 from .models import Idee, Theme
@@ -60,14 +60,14 @@ class IdeeForm(Formulaire, forms.ModelForm):
         for name in LIGNES:
             if name in cleaned:
                 cleaned[name] = " ".join(cleaned[name].split())
+        ask_for_words(self, "titre", "texte")
         if cleaned.get("prenom_publiable") and "prenom" in cleaned and not cleaned["prenom"]:
             self.add_error("prenom", SANS_PRENOM)
         return cleaned
 
     def written(self):
-        """All that was written freely, to be looked at for what says too much of somebody."""
-        names = ("titre", "texte", "faire_pareil", "qui", "ou")
-        return "\n".join(self.data.get(name, "") for name in names)
+        """All that was written freely, one answer a line."""
+        return "\n".join(self.data.get(name, "") for name in Idee.ECRITS)
 
 
 class IdeeDeGesteForm(IdeeForm):

@@ -242,6 +242,8 @@ class Idee(ModeleAEtat):
         INITIATIVE = "initiative", "Une initiative"
 
     machine = MACHINE
+    # What is written freely, to be looked at for what says too much of somebody.
+    ECRITS = ("titre", "qui", "ou", "depuis", "texte", "faire_pareil", "prenom")
 
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="idees")
     etat = models.CharField("état", max_length=10, choices=EtatIdee, default=EtatIdee.RECUE)

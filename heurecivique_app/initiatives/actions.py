@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.html import linebreaks
+from django.utils.text import slugify
 from wagtail.models import Page
 
 from heurecivique_app.gestes.actions import keep_as_page
@@ -39,6 +40,8 @@ def draft(idee, *, fields, by):
         live=False,
         has_unpublished_changes=True,
     )
+    if not slugify(page.title):  # no address can be made of it
+        page.slug = f"initiative-{idee.pk}"
     parent.add_child(instance=page)
     page.save_revision(user=by, log_action=True)
     keep_as_page(idee, page=Page.objects.get(pk=page.pk), by=by)

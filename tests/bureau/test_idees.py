@@ -171,6 +171,12 @@ def test_what_names_somebody_is_noticed(text, kinds):
     assert str(marked(text)).count("<mark>") == len(kinds)
 
 
+@pytest.mark.parametrize("name", Idee.ECRITS)
+def test_no_answer_goes_unread(name):
+    idee = IdeeFactory.build(**{name: "MONSIEUR DURAND"})
+    assert ("nom d’une personne", ["MONSIEUR DURAND"]) in noticed(idee)
+
+
 def test_long_hostile_texts_are_read_quickly():
     for text in ("a" * 5000, "0" * 5000, "M. " * 2000, "1 rue " * 1000, "@." * 2000, "+" * 5000):
         noticed(IdeeFactory.build(texte=text, titre=""))
@@ -231,7 +237,7 @@ def test_a_double_click_publishes_once(officer, commune, idee):
     assert Courriel.objects.filter(modele="I2").count() == 1
 
 
-@pytest.mark.parametrize("titre", ["Au hasard", "Geste déjà là", "🦊🦊", "مريم"])
+@pytest.mark.parametrize("titre", ["Au hasard", "Geste déjà là", "مريم"])
 def test_the_address_of_a_geste_is_always_free(officer, commune, titre):
     GesteFactory(titre="Geste déjà là", slug="geste-deja-la")
     first, second = IdeeFactory.create_batch(2, commune=commune)
@@ -246,6 +252,8 @@ def test_the_address_of_a_geste_is_always_free(officer, commune, titre):
     ("changes", "field"),
     [
         ({"titre": " "}, "titre"),
+        ({"titre": "🦊🦊"}, "titre"),
+        ({"texte": "…"}, "texte"),
         ({"texte": "a" * 601}, "texte"),
         ({"duree": "600"}, "duree"),
         ({"theme": "999999"}, "theme"),
@@ -279,6 +287,25 @@ def test_an_initiative_becomes_a_draft_that_only_a_person_publishes(officer, com
     assert "Rien ne paraît encore" in Courriel.objects.get().corps
     assert officer.get(draft.url).status_code == 404
     assert "Finir et publier la page" in words_of(officer.get(page("idee", idee.pk)))
+
+
+def test_since_when_is_read_before_it_becomes_a_page(officer, commune):
+    accueil, *_ = pages_of(commune)
+    accueil.add_child(instance=InitiativesPage(title="Initiatives", slug="initiatives"))
+    idee = IdeeFactory(commune=commune, initiative=True, depuis="2019, Mme Durand")
+    assert set(publish(officer, idee).context["form"].errors) == {"depuis"}
+    assert publish(officer, idee, relu="on").status_code == 302
+
+
+@pytest.mark.parametrize("titre", ["مريم", "Ensemble", "२०२४"])
+def test_every_title_gives_a_page_its_address(officer, commune, titre):
+    accueil, *_ = pages_of(commune)
+    accueil.add_child(instance=InitiativesPage(title="Initiatives", slug="initiatives"))
+    for idee in IdeeFactory.create_batch(2, commune=commune, initiative=True):
+        assert publish(officer, idee, titre=titre).status_code == 302
+    slugs = set(InitiativePage.objects.values_list("slug", flat=True))
+    assert len(slugs) == 2
+    assert "" not in slugs
 
 
 def test_the_officer_may_open_the_draft(client, commune):

@@ -97,6 +97,8 @@ def test_cleaned_text_is_stable_and_can_be_stored(text):
         ("un\r\ndeux\rtrois", "un\ndeux\ntrois"),
         ("\u202eelbaliavni\u202c", "elbaliavni"),
         ("🦊👩‍🌾", "🦊👩‍🌾"),
+        ("\u200bjean\u00ad@exem\u2060ple.fr\ufeff", "jean@exemple.fr"),
+        ("\u200b\u200e", ""),
         ("مريم", "مريم"),
         ("d’Aurelle-O", "d’Aurelle-O"),
     ],

@@ -53,6 +53,14 @@ def test_one_geste_tells_all_that_residents_read(box):
     assert detail["meta"]["html_url"].startswith("http")
 
 
+def test_fields_within_fields_without_end_are_refused(box):
+    geste = GesteFactory()
+    for path in ("", f"{geste.pk}/"):
+        response = ask(box, "&fields=" + "a(" * 1900, path)
+        assert response.status_code == 400
+        assert response.json() == {"message": "fields is too long"}
+
+
 def test_no_field_tells_anything_of_a_person(box):
     GesteFactory(propose_par="Zibelinette")
     for response in (ask(box), ask(box, "&fields=*")):

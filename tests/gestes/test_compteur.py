@@ -1,6 +1,6 @@
 """« Je l’ai fait »: counted once a visitor and a day, and nobody is known by it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from unittest import mock
 
 import pytest
@@ -95,6 +95,12 @@ def test_changing_the_name_of_the_browser_does_not_count_for_ever(page_gestes, g
         ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
         ("192.0.2.7", "192.0.2.8", False),
         ("", "pas une adresse", True),
+        ("::ffff:192.0.2.7", "192.0.2.7", True),
+        ("::ffff:192.0.2.7", "::ffff:192.0.2.8", False),
+        ("192.0.2.7:51000", "192.0.2.7:52000", True),
+        ("192.0.2.7:51000", "192.0.2.8:51000", False),
+        ("[2001:db8:1:2::1]:443", "2001:db8:1:2::9", True),
+        ("::1", "::2", True),
     ],
 )
 def test_an_address_stands_for_a_household(one, other, same):
@@ -180,7 +186,7 @@ def test_the_version_of_a_commune_keeps_the_count_of_the_common_one(page_gestes,
 def test_last_year_and_other_communes_do_not_count(page_gestes, geste):
     today = timezone.localdate()
     GesteFait.objects.create(
-        commune=page_gestes.commune, geste=geste, jour=today.replace(year=today.year - 1), nombre=9
+        commune=page_gestes.commune, geste=geste, jour=date(today.year - 1, 12, 31), nombre=9
     )
     GesteFait.objects.create(commune=CommuneFactory(), geste=geste, jour=today, nombre=9)
 

@@ -118,6 +118,20 @@ def test_the_rest_is_optional(send, answers, name):
     assert send(answers, **{name: None}).status_code == 303
 
 
+@pytest.mark.parametrize("nothing", ["🦊🦊", "…", "\u200b\u2060"])
+@pytest.mark.parametrize("name", ["titre", "texte"])
+def test_something_that_can_be_read_is_asked_for(send, answers, name, nothing):
+    assert wrong(send(answers, **{name: nothing})) == {name}
+
+
+def test_a_form_in_an_unknown_alphabet_is_answered_in_french(client, url):
+    kind = "multipart/form-data; boundary=xx; charset=hex"
+    body = b'--xx\r\nContent-Disposition: form-data; name="titre"\r\n\r\nOui\r\n--xx--\r\n'
+    response = client.generic("POST", url, body, content_type=kind)
+    assert response.status_code == 413
+    assert "raccourcissez" in words_of(response)
+
+
 def test_a_first_name_that_may_appear_must_be_there(send, answers):
     assert wrong(send(answers, prenom="  ")) == {"prenom"}
     assert send(answers, prenom="", prenom_publiable=None).status_code == 303
@@ -128,6 +142,7 @@ def test_a_first_name_that_may_appear_must_be_there(send, answers):
     [
         ("Elle a un cancer.", ["cancer"]),
         ("Appeler le 06 39 98 12 34.", ["06 39 98 12 34"]),
+        ("Appeler le 06–39–98\u200b–12·34.", ["06–39–98–12·34"]),
         ("Chez Mme Fabrègue, 12 rue des Oliviers.", ["Mme Fabrègue", "12 rue des Oliviers"]),
     ],
 )

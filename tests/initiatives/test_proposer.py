@@ -71,6 +71,13 @@ def test_what_is_needed_is_asked_for(send, answers, name):
     assert set(send(answers, **{name: " "}).context["form"].errors) == {name}
 
 
+@pytest.mark.parametrize("name", ["depuis", "ou", "prenom", "faire_pareil"])
+def test_what_says_too_much_is_told_in_every_answer(send, answers, name):
+    response = send(answers, **{name: "Mme Durand"})
+    assert response.context["mots"] == ["Mme Durand"]
+    assert send(answers, **{name: "Mme Durand", "vu": "mots"}).status_code == 303
+
+
 @pytest.mark.parametrize("value", ["\x00", "🦊", "مريم", "\u202eenvers", "a" * 5000])
 def test_odd_input_is_a_sentence_or_a_single_idea(send, answers, value):
     texts = ("titre", "qui", "ou", "depuis", "texte", "faire_pareil", "prenom")
