@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import Resolver404
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -57,8 +58,34 @@ class PageDeCommune(Page):
         """The commune this page speaks for."""
         return self.accueil.commune
 
+    def address_below(self, *steps, request=None, full=False):
+        """The address of a part of this page that is no page itself, `<page>/<step>/…/`.
+
+        Without a step, that of this page, with a last stroke whatever the host's habits; `full`:
+        with the name of the site.
+        """
+        start = self.get_full_url(request) if full else self.get_url(request)
+        return "/".join([(start or "").rstrip("/"), *steps, ""])
+
+    def parts(self):
+        """The steps, as tuples, of each address below this page that is no page itself."""
+        return []
+
+    def get_route_paths(self):
+        """What Wagtail's redirects keep alive when the address of this page changes."""
+        return [*super().get_route_paths(), *(f"/{'/'.join(steps)}/" for steps in self.parts())]
+
+    def resolve_subpage(self, path):
+        """Tell Wagtail's redirects that an address below still leads somewhere.
+
+        Raise Resolver404 when it does not: they lead to the page instead.
+        """
+        if tuple(path.strip("/").split("/")) not in self.parts():
+            raise Resolver404({"path": path})
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        context["ici"] = self.address_below(request=request)
         context["commune"] = self.commune
         context["base_template"] = conf.get("BASE_TEMPLATE")
         context["page_donnees"] = conf.get("PAGE_DONNEES")

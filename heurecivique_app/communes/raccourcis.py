@@ -29,9 +29,10 @@ def published(page_class, commune):
         return None
     here = page_class.objects.page(accueil) | page_class.objects.child_of(accueil)
     page = here.live().public().first()
-    if page:
-        # As the landing page does when it routes: the page need not look for it again.
-        page.accueil = accueil
+    if page is None or page.get_url() is None:  # nobody comes to what stands under no site
+        return None
+    # As the landing page does when it routes: the page need not look for it again.
+    page.accueil = accueil
     return page
 
 

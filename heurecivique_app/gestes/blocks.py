@@ -4,7 +4,7 @@ import random
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.models import Site
+from wagtail.models import Page, Site
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from heurecivique_app.communes.pages import AccueilPage
@@ -116,6 +116,8 @@ def accueil_for(value, page, request):
     published = AccueilPage.objects.live().order_by("path")
     if value.get("accueil"):
         return published.filter(pk=value["accueil"].pk).first()
+    # A host may call anything « page »: that of a long list, a word.
+    page = page if isinstance(page, Page) else None
     site = Site.find_for_request(request) or (page and page.get_site())
     site = site or Site.objects.filter(is_default_site=True).first()
     if site is None:

@@ -24,7 +24,7 @@ class FilDesGestes(Feed):
 
     def get_object(self, request, code_insee):
         page = open_page(code_insee)
-        page.request = request
+        page.request, page.host = request, page.get_site().hostname
         return page
 
     def title(self, page):
@@ -33,11 +33,14 @@ class FilDesGestes(Feed):
     def subtitle(self, page):
         return f"Les petits coups de main entre voisins, à {page.commune}."
 
+    # Full addresses, here and below: Django would put those of its « sites » before ours.
     def link(self, page):
-        return page.get_url(page.request)
+        return page.get_full_url(page.request)
 
     def feed_url(self, page):
-        return reverse("heurecivique:gestes-fil", args=[page.commune.code_insee])
+        return page.request.build_absolute_uri(
+            reverse("heurecivique:gestes-fil", args=[page.commune.code_insee])
+        )
 
     def author_name(self, page):
         return str(page.commune)
@@ -54,14 +57,12 @@ class FilDesGestes(Feed):
 
     def item_link(self, item):
         page, geste = item
-        return page.address_of(geste, page.request)
+        return page.full_address_of(geste, page.request)
 
     def item_guid(self, item):
         page, geste = item
         origin = geste.remplace_id or geste.pk
-        return (
-            f"tag:{page.request.get_host().split(':')[0]},2026:{page.commune.code_insee}/{origin}"
-        )
+        return f"tag:{page.host},2026:{page.commune.code_insee}/{origin}"
 
     def item_categories(self, item):
         return [item[1].theme.nom]

@@ -11,7 +11,6 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
-from heurecivique_app.courrier.messages import site_address
 
 from .ailleurs import open_page, public_page
 from .models import Theme
@@ -67,12 +66,9 @@ class DiffusionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
 
     def get_context_data(self, **kwargs):
         communes = communes_for(self.request.user, Acces.CONTENUS).select_related("accueil")
+        pages = [public_page(getattr(commune, "accueil", None)) for commune in communes]
         return super().get_context_data(**kwargs) | {
-            "communes": [
-                self.addresses_of(commune)
-                for commune in communes
-                if public_page(getattr(commune, "accueil", None))
-            ],
+            "communes": [self.addresses_of(page) for page in pages if page],
             "themes": Theme.objects.all(),
         }
 
@@ -80,10 +76,10 @@ class DiffusionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         gestes = {"url": reverse(self.index_url_name), "label": "Gestes"}
         return [*self.breadcrumbs_items, gestes, {"url": "", "label": self.page_title}]
 
-    def addresses_of(self, commune):
-        args = [commune.code_insee]
+    def addresses_of(self, page):
+        site, args = page.get_site().root_url, [page.commune.code_insee]
         return {
-            "commune": commune,
-            "fil": site_address() + reverse("heurecivique:gestes-fil", args=args),
-            "cadre": site_address() + reverse("heurecivique:gestes-integrer", args=args),
+            "commune": page.commune,
+            "fil": site + reverse("heurecivique:gestes-fil", args=args),
+            "cadre": site + reverse("heurecivique:gestes-integrer", args=args),
         }

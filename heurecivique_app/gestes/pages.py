@@ -72,11 +72,14 @@ class GestesPage(PageDeCommune):
 
     def address_of(self, geste, request=None):
         """The stable address of one geste of this box."""
-        return f"{self.get_url(request)}{geste.slug}/"
+        return self.address_below(geste.slug, request=request)
 
     def full_address_of(self, geste, request=None):
         """The same with the name of the site."""
-        return f"{self.get_full_url(request)}{geste.slug}/"
+        return self.address_below(geste.slug, request=request, full=True)
+
+    def parts(self):
+        return [(slug,) for slug in self.boite.gestes.values_list("slug", flat=True)]
 
     @cached_property
     def boite(self):
@@ -127,9 +130,9 @@ class GestesPage(PageDeCommune):
 
     def serve_any(self, request):
         """Lead to a geste drawn by lot, another one each time."""
-        slugs = list(self.boite.gestes.values_list("slug", flat=True))
-        address = self.get_url(request) + (f"{choice(slugs)}/" if slugs else "")
-        response = redirect(address)
+        parts = self.parts()
+        steps = choice(parts) if parts else ()
+        response = redirect(self.address_below(*steps, request=request))
         add_never_cache_headers(response)
         return response
 
@@ -173,7 +176,7 @@ class GestesPage(PageDeCommune):
         found = Paginator(answer.pks, PAR_PAGE).get_page(request.GET.get("page"))
         first_view = not choix and found.number == 1
         month = self.month_pk() if first_view else None
-        address, renvois = self.get_full_url(request), asked_for(choix.q)
+        address, renvois = self.get_full_url(request) or "", asked_for(choix.q)
         urgent = any(renvoi.numero for renvoi in renvois)
         # A number to call at once is not weighed against gestes.
         pks = [] if urgent else list(found)
@@ -196,7 +199,7 @@ class GestesPage(PageDeCommune):
         }
 
     def get_sitemap_urls(self, request=None):
-        address = self.get_full_url(request)
+        address = self.address_below(request=request, full=True)
         gestes = [
             {"location": f"{address}{slug}/", "lastmod": written}
             for slug, written in self.boite.gestes.values_list("slug", "modifie_le")

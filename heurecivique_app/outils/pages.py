@@ -20,6 +20,11 @@ FICHIER = "fichier-"
 SOUS_LA_PAGE = 2
 
 
+def steps_to(kit, outil=None):
+    """The steps from the toolkit to a kit, or to one of its outils."""
+    return (kit.code,) if outil is None else (kit.code, outil.generateur or f"{FICHIER}{outil.pk}")
+
+
 class OutilsPage(PageDeCommune):
     """The toolkit: kits and their documents, in the colours of the commune.
 
@@ -47,17 +52,16 @@ class OutilsPage(PageDeCommune):
 
     def address_of(self, kit, outil=None, request=None):
         """The address of a kit, or of one of its outils: a file has its place in the kit."""
-        return self._below(self.get_url(request), kit, outil)
+        return self.address_below(*steps_to(kit, outil), request=request)
 
     def full_address_of(self, kit, outil=None, request=None):
         """The same with the name of the site."""
-        return self._below(self.get_full_url(request), kit, outil)
+        return self.address_below(*steps_to(kit, outil), request=request, full=True)
 
-    def _below(self, start, kit, outil):
-        address = f"{start}{kit.code}/"
-        if outil is None:
-            return address
-        return f"{address}{outil.generateur or FICHIER + str(outil.pk)}/"
+    def parts(self):
+        kits = self.vitrine.kits
+        outils = [steps_to(montre.kit, outil) for montre in kits for outil in montre.outils]
+        return [*(steps_to(montre.kit) for montre in kits), *outils]
 
     def cards_of(self, kit, request=None):
         """The cards of a KitMontre."""

@@ -141,9 +141,10 @@ def hc_liens(context, page):
     `{% hc_liens page as liens %}{{ liens.besoin }}`: also inscription, gestes, outils. A page
     that is not there has no entry.
     """
-    here = page.get_url(context.get("request"))
-    if here is None:
+    request = context.get("request")
+    if page.get_url(request) is None:
         return {}
+    here = page.address_below(request=request)
     children = page.get_children().live().filter(view_restrictions=None)
     return {
         ContentType.objects.get_for_id(kind).model.removesuffix("page"): f"{here}{slug}/"
