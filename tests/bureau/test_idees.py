@@ -197,6 +197,7 @@ def test_a_geste_is_published_as_the_commune_s_own_and_signed(officer, commune, 
     mail = Courriel.objects.get()
     assert mail.modele == "I2"
     assert f"{box.url}{geste.slug}/" in mail.corps
+    assert "signé de votre prénom" in mail.corps
     assert mail.corps.count("http") == 1
     assert Evenement.objects.about(idee).filter(vers="publiee").count() == 1
     after = officer.get(response["Location"])
@@ -211,6 +212,12 @@ def test_a_first_name_that_may_not_appear_is_never_published(officer, commune):
     data = form_of(officer.get(page("idee", idee.pk)))
     officer.post(page("idee-publier", idee.pk), data | {"publier-propose_par": "Odile"})
     assert Geste.objects.get(commune=commune).propose_par == ""
+
+
+def test_the_author_is_told_of_a_signature_only_if_there_is_one(officer, commune, idee):
+    publish(officer, idee, propose_par="")
+    assert Geste.objects.get(commune=commune).propose_par == ""
+    assert "signé" not in Courriel.objects.get(modele="I2").corps
 
 
 def test_what_says_something_of_somebody_is_told_once_more(officer, commune):
