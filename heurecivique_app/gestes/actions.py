@@ -49,7 +49,7 @@ def publish(idee, *, geste, by):
     """
     idee.machine.move(idee, EtatIdee.PUBLIEE, by=by)
     geste.commune = idee.commune
-    geste.propose_par = geste.propose_par if idee.prenom_publiable else ""
+    geste.propose_par = geste.propose_par if idee.may_be_signed else ""
     geste.slug = free_slug(geste.titre, idee)
     geste.save()
     idee.geste = geste

@@ -130,26 +130,31 @@ def erase_free_texts(besoins):
     return Besoin.objects.filter(pk__in=numbers).update(**TEXTES_LIBRES)
 
 
-@transaction.atomic
 def delete_unconfirmed(volontaires):
     """Delete sign-ups that nobody confirmed, with their messages; return how many."""
+    return delete_each(volontaires, "jamais confirmée")
+
+
+def delete_suspects(idees):
+    """Delete ideas that nobody vouched for; return how many."""
+    return delete_each(idees, "jamais vérifiée")
+
+
+@transaction.atomic
+def delete_each(objets, motif):
+    """Delete these rows and their messages; the journal keeps their numbers and `motif`."""
     count = 0
-    for volontaire in volontaires:
-        forget_messages(volontaire)
-        record(
-            commune=volontaire.commune,
-            objet=volontaire,
-            action="suppression",
-            details={"motif": "jamais confirmée"},
-        )
-        volontaire.delete()
+    for objet in objets:
+        forget_messages(objet)
+        record(commune=objet.commune, objet=objet, action="suppression", details={"motif": motif})
+        objet.delete()
         count += 1
     return count
 
 
 @transaction.atomic
 def forget_authors(idees):
-    """Forget who sent these ideas, a first name that was published excepted; return how many.
+    """Forget who sent these ideas; return how many. A published geste keeps its signature.
 
     Of one that was not kept nothing remains but its theme and its dates: what somebody wrote
     freely has no more use.
@@ -160,8 +165,6 @@ def forget_authors(idees):
         fields = IDEE_SANS_AUTEUR
         if idee.etat == EtatIdee.REFUSEE:
             fields = fields | IDEE_VIDE
-        elif idee.prenom_publiable:
-            fields = fields | {"prenom": idee.prenom}
         blank(Idee, idee, fields)
         count += 1
     return count
