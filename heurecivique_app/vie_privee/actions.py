@@ -11,6 +11,7 @@ from heurecivique_app.courrier.models import Courriel, Jeton
 from heurecivique_app.gestes.etats import EtatIdee
 from heurecivique_app.gestes.models import Idee
 from heurecivique_app.journal.actions import record
+from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
@@ -150,6 +151,25 @@ def delete_each(objets, motif):
         objet.delete()
         count += 1
     return count
+
+
+@transaction.atomic
+def forget_author(idee, *, by):
+    """Forget at once who sent an idea, because that person asks.
+
+    Raises MouvementImpossible when nothing says who it was any more, or while a message is
+    leaving for that address.
+    """
+    if not idee.has_author:
+        raise MouvementImpossible("Le prénom et l’adresse sont déjà effacés.")
+    details = {"texte": idee.etat == EtatIdee.REFUSEE}
+    record(commune=idee.commune, objet=idee, action="effacement", by=by, details=details)
+    forget_authors([idee])
+    # Looked at last: of what waited before, nothing can be taken by a sender any more.
+    if Courriel.objects.addressed_to(idee).filter(etat=Etat.EN_COURS).exists():
+        raise MouvementImpossible(
+            "Un message part en ce moment vers cette adresse : réessayez dans deux minutes."
+        )
 
 
 @transaction.atomic
