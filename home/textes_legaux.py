@@ -87,6 +87,8 @@ DONNEES_PERSONNELLES = [
         "la durée.</li>"
         "<li>Demande refusée, réorientée ou annulée : 6 mois.</li>"
         "<li>Textes libres et notes : 3 mois après la fin de la demande.</li>"
+        "<li>Idée proposée : adresse et prénom, 6 mois après la réponse, ou après l’envoi s’il est "
+        "resté sans réponse ; le prénom que vous avez laissé paraître reste.</li>"
         "<li>Contenu des messages envoyés : 6 mois.</li></ul>",
     ),
     ("titre", "Vos droits"),

@@ -10,11 +10,14 @@ from heurecivique_app.formulaires import Formulaire
 from heurecivique_app.gestes import actions
 from heurecivique_app.gestes.etats import EtatIdee
 from heurecivique_app.gestes.models import Geste, Idee
+from heurecivique_app.journal.models import Evenement
+from heurecivique_app.vie_privee.actions import forget_author
 
 from .forms import ActeForm
 from .mouvements import ECARTER, SUSPECT, VERIFIER, Acte, offer
 
 PREFIXE = "publier"
+EFFACER = "effacer"
 RELIRE = "Relisez {}. Si tout va bien, cochez « J’ai relu » plus bas."
 
 
@@ -69,6 +72,46 @@ def offers(idee):
     """The buttons of an idea, publishing apart: it has its own form."""
     labels = {move.vers: move.bouton for move in idee.moves()}
     return [offer(idee, code, act, labels.get(code, "")) for code, act in acts_of(idee).items()]
+
+
+def erasure(idee):
+    """The act that forgets who sent an idea; its words say what goes and what stays."""
+    return Acte(
+        forget_author,
+        "À faire quand la personne le demande, sans retour possible. Plus personne ne pourra lui "
+        f"répondre, et les messages qui attendent ne partiront pas. {what_stays(idee)}",
+        "Le prénom et l’adresse sont effacés.",
+        grave=True,
+        bouton="Effacer le prénom et l’adresse",
+    )
+
+
+def what_stays(idee):
+    """The sentence that says what becomes of the text, and of what was published from it."""
+    if idee.etat == EtatIdee.REFUSEE:
+        return "Le texte, qui n’a pas été retenu, est effacé avec eux."
+    if idee.geste and idee.geste.propose_par:
+        return (
+            f"Le geste reste signé « {idee.geste.propose_par} » : ouvrez-le dans l’éditeur pour "
+            "enlever aussi la signature."
+        )
+    if idee.page:
+        return "La page reste comme elle est : ouvrez-la si le prénom y est écrit."
+    return "Le geste publié reste." if idee.geste else "Le texte de l’idée reste."
+
+
+def erasure_offer(idee):
+    """The button that forgets who sent an idea, or None when nothing says it."""
+    return offer(idee, EFFACER, erasure(idee)) if idee.has_author else None
+
+
+def erased(idee):
+    """What was erased because its author asked, as the journal has it, or None.
+
+    A dict: `texte` tells whether the text went too.
+    """
+    lines = Evenement.objects.about(idee).filter(action="effacement")
+    return lines.values_list("details", flat=True).last()
 
 
 class Relecture(Formulaire, forms.ModelForm):
@@ -134,7 +177,7 @@ class PublierGesteForm(Relecture):
             "propose_par": idee.prenom,
         }
         super().__init__(*args, initial=initial, **kwargs)
-        if not idee.prenom_publiable:
+        if not idee.may_be_signed:
             del self.fields["propose_par"]
 
 

@@ -55,6 +55,7 @@ PHRASES = {
     "courriel.renvoi": "Renvoyé : {modele}",
     "courriel.annule": "Abandonné : {modele}",
     "suppression": "Effacé",
+    "effacement": "Prénom et adresse effacés, à la demande de la personne",
     "nomination": "Entrée dans l’équipe : {role}",
     "fin_de_role": "Sortie de l’équipe : {role}",
     "reglages": "Réglages changés : {champs}",

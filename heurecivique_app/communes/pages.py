@@ -67,6 +67,11 @@ class PageDeCommune(Page):
         start = self.get_full_url(request) if full else self.get_url(request)
         return "/".join([(start or "").rstrip("/"), *steps, ""])
 
+    def on_site(self, path, request=None):
+        """An address of ours, `path`, with the name of the site of this page."""
+        parts = self.get_url_parts(request)
+        return (parts[1] if parts else "") + path
+
     def parts(self):
         """The steps, as tuples, of each address below this page that is no page itself."""
         return []

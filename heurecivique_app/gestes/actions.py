@@ -51,7 +51,7 @@ def publish(idee, *, geste, by):
     idee.machine.move(idee, EtatIdee.PUBLIEE, by=by)
     # One at a time in a commune: two of the same title would take the same address.
     geste.commune = Commune.objects.select_for_update().get(pk=idee.commune_id)
-    geste.propose_par = geste.propose_par if idee.prenom_publiable else ""
+    geste.propose_par = geste.propose_par if idee.may_be_signed else ""
     geste.slug = free_slug(geste.titre, idee)
     geste.save()
     idee.geste = geste

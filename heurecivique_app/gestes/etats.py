@@ -14,11 +14,17 @@ class EtatIdee(models.TextChoices):
 
 E = EtatIdee
 
+
+def still_written(idee):
+    """Nothing is left to publish of a refused idea whose text was erased."""
+    return "" if idee.texte else "Le texte de cette idée a été effacé : rien n’est à publier."
+
+
 MACHINE = Machine(
     E,
     [
         T(E.RECUE, E.PUBLIEE, "Publier"),
         T(E.RECUE, E.REFUSEE, "Ne pas retenir"),
-        T(E.REFUSEE, E.PUBLIEE, "Publier tout de même"),
+        T(E.REFUSEE, E.PUBLIEE, "Publier tout de même", still_written),
     ],
 )

@@ -233,6 +233,10 @@ class IdeeQuerySet(EtatQuerySet, ScopedQuerySet):
         """Ideas that look sent by a robot."""
         return self.filter(etat=EtatIdee.RECUE, a_verifier=True)
 
+    def with_author(self):
+        """Ideas that still say who sent them."""
+        return self.exclude(prenom="", courriel="")
+
 
 class Idee(ModeleAEtat):
     """What a resident proposes: a geste for the idea box, or an initiative to tell about."""
@@ -282,3 +286,13 @@ class Idee(ModeleAEtat):
 
     def __str__(self):
         return f"Idée n° {self.pk}"
+
+    @property
+    def has_author(self):
+        """Whether it still says who sent it."""
+        return bool(self.prenom or self.courriel)
+
+    @property
+    def may_be_signed(self):
+        """Whether its author's first name is known, and may appear."""
+        return bool(self.prenom and self.prenom_publiable)

@@ -151,7 +151,7 @@ class GestesPage(PageDeCommune):
 
     def geste_context(self, request, geste):
         address = self.full_address_of(geste, request)
-        image = partage.image_address(self.commune, geste, request)
+        image = self.on_site(partage.image_path(self.commune, geste), request)
         return {
             "geste": geste,
             "adresse": address,
@@ -193,7 +193,7 @@ class GestesPage(PageDeCommune):
             "theme_choisi": next((o for o in answer.themes if o.choisie), None),
             "du_mois": rows.get(month),
             "fois": done_this_year(self.commune) if first_view else None,
-            "image": self.boite.tally and partage.cover_address(self.commune, request),
+            "image": self.boite.tally and self.on_site(partage.cover_path(self.commune), request),
             "adresse": address + (f"?page={found.number}" if found.number > 1 else ""),
             "donnees": partage.list_data(self, found, address=address, steps=self.steps(request)),
         }

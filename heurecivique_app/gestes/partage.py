@@ -22,16 +22,14 @@ def teaser(text):
     return said[:LONGEST_TEASER].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-def image_address(commune, geste, request):
-    """The absolute address of the picture of a geste, made for networks."""
-    args = [commune.code_insee, geste.slug]
-    return request.build_absolute_uri(reverse("heurecivique:geste-image", args=args))
+def image_path(commune, geste):
+    """The address on the site of the picture of a geste, made for networks."""
+    return reverse("heurecivique:geste-image", args=[commune.code_insee, geste.slug])
 
 
-def cover_address(commune, request):
-    """The absolute address of the picture of an idea box."""
-    address = reverse("heurecivique:gestes-image", args=[commune.code_insee])
-    return request.build_absolute_uri(address)
+def cover_path(commune):
+    """The address on the site of the picture of an idea box."""
+    return reverse("heurecivique:gestes-image", args=[commune.code_insee])
 
 
 def geste_data(geste, *, address, image, commune, steps):

@@ -102,7 +102,7 @@ class OutilsPage(PageDeCommune):
             "montre": montre,
             "kit": montre.kit,
             "cartes": found,
-            "image": self.absolute(request, next((c.image for c in found if c.image), "")),
+            "image": next((self.on_site(c.image, request) for c in found if c.image), ""),
             "documents": [carte for carte in found if carte.document],
         }
         return render(request, "heurecivique_app/outils/kit.html", context)
@@ -122,7 +122,7 @@ class OutilsPage(PageDeCommune):
             "kit": montre.kit,
             "lien_kit": self.address_of(montre.kit, request=request),
             "carte": carte,
-            "image": self.absolute(request, carte.image),
+            "image": carte.image and self.on_site(carte.image, request),
             "groupes": self.groups_of(carte.document),
             "a_imprimer": bool(carte.document.papiers) and not carte.document.images,
             "vues": self.views_of(carte.document),
@@ -138,9 +138,6 @@ class OutilsPage(PageDeCommune):
         way = [(page.title, page.get_full_url(request)) for page in (self.accueil, self)]
         data = data_block(trail(*way, *between, (titre, here)))
         return super().get_context(request) | {"adresse": here, "donnees": data}
-
-    def absolute(self, request, address):
-        return request.build_absolute_uri(address) if address else ""
 
     def groups_of(self, document):
         """(title, offers) of the forms of a document, those for everybody first."""

@@ -11,6 +11,7 @@ from heurecivique_app.courrier.models import Courriel, Jeton
 from heurecivique_app.gestes.etats import EtatIdee
 from heurecivique_app.gestes.models import Idee
 from heurecivique_app.journal.actions import record
+from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
@@ -130,26 +131,50 @@ def erase_free_texts(besoins):
     return Besoin.objects.filter(pk__in=numbers).update(**TEXTES_LIBRES)
 
 
-@transaction.atomic
 def delete_unconfirmed(volontaires):
     """Delete sign-ups that nobody confirmed, with their messages; return how many."""
+    return delete_each(volontaires, "jamais confirmée")
+
+
+def delete_suspects(idees):
+    """Delete ideas that nobody vouched for; return how many."""
+    return delete_each(idees, "jamais vérifiée")
+
+
+@transaction.atomic
+def delete_each(objets, motif):
+    """Delete these rows and their messages; the journal keeps their numbers and `motif`."""
     count = 0
-    for volontaire in volontaires:
-        forget_messages(volontaire)
-        record(
-            commune=volontaire.commune,
-            objet=volontaire,
-            action="suppression",
-            details={"motif": "jamais confirmée"},
-        )
-        volontaire.delete()
+    for objet in objets:
+        forget_messages(objet)
+        record(commune=objet.commune, objet=objet, action="suppression", details={"motif": motif})
+        objet.delete()
         count += 1
     return count
 
 
 @transaction.atomic
+def forget_author(idee, *, by):
+    """Forget at once who sent an idea, because that person asks.
+
+    Raises MouvementImpossible when nothing says who it was any more, or while a message is
+    leaving for that address.
+    """
+    if not idee.has_author:
+        raise MouvementImpossible("Le prénom et l’adresse sont déjà effacés.")
+    details = {"texte": idee.etat == EtatIdee.REFUSEE}
+    record(commune=idee.commune, objet=idee, action="effacement", by=by, details=details)
+    forget_authors([idee])
+    # Looked at last: of what waited before, nothing can be taken by a sender any more.
+    if Courriel.objects.addressed_to(idee).filter(etat=Etat.EN_COURS).exists():
+        raise MouvementImpossible(
+            "Un message part en ce moment vers cette adresse : réessayez dans deux minutes."
+        )
+
+
+@transaction.atomic
 def forget_authors(idees):
-    """Forget who sent these ideas, a first name that was published excepted; return how many.
+    """Forget who sent these ideas; return how many. A published geste keeps its signature.
 
     Of one that was not kept nothing remains but its theme and its dates: what somebody wrote
     freely has no more use.
@@ -160,8 +185,6 @@ def forget_authors(idees):
         fields = IDEE_SANS_AUTEUR
         if idee.etat == EtatIdee.REFUSEE:
             fields = fields | IDEE_VIDE
-        elif idee.prenom_publiable:
-            fields = fields | {"prenom": idee.prenom}
         blank(Idee, idee, fields)
         count += 1
     return count

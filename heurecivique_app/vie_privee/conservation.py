@@ -61,10 +61,8 @@ def free_texts(now):
 
 def answered_ideas(now):
     """Ideas answered long ago whose author is still known, or whose refused text is still there."""
-    hidden = ~Q(prenom="") & Q(prenom_publiable=False)
-    refused = Q(etat=EtatIdee.REFUSEE) & (~Q(prenom="") | ~Q(texte=""))
     return Idee.objects.filter(
-        ~Q(courriel="") | hidden | refused,
+        ~Q(courriel="") | ~Q(prenom="") | (Q(etat=EtatIdee.REFUSEE) & ~Q(texte="")),
         etat__in=(EtatIdee.PUBLIEE, EtatIdee.REFUSEE),
         etat_depuis__lt=now - 6 * MONTH,
     )
@@ -123,6 +121,22 @@ REGLES = (
         lambda now: ended(now, (B.CLOTURE, B.NON_REALISE), YEAR),
         actions.anonymise_needs,
         since="recu_le",
+    ),
+    Regle(
+        "idees_de_robots",
+        "Idées à vérifier, que personne n’a reconnues depuis 30 jours",
+        lambda now: Idee.objects.to_check().filter(etat_depuis__lt=now - MONTH),
+        actions.delete_suspects,
+        since="recue_le",
+        archives=False,
+    ),
+    Regle(
+        "idees_sans_reponse",
+        "Auteurs des idées sans réponse depuis 6 mois",
+        lambda now: Idee.objects.to_read().with_author().filter(etat_depuis__lt=now - 6 * MONTH),
+        actions.forget_authors,
+        since="recue_le",
+        archives=False,
     ),
     Regle(
         "idees",

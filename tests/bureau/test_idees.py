@@ -7,6 +7,7 @@ from django.urls import reverse
 from heurecivique_app.bureau.idees import marked, noticed
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.courrier.sending import claim, send
 from heurecivique_app.gestes import actions
 from heurecivique_app.gestes.models import Geste, Idee
 from heurecivique_app.gestes.pages import GestesPage
@@ -203,6 +204,7 @@ def test_a_geste_is_published_as_the_commune_s_own_and_signed(officer, commune, 
     mail = Courriel.objects.get()
     assert mail.modele == "I2"
     assert f"{box.url}{geste.slug}/" in mail.corps
+    assert "signé de votre prénom" in mail.corps
     assert mail.corps.count("http") == 1
     assert Evenement.objects.about(idee).filter(vers="publiee").count() == 1
     after = officer.get(response["Location"])
@@ -217,6 +219,12 @@ def test_a_first_name_that_may_not_appear_is_never_published(officer, commune):
     data = form_of(officer.get(page("idee", idee.pk)))
     officer.post(page("idee-publier", idee.pk), data | {"publier-propose_par": "Odile"})
     assert Geste.objects.get(commune=commune).propose_par == ""
+
+
+def test_the_author_is_told_of_a_signature_only_if_there_is_one(officer, commune, idee):
+    publish(officer, idee, propose_par="")
+    assert Geste.objects.get(commune=commune).propose_par == ""
+    assert "signé" not in Courriel.objects.get(modele="I2").corps
 
 
 def test_what_says_something_of_somebody_is_told_once_more(officer, commune):
@@ -393,6 +401,112 @@ def test_an_idea_emptied_by_time_is_still_shown(officer, commune):
     QuerySet(Idee).filter(pk=idee.pk).update(titre="", texte="", courriel="", prenom="")
     assert "a été effacé" in words_of(officer.get(page("idee", idee.pk)))
     assert officer.get(page("idees", etat="refusee")).status_code == 200
+
+
+# Erasing who sent it, when that person asks
+
+
+ETATS = [{}, {"publiee": True}, {"refusee": True}, {"suspecte": True}, {"initiative": True}]
+
+
+@pytest.mark.parametrize("traits", ETATS)
+def test_who_sent_an_idea_is_erased_on_request_in_every_state(officer, commune, traits):
+    idee = IdeeFactory(commune=commune, prenom_publiable=True, **traits)
+    address = page("idee-mouvement", idee.pk, "effacer")
+    before = officer.get(page("idee", idee.pk))
+    assert f'action="{address}"' in before.content.decode()
+    assert "Confirmer : Effacer le prénom et l’adresse" in words_of(before).replace("\u00a0", " ")
+    after = officer.post(address, follow=True)
+    idee.refresh_from_db()
+    assert (idee.prenom, idee.courriel) == ("", "")
+    assert bool(idee.texte) == (idee.etat != "refusee")
+    assert messages_of(after) == ["Le prénom et l’adresse sont effacés."]
+    assert f'action="{address}"' not in after.content.decode()
+    words = words_of(after)
+    assert "effacés à la demande de la personne" in words
+    assert "Prénom et adresse effacés, à la demande de la personne" in words
+    assert "sa durée de conservation" not in words
+    assert "Odile" not in words
+    assert "essai.example" not in words
+
+
+def test_erasing_leaves_a_line_in_the_journal_without_the_person(officer, commune, idee):
+    move(officer, idee, "effacer")
+    line = Evenement.objects.about(idee).get()
+    assert (line.action, line.auteur_id) == ("effacement", int(officer.session["_auth_user_id"]))
+    assert line.details == {"texte": False}
+    again = officer.post(page("idee-mouvement", idee.pk, "effacer"), follow=True)
+    assert messages_of(again)[-1] == "Le prénom et l’adresse sont déjà effacés."
+    assert Evenement.objects.about(idee).count() == 1
+
+
+def test_a_message_that_waits_never_leaves_for_an_erased_address(officer, commune, mailoutbox):
+    idee = actions.receive(IdeeFactory.build(commune=commune, theme=IdeeFactory().theme))
+    move(officer, idee, "effacer")
+    mail = Courriel.objects.get()
+    send(mail.pk)
+    assert mailoutbox == []
+    assert (mail.etat, mail.adresse, mail.corps, mail.nom_destinataire) == ("annule", "", "", "")
+    move(officer, idee, "refusee")
+    assert Courriel.objects.count() == 1
+
+
+def test_while_a_message_is_leaving_nothing_is_erased(officer, commune):
+    idee = actions.receive(IdeeFactory.build(commune=commune, theme=IdeeFactory().theme))
+    claim(Courriel.objects.get().pk)
+    after = officer.post(page("idee-mouvement", idee.pk, "effacer"), follow=True)
+    assert "réessayez dans deux minutes" in messages_of(after)[0]
+    idee.refresh_from_db()
+    assert (idee.prenom, bool(idee.courriel)) == ("Odile", True)
+    assert not Evenement.objects.about(idee).filter(action="effacement").exists()
+
+
+def test_erasing_says_what_stays_published(officer, commune, idee):
+    publish(officer, idee)
+    words = words_of(officer.get(page("idee", idee.pk))).replace("\u00a0", " ")
+    assert "Le geste reste signé « Odile » : ouvrez-le dans l’éditeur" in words
+    move(officer, idee, "effacer")
+    assert Geste.objects.get(commune=commune).propose_par == "Odile"
+    idee.refresh_from_db()
+    assert idee.prenom == ""
+    after = words_of(officer.get(page("idee", idee.pk)))
+    assert "Ouvrir le geste dans l’éditeur" in after
+
+
+def test_an_idea_whose_author_was_erased_is_published_without_signature(officer, commune, idee):
+    data = form_of(officer.get(page("idee", idee.pk)))
+    assert data["publier-propose_par"] == "Odile"
+    move(officer, idee, "effacer")
+    assert "propose_par" not in officer.get(page("idee", idee.pk)).context["form"].fields
+    officer.post(page("idee-publier", idee.pk), data)
+    assert Geste.objects.get(commune=commune).propose_par == ""
+    assert not Courriel.objects.exists()
+
+
+def test_nothing_can_be_published_of_a_text_that_was_erased(officer, commune):
+    idee = IdeeFactory(commune=commune, refusee=True)
+    data = form_of(officer.get(page("idee", idee.pk)))
+    move(officer, idee, "effacer")
+    assert officer.get(page("idee", idee.pk)).context["form"] is None
+    after = officer.post(page("idee-publier", idee.pk), data, follow=True)
+    assert "rien n’est à publier" in messages_of(after)[-1]
+    assert not Geste.objects.filter(commune=commune).exists()
+
+
+def test_nothing_to_erase_is_not_offered(officer, commune):
+    idee = IdeeFactory(commune=commune, prenom="", courriel="")
+    screen = officer.get(page("idee", idee.pk))
+    assert "Effacer le prénom" not in words_of(screen)
+    assert "aucune adresse" in words_of(screen)
+
+
+def test_only_who_moderates_here_may_erase(client, commune, idee):
+    client.force_login(member(commune, Role.REFERENT))
+    assert move(client, idee, "effacer").status_code == 403
+    client.force_login(member(commune, Role.COMMUNICATION))
+    theirs = IdeeFactory()
+    assert move(client, theirs, "effacer").status_code == 404
+    assert Idee.objects.with_author().count() == 2
 
 
 def test_the_history_is_told_in_words(officer, commune):

@@ -64,11 +64,13 @@ def the_need(forme="particulier", commune=None):
 
 def the_idea(forme):
     courriel = {"courriel": ""} if forme in ("sans_courriel", "lettre") else {}
+    signed = forme not in ("sans_rien", "collective")
     return IdeeFactory(
         commune=CommuneFactory(nom="Assas"),
         prenom=VOLONTAIRE["prenom"],
         prenom_publiable=forme != "sans_rien",
         initiative=forme == "collective",
+        geste=GesteFactory(propose_par=VOLONTAIRE["prenom"]) if signed else None,
         **courriel,
     )
 

@@ -522,7 +522,7 @@ def test_the_picture_of_the_idea_box_says_how_many_gestes_it_holds(client, commu
     assert response["Content-Type"] == "image/png"
     assert png_size(response.content) == (1200, 630)
     page = client.get(GestesPage.of(commune).url).content.decode()
-    assert f'<meta property="og:image" content="http://testserver{COVER}">' in page
+    assert f'<meta property="og:image" content="http://localhost{COVER}">' in page
     GesteFactory(commune=commune)
     assert client.get(COVER).content != response.content
 

@@ -22,6 +22,7 @@ from heurecivique_app.volontaires.models import Volontaire
 from tests.factories import (
     BesoinFactory,
     CommuneFactory,
+    GesteFactory,
     IdeeFactory,
     UserFactory,
     VolontaireFactory,
@@ -141,17 +142,20 @@ def test_a_message_still_to_send_is_kept(commune):
         ("refusee", True, 175, "Odile odile@essai.example on arrose"),
         ("refusee", True, 185, ""),
         ("publiee", False, 185, "on arrose"),
-        ("publiee", True, 185, "Odile on arrose"),
+        ("publiee", True, 185, "on arrose"),
         ("publiee", False, 175, "Odile odile@essai.example on arrose"),
-        ("suspecte", False, 900, "Odile odile@essai.example on arrose"),
+        ("recue", True, 175, "Odile odile@essai.example on arrose"),
+        ("recue", True, 185, "on arrose"),
     ],
 )
-def test_the_author_of_an_idea_is_forgotten_after_the_answer(trait, publiable, days, left):
+def test_the_author_of_an_idea_is_forgotten_whether_or_not_it_was_answered(
+    trait, publiable, days, left
+):
     idee = IdeeFactory(
         prenom_publiable=publiable,
         courriel="odile@essai.example",
         texte="on arrose",
-        **{trait: True},
+        etat=trait,
     )
     age(idee, days)
     purge()
@@ -159,6 +163,32 @@ def test_the_author_of_an_idea_is_forgotten_after_the_answer(trait, publiable, d
     assert " ".join(filter(None, [idee.prenom, idee.courriel, idee.texte])) == left
     assert idee.theme_id
     assert purge().count(" : fait") == 0
+
+
+def test_a_geste_keeps_the_first_name_that_its_author_let_appear(commune):
+    geste = GesteFactory(commune=commune, propose_par="Odile")
+    idee = IdeeFactory(commune=commune, prenom_publiable=True, publiee=True, geste=geste)
+    age(idee, 185)
+    purge()
+    geste.refresh_from_db()
+    idee.refresh_from_db()
+    assert (geste.propose_par, idee.prenom, idee.courriel) == ("Odile", "", "")
+
+
+@pytest.mark.parametrize(("days", "kept"), [(29, True), (31, False)])
+def test_an_idea_of_a_robot_lasts_thirty_days(commune, days, kept):
+    robot = ideas.receive(
+        IdeeFactory.build(commune=commune, theme=IdeeFactory().theme, suspecte=True)
+    )
+    vouched = IdeeFactory(commune=commune)
+    age(robot, days)
+    age(vouched, days)
+    assert ("Idées à vérifier" in purge(dry_run=True)) == (not kept)
+    purge()
+    assert Idee.objects.filter(pk=robot.pk).exists() == kept
+    assert Idee.objects.filter(pk=vouched.pk).exists()
+    gone = Evenement.objects.about(robot).filter(action="suppression")
+    assert gone.exists() == (not kept)
 
 
 def test_the_messages_to_the_author_of_an_idea_go_with_the_address(commune):

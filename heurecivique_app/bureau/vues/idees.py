@@ -98,6 +98,8 @@ class EcranIdee(Ecran):
             form=form,
             offres=offres,
             suite=what_became(idee),
+            oubli=idees.erasure_offer(idee),
+            efface=idees.erased(idee),
             historique=history_of(idee),
             **kwargs,
         )
@@ -163,10 +165,11 @@ class MouvementIdee(ActeIdee):
         idee = self.get_object()
         code = kwargs["code"]
         gone = code == mouvements.ECARTER and idee.a_verifier
+        actes = idees.SUSPECTE | {idees.EFFACER: idees.erasure(idee)}
         return make_move(
             self,
             idee,
-            idees.SUSPECTE if idees.is_suspect(idee) else idees.SUSPECTE | idees.IDEE,
+            actes if idees.is_suspect(idee) else actes | idees.IDEE,
             code,
             screen=lambda code, form: self.show(idee, offres=with_form(idee, code, form)),
             back=reverse("heurecivique_bureau:idees") if gone else address(idee),
