@@ -15,10 +15,12 @@ WORD = re.compile(r"\w+", re.UNICODE)
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
 # Words that say nothing of what is looked for.
 EMPTY = frozenset(
-    """a ai aide aider aides au aussi aux avec avoir besoin c ce cela ces cet cette chez
-    comment d dans de des donc du elle en est et etre faire il ils j je l la le les leur lui m
-    ma me mes moi mon n ne nos notre nous on ou par pas plus pour qu quand que quelqu quelque
-    qui s sa sans se ses si son sur t te toi tres un une veux voudrais vos votre vous y""".split()  # noqa: SIM905
+    """a ai aide aider aides aimerais au aussi aux avec avoir besoin c ce cela ces cet cette
+    cherche chez comment d dans de des donc du elle en est et etre faire fais fait faut il ils j
+    je l la le les leur lui m ma me mes moi mon n ne nos notre nous on ou par pas peut peuvent
+    peux plus pour pourrait pourriez pouvez qu quand que quelqu quelque qui s sa sans se ses si
+    son sont suis sur t te toi tres trop un une veut veux voudrait voudrais vos votre vous
+    y""".split()  # noqa: SIM905
 )
 LONG_ENOUGH = 3
 # « Jardinage » is what one does who gardens; « village » and « message » are not of that family.
@@ -47,6 +49,7 @@ def stem(word):
     return stem_of(singular(fold(word)))
 
 
+@lru_cache(maxsize=50_000)
 def stem_of(form):
     if len(form) <= LONG_ENOUGH:
         return form
@@ -75,6 +78,11 @@ def families(text):
 def stems(text):
     """Return the stems of a text, in order, empty words left out."""
     return [found for _, found in families(text)]
+
+
+def every_stem(text):
+    """Return the set of the stems of a text, empty words too: « est tombé » is not « tombe »."""
+    return frozenset(map(stem, WORD.findall(text)))
 
 
 def matches(asked, word):

@@ -22,7 +22,6 @@ from .choix import Choix
 from .compteur import done_this_year
 from .models import Geste
 from .portee import choosable_for, offer
-from .renvois import asked_for
 from .reponse import Reponse
 from .saisons import seasons_of
 
@@ -176,19 +175,16 @@ class GestesPage(PageDeCommune):
         found = Paginator(answer.pks, PAR_PAGE).get_page(request.GET.get("page"))
         first_view = not choix and found.number == 1
         month = self.month_pk() if first_view else None
-        address, renvois = self.get_full_url(request) or "", asked_for(choix.q)
-        urgent = any(renvoi.numero for renvoi in renvois)
-        # A number to call at once is not weighed against gestes.
-        pks = [] if urgent else list(found)
+        address = self.get_full_url(request) or ""
         # All at once: those of this page, and that of the month.
-        rows = {geste.pk: geste for geste in self.boite.rows([*pks, month])}
-        found.object_list = [rows[pk] for pk in pks if pk in rows]
+        rows = {geste.pk: geste for geste in self.boite.rows([*found, month])}
+        found.object_list = [rows[pk] for pk in found if pk in rows]
         return context | {
             "choix": choix,
             "reponse": answer,
             "gestes": found,
-            "renvois": renvois,
-            "urgence": urgent,
+            "renvois": answer.renvois,
+            "urgence": answer.urgent,
             "themes": self.boite.themes,
             "theme_choisi": next((o for o in answer.themes if o.choisie), None),
             "du_mois": rows.get(month),

@@ -14,6 +14,9 @@ from .mots import LONG_ENOUGH, families, stem_of
 TITRE, MOTS, TEXTE, THEME, CONSEIL = 6, 4, 2, 1.5, 1
 # « Porter » is not « porte », nor « papi » « papier », though they share a stem.
 EXACT, FAMILY, BEGINNING, SLIP, END = 1, 0.6, 0.5, 0.4, 0.3
+# How surely the word asked for is there; a likeness may be chance: « table » begins « tablette ».
+# Halves and quarters are added up exactly.
+SURE = {EXACT: 1, FAMILY: 1, BEGINNING: 0.5, SLIP: 0.25, END: 0.25}
 # « Coudre » ends « recoudre »; a shorter word would end anything, as « poule » does « ampoule »,
 # and with no prefix, « réparer » ends « préparer ».
 LONG_END = 6
@@ -54,27 +57,30 @@ class Lexique:
     def find(self, query):
         """Return {position: points} of the gestes that answer, or None if no word is asked for.
 
-        Those that hold every word, failing that those that hold the most.
+        Those that hold every word, failing that those that hold the most: a likeness is part of a
+        word, and what lacks less than one word is kept.
         """
         asked = dict.fromkeys(form for form, _ in families(query))
         if not asked:
             return None
-        known, points = defaultdict(int), defaultdict(float)
+        known, points = defaultdict(float), defaultdict(float)
         for word in asked:
-            for position, worth in self.answers_to(word).items():
-                known[position] += 1
+            for position, (worth, sure) in self.answers_to(word).items():
+                known[position] += sure
                 points[position] += worth
         most = max(known.values(), default=0)
-        return {p: points[p] for p, count in known.items() if count == most}
+        return {p: points[p] for p, count in known.items() if count > most - 1}
 
     def answers_to(self, word):
-        """Return {position: points} for one word; a rare word is worth more than a common one."""
-        best = {}
+        """Return {position: (points, sureness)} for one word; a rare word is worth more."""
+        best, surest = defaultdict(float), defaultdict(float)
         for found, worth in self.meanings_of(word).items():
+            sure = SURE[worth]
             for position, weight in self.postings[found].items():
-                best[position] = max(best.get(position, 0), worth * weight)
+                best[position] = max(best[position], worth * weight)
+                surest[position] = max(surest[position], sure)
         rare = log(1 + self.size / len(best)) if best else 0
-        return {position: worth * rare for position, worth in best.items()}
+        return {position: (worth * rare, surest[position]) for position, worth in best.items()}
 
     def meanings_of(self, word):
         """Return {word written: worth} of those that `word` may mean; slips if there is no other.

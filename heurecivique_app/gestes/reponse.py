@@ -1,4 +1,4 @@
-"""What the idea box answers to a visitor's choice: the gestes, and what each filter would leave."""
+"""What the idea box answers: whom to call, the gestes, and what each filter would leave."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .choix import CASES, DUREES, season_filter, theme_filters
+from .renvois import asked_for
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,11 @@ class Reponse:
         self.filtres = {"themes": by_theme, "durees": DUREES, "cases": (season, *CASES)}
         offered = [filtre for filtres in self.filtres.values() for filtre in filtres]
         self.chosen = [f for f in offered if choix.has(f.nom, f.valeur)]
-        self.lexique = boite.lexique if choix.q else None
-        self.points = self.lexique.find(choix.q) if choix.q else None
+        self.renvois = asked_for(choix.q)
+        # A number to call at once is not weighed against gestes: none answers.
+        self.urgent = any(renvoi.numero for renvoi in self.renvois)
+        self.lexique = boite.lexique if choix.q and not self.urgent else None
+        self.points = self.lexique.find(choix.q) if self.lexique else {} if self.urgent else None
         self.left, self.values = {}, {}
 
     @cached_property

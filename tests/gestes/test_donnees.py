@@ -190,6 +190,7 @@ def test_a_car_asks_for_care_and_is_never_given_to_a_minor():
 SUR_LE_PAS_DE_LA_PORTE = {
     *("rapporter-le-pain-du-matin", "deposer-un-colis-a-la-poste", "descendre-les-poubelles"),
     *("sortir-un-chien-calme", "porter-une-bouteille-d-eau"),
+    "porter-verre-et-papier-au-point-de-tri",
     *("prendre-des-nouvelles-canicule", "prendre-des-nouvelles-grand-froid"),
 }
 
@@ -224,6 +225,16 @@ def test_a_title_and_its_duration_agree(words):
 
     assert timed
     assert {geste["duree"] for geste in timed} == {IN_WORDS[words]}
+
+
+def test_what_takes_two_says_so_to_the_filters():
+    for slug in ("deplacer-un-fauteuil-leger", "retourner-un-matelas-a-deux", "ranger-le-bois"):
+        geste = BY_SLUG[slug]
+        assert re.search(r"\b[àÀ] deux\b", f"{geste['texte']} {geste['vigilance']}"), slug
+        assert geste["mode"] == Geste.Mode.COLLECTIF, slug
+    litter = BY_SLUG["ramasser-des-dechets-une-heure"]
+    assert litter["mode"] == Geste.Mode.LES_DEUX
+    assert "seul ou en bande" in litter["texte"]
 
 
 def test_no_work_at_home_climbs_or_touches_what_is_a_craft():

@@ -1,6 +1,6 @@
 import pytest
 
-from heurecivique_app.gestes.mots import fold, matches, stem, stems
+from heurecivique_app.gestes.mots import every_stem, fold, matches, stem, stems
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,18 @@ def test_short_words_stay_apart(one, other):
 
 def test_empty_words_are_left_out():
     assert stems("Le pain de la boulangère, à l’école") == ["pain", "boulanger", "ecol"]
+
+
+@pytest.mark.parametrize(
+    "text", ["je suis", "qui peut", "je cherche quelqu’un", "j’aimerais", "vous pouvez", "il faut"]
+)
+def test_how_one_asks_says_nothing_of_what_is_asked(text):
+    assert stems(text) == []
+
+
+def test_every_stem_keeps_the_small_words():
+    assert every_stem("Il est tombé") == {"il", "est", "tomb"}
+    assert every_stem(" , ’") == frozenset()
 
 
 def test_the_beginning_of_a_word_finds_it_but_two_letters_do_not():

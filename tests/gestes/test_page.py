@@ -121,6 +121,20 @@ def test_a_count_tells_what_its_filter_leaves_with_the_others(page_gestes):
         assert option.nombre == len(titles(page_gestes, asked)), option
 
 
+@pytest.mark.parametrize("query", ["?q=dormir+rue", "?q=dormir+rue&jeunes=1&duree=60&page=2"])
+def test_an_urgent_search_leads_to_no_geste_and_counts_none(page_gestes, query, monkeypatch):
+    monkeypatch.setattr(Boite, "lexique", None)
+    response = read(page_gestes, query)
+    answer, html = response.context["reponse"], response.content.decode()
+
+    assert 'href="tel:115"' in html
+    assert {o.nombre for o in (*answer.themes, *answer.durees, *answer.cases)} == {0}
+    assert response.context["gestes"].paginator.count == 0
+    assert "theme=" not in html.partition('data-hc="themes"')[2].partition("</ul>")[0]
+    assert "Aucun geste pour" in html
+    assert "Page suivante" not in html
+
+
 def test_without_javascript_the_form_keeps_what_was_chosen(page_gestes):
     html = read(page_gestes, "?q=carte&theme=compagnie-et-lien&duree=60&jeunes=1").content.decode()
 

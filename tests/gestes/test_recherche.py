@@ -135,6 +135,76 @@ DE_TOUS_LES_JOURS = {
 }
 
 
+# Whole sentences, as people say them; a likeness never hides the word itself.
+LETTRES, REPAS = "agrandir-les-lettres-du-telephone", "aider-au-repas-des-aines"
+PAIN, BOIS, IMPRIMANTE = "rapporter-le-pain-du-matin", "ranger-le-bois", "brancher-une-imprimante"
+PHRASES = {
+    # the word itself, not one that looks like it
+    "mon imprimante ne marche pas": IMPRIMANTE,
+    "mettre la table": REPAS,
+    "aller à la banque": "conduire-a-un-rendez-vous",
+    "jardin partagé": "fleurir-une-place",
+    "imprimer un document": IMPRIMANTE,
+    "scanner un papier": IMPRIMANTE,
+    # small words are not looked for
+    "qui peut m’aider à porter mes courses": "monter-les-courses",
+    "je suis sourd": LETTRES,
+    "je suis veuve": "accompagner-au-cimetiere",
+    "je suis aveugle": "lire-le-journal-a-voix-haute",
+    "il fait trop chaud": "prendre-des-nouvelles-canicule",
+    "vous pouvez changer une ampoule": "changer-une-ampoule",
+    # company
+    "tenir compagnie": CAFE,
+    "j’aimerais de la compagnie": CAFE,
+    "je m’ennuie": CAFE,
+    "je me sens seule": CAFE,
+    "visite à une personne âgée": "ecouter-des-souvenirs-et-les-noter",
+    "raconter ma vie": "ecouter-des-souvenirs-et-les-noter",
+    "visite à l’hôpital": APPEL,
+    "j’ai froid": "prendre-des-nouvelles-grand-froid",
+    "jouer à la belote": CARTES,
+    "jouer du piano": "jouer-d-un-instrument-en-visite",
+    "fête des voisins": "partager-un-repas-apporte-par-chacun",
+    "photo mariage": "photographier-un-evenement",
+    # errands
+    "aller chercher le pain": PAIN,
+    "acheter du lait": "faire-une-course-legere",
+    "porter un paquet lourd": "monter-les-courses",
+    "aller chez le coiffeur": "conduire-a-un-rendez-vous",
+    "prendre le train": "expliquer-une-application-de-transport",
+    "livreur amazon": "recevoir-un-colis",
+    "place de parking": "preter-une-place-de-stationnement",
+    # the house and the garden
+    "enfermée dehors": "garder-un-double-des-cles",
+    "pneu crevé": "reparer-une-roue-de-velo",
+    "le matelas est lourd": "retourner-un-matelas-a-deux",
+    "monter un meuble ikea": "monter-une-petite-etagere",
+    "lumière du couloir": "changer-une-ampoule",
+    "un trou dans mon pantalon": "recoudre-un-bouton",
+    "promener ma chienne": "sortir-un-chien-calme",
+    "arroser mes tomates": "arroser-pendant-une-absence",
+    "fendre du bois": BOIS,
+    "verglas": "deneiger-un-passage",
+    "la neige est tombée": "deneiger-un-passage",
+    "sortir les poubelles": "descendre-les-poubelles",
+    # papers, screens, school
+    "mon téléphone ne sonne pas fort": LETTRES,
+    "appeler mes petits-enfants en vidéo": "installer-une-visio",
+    "la box ne marche plus": BOX,
+    "virus ordinateur": COURRIEL,
+    "écrire à la mairie": "relire-une-lettre",
+    "mettre une affiche": "ecrire-une-petite-annonce",
+    "ranger mes papiers": PAPIERS,
+    "apprendre le français": "transmettre-un-savoir-faire",
+    "apprendre à tricoter": "transmettre-un-savoir-faire",
+    "repasser le bac": "aider-un-jeune-a-preparer-un-oral",
+    "aller chercher mes enfants à l’école": "encadrer-un-pedibus",
+    "banque alimentaire": "collecter-des-denrees",
+    "nettoyer la plage": "nettoyer-un-lavoir-ou-un-banc",
+    "ramasser des mégots": "ramasser-des-dechets-une-heure",
+}
+
+
 @pytest.fixture
 def page_gestes():
     load(Theme, Geste)
@@ -159,6 +229,19 @@ def test_words_of_every_day_find_a_geste_that_fits(page_gestes):
     first = {q: next((g.slug for g in answers(page_gestes, q)), None) for q in DE_TOUS_LES_JOURS}
 
     assert {q: slug for q, slug in first.items() if slug not in DE_TOUS_LES_JOURS[q]} == {}
+
+
+def test_whole_sentences_find_the_geste_that_their_words_name(page_gestes):
+    first = {q: next((g.slug for g in answers(page_gestes, q)), None) for q in PHRASES}
+
+    assert first == PHRASES
+
+
+def test_a_likeness_counts_for_less_than_the_word_itself(page_gestes):
+    word = GesteFactory(titre="Accorder un clavecin", texte="Avec une oreille.")
+    alike = GesteFactory(titre="Inviter une claveciniste", texte="Avec des grangettes.")
+
+    assert {g.pk for g in answers(page_gestes, "clavecin grange")} == {word.pk, alike.pk}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from heurecivique_app.gestes.models import Theme
 from heurecivique_app.gestes.renvois import RENVOIS, URGENCE, asked_for
 from tests.factories import GesteFactory
 
-from .test_recherche import DE_TOUS_LES_JOURS, QUESTIONS
+from .test_recherche import DE_TOUS_LES_JOURS, PHRASES, QUESTIONS
 
 BOX = "Cela relève d’un professionnel"
 
@@ -47,10 +47,47 @@ BOX = "Cela relève d’un professionnel"
         ("WC bouché", "artisan"),
         ("chauffage en panne", "artisan"),
         ("prêt d’argent bancaire", "banque"),
+        ("tailler les rosiers", "jardinier"),
+        ("aide-soignante", "Infirmier"),
+        ("auxiliaire de vie", "Infirmier"),
     ],
 )
 def test_what_no_volunteer_does_is_sent_to_who_does_it(query, qui):
     assert any(qui in renvoi.qui for renvoi in asked_for(query))
+
+
+# A danger wins over a doubt: what a beast, a place or a young age would excuse does not here.
+DANGERS = {
+    "112": (
+        *("je suis tombée", "ma mère est tombée", "mon père est tombé", "mon pere est tombe"),
+        *("chute", "chute escalier", "chute dans la neige", "mamie chute", "il vient de tomber"),
+        *("crise cardiaque", "j’ai mal à la poitrine", "AVC", "étouffement", "il s’étouffe"),
+        *("brûlure", "incendie", "maison en feu", "il ne respire plus", "respire mal"),
+        *("intoxication", "fuite de gaz", "ça sent le gaz", "elle a perdu connaissance"),
+        *("mon chat m’a griffé je saigne beaucoup", "ma jeune voisine est tombée"),
+        *("mon chien m’a blessé", "mordu par un chien", "une voisine blessée avec son chat"),
+        *("malaise à la fête", "appeler le camion de pompiers", "accident grave, constat"),
+        *("ma mère est tombée, ascenseur en panne", "elle est tombée dans la neige"),
+        *("mon bébé a avalé une pile", "au secours", "le détecteur incendie sonne"),
+    ),
+    "3919": (
+        *("mon mari me bat", "mon compagnon me bat", "mon mari me tape", "mon conjoint me menace"),
+        *("il me bat", "on me frappe", "j’ai peur de mon mari", "mon mari violent met un film"),
+    ),
+    "119": ("mon père me bat", "enfant battu"),
+    "3114": ("jeune qui veut mourir", "je veux mourir dans mon jardin", "envie de mourir, fleur"),
+    "115": ("sans domicile", "je suis à la rue", "hébergement d’urgence", "samu social"),
+    "3977": ("ma mère et son chat, maltraitance à la maison",),
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "numero"), [(query, numero) for numero, asked in DANGERS.items() for query in asked]
+)
+def test_a_danger_gets_its_number_whatever_stands_beside_it(query, numero):
+    found = asked_for(query)
+    assert numero in {renvoi.numero for renvoi in found}
+    assert all(renvoi.numero for renvoi in found)
 
 
 INNOCENT = [
@@ -69,6 +106,15 @@ INNOCENT = [
     *("peindre avec des enfants", "ménage de printemps", "chèque vacances", "crédit photo"),
     *("frapper à la porte", "mourir de rire", "calendrier des pompiers", "premiers secours"),
     *("douche solaire", "garder le chien", "bal des pompiers", "fleurs"),
+    *("oiseau blessé", "chat blessé", "hérisson blessé", "chien accidenté", "animal maltraité"),
+    *("jeune sapeur pompier", "devenir pompier volontaire", "remplir un constat d’accident"),
+    *("numéros d’urgence", "don du sang malaise", "apprendre les gestes d’urgence"),
+    *("orage violent", "jeux vidéo violents", "mon potager va mourir", "pile qui va mourir"),
+    *("repasser le permis", "repasser le bac", "chute de neige", "chute de feuilles"),
+    *("la neige est tombée", "télé tombée en panne", "prévention des chutes"),
+    *("tombe de ma mère", "où est la tombe de mon père", "fleurir la tombe de mon mari"),
+    *("abri de jardin", "aide à domicile", "je me bats avec mon imprimante", "battre les cartes"),
+    *("mon frère me bat aux échecs", "un coup de main pour mon mari", "donner un coup de main"),
     *("rendez-vous non urgent", "tableau", "nettoyer une tombe", "repas", "bébé", "fleurs", "rue"),
 ]
 
@@ -81,7 +127,9 @@ def test_an_innocent_question_is_sent_nowhere(query):
 def test_no_geste_of_ours_is_sent_to_a_professional():
     titles = {geste["titre"]: asked_for(geste["titre"]) for geste in read()["gestes"]}
     assert {titre for titre, found in titles.items() if found} == set()
-    assert {q for q in (*QUESTIONS, *DE_TOUS_LES_JOURS) if asked_for(q)} == {"médicaments"}
+    assert {q for q in (*QUESTIONS, *DE_TOUS_LES_JOURS, *PHRASES) if asked_for(q)} == {
+        "médicaments"
+    }
 
 
 def test_numbers_to_call_at_once_come_first():
