@@ -113,7 +113,8 @@ def test_something_waits_for_the_team(town):
 
     assert Besoin.objects.filter(commune=town).to_check().count() == 2
     assert Volontaire.objects.filter(commune=town).to_check().count() == 1
-    assert Besoin.objects.filter(commune=town).waiting_since(now - timedelta(days=4)).count() >= 2
+    unread = Besoin.objects.filter(commune=town).genuine().filter(etat=EtatBesoin.RECU)
+    assert unread.filter(etat_depuis__lt=now - timedelta(days=4)).count() >= 2
     assert MiseEnRelation.objects.filter(commune=town).pending().count() >= 5
     by_hand = Courriel.objects.filter(commune=town).to_do_by_hand()
     assert {"appel", "lettre"} == set(by_hand.values_list("canal", flat=True))

@@ -97,6 +97,7 @@ PUBLIC_ROUTES = {
     "gestes/<int:page_id>/<slug:slug>/fait/",
     "initiatives/<int:page_id>/proposer/",
     "idees/<str:code_insee>/",
+    "gestes/<str:code_insee>.png",
     "gestes/<str:code_insee>/<slug:slug>.png",
     "gestes/<str:code_insee>/fil.xml",
     "gestes/<str:code_insee>/integrer/",

@@ -35,10 +35,6 @@ class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
         """Needs that do not look sent by a robot."""
         return self.filter(a_verifier=False)
 
-    def waiting_since(self, moment):
-        """Received before `moment` and not yet looked at."""
-        return self.genuine().filter(etat=EtatBesoin.RECU, etat_depuis__lt=moment)
-
     def unmet(self):
         """Accepted needs that have no volunteer yet."""
         return self.filter(etat__in=[EtatBesoin.QUALIFIE, EtatBesoin.PROPOSE])
