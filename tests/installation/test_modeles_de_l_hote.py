@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+import wagtail
 
 from .lisezmoi import ROOT
 
@@ -34,6 +35,7 @@ def run(tmp_path):
 
 def test_our_tables_point_to_the_pictures_and_documents_of_the_host(run):
     run("django", "migrate", "--verbosity=0")
-    asked = run("django", "makemigrations", "--check", "--dry-run", "heurecivique_app")
-    assert asked.startswith("No changes detected")
+    if wagtail.VERSION < (8,):  # migrations are made under Wagtail 7.4
+        asked = run("django", "makemigrations", "--check", "--dry-run", "heurecivique_app")
+        assert asked.startswith("No changes detected")
     run(f"{HOST}.visite")
