@@ -102,6 +102,14 @@ def check_language_and_time(app_configs, **kwargs):
                 id="heurecivique.W012",
             )
         )
+    if not settings.USE_TZ:
+        found.append(
+            Error(
+                "USE_TZ est à False\u00a0: la boîte à idées et le bureau ne s’ouvriraient pas.",
+                hint="USE_TZ = True",
+                id="heurecivique.E013",
+            )
+        )
     return found
 
 

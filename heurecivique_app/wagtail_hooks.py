@@ -1,7 +1,9 @@
 """The switchboard between the app and Wagtail's admin: what is plugged in, and no rule."""
 
+from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
@@ -17,6 +19,12 @@ from .gestes.viewsets import VIEWSETS as GESTES
 from .gestes.vues import SupprimerGestes
 from .outils.viewsets import VIEWSETS as OUTILS
 
+SOUS_PAGES = (
+    "L’accueil d’une commune, plus bas, ne se copie pas\u00a0: "
+    "décochez «\u00a0Copier les sous-pages\u00a0», "
+    "ou copiez les autres pages une à une."
+)
+
 for viewset in [*GESTES, *OUTILS]:
     register_snippet(viewset)
 
@@ -31,6 +39,18 @@ def open_the_pages_to_their_editors(request, page):
     """The communication officers of a commune edit everything under its landing page."""
     if isinstance(page.specific, AccueilPage):
         editors_of(page.specific.commune)
+
+
+@hooks.register("before_copy_page")
+def keep_one_landing_page_a_commune(request, page):
+    """Neither a copy nor an alias of a landing page: its commune has one already."""
+    if AccueilPage.objects.copied_with(page, below=False).exists():
+        messages.error(request, "Cette page ne se copie pas\u00a0: une commune a un seul accueil.")
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    below = "copy_subpages" in request.POST
+    if AccueilPage.objects.copied_with(page, below=below).exists():
+        messages.error(request, SOUS_PAGES)
+        return redirect("wagtailadmin_pages:copy", page.pk)
 
 
 @hooks.register("register_admin_urls")

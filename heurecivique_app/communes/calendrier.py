@@ -1,10 +1,16 @@
-"""Open days in a French town hall."""
+"""Open days in a French town hall, and dates in words whatever language a visitor reads."""
 
 from datetime import timedelta
 from functools import cache
 
 import holidays
-from django.utils.formats import date_format
+
+from .listes import JOURS
+
+MOIS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 
 
 @cache
@@ -33,5 +39,16 @@ def open_days_between(start, end):
 
 def in_words(day):
     """« mardi 3 mars 2026 », « dimanche 1er mars 2026 »."""
+    return f"{day_and_month(day)} {day.year}"
+
+
+def day_and_month(day, space=" "):
+    """« mardi 3 mars », « dimanche 1er mars »; `space` stands before the month."""
     number = "1er" if day.day == 1 else day.day
-    return f"{date_format(day, 'l')} {number} {date_format(day, 'F Y')}"
+    return f"{JOURS[day.weekday()]} {number}{space}{MOIS[day.month - 1]}"
+
+
+def of_the_month(day):
+    """« de mars », « d’avril »."""
+    month = MOIS[day.month - 1]
+    return f"d’{month}" if month[0] in "ao" else f"de {month}"

@@ -6,6 +6,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from heurecivique_app import conf
@@ -106,7 +107,17 @@ class AccueilForm(WagtailAdminPageForm):
             self.fields["commune"].queryset = communes_for(self.for_user, Acces.CONTENUS)
 
 
-class AccueilManager(PageManager):
+class AccueilQuerySet(PageQuerySet):
+    def only(self, *fields):
+        """Wagtail asks for a few fields to delete or to translate: the commune is none of them."""
+        return super(AccueilQuerySet, self.select_related(None)).only(*fields)
+
+    def copied_with(self, page, *, below):
+        """The landing pages that a copy of `page` would double, those `below` it too or not."""
+        return self.descendant_of(page, inclusive=True) if below else self.page(page)
+
+
+class AccueilManager(PageManager.from_queryset(AccueilQuerySet)):
     """A landing page never goes without its commune: every page below asks for it."""
 
     def get_queryset(self):

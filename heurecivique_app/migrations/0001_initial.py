@@ -10,6 +10,8 @@ import uuid
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
+from wagtail.documents import get_document_model_string
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
@@ -21,6 +23,8 @@ class Migration(migrations.Migration):
         ('wagtaildocs', '0014_alter_document_file_size'),
         ('wagtailimages', '0027_image_description'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        migrations.swappable_dependency(get_image_model_string()),
+        migrations.swappable_dependency(get_document_model_string()),
     ]
 
     operations = [
@@ -156,7 +160,7 @@ class Migration(migrations.Migration):
                 ('visa_reference', models.CharField(blank=True, max_length=80, verbose_name='visa des Archives départementales')),
                 ('visa_date', models.DateField(blank=True, null=True, verbose_name='date du visa')),
                 ('ouverte', models.BooleanField(default=False, help_text='Possible une fois le responsable du traitement et le délégué renseignés.', verbose_name='formulaires ouverts au public')),
-                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image')),
+                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string())),
             ],
             options={
                 'verbose_name': 'commune',
@@ -440,7 +444,7 @@ class Migration(migrations.Migration):
                 ('generateur', models.CharField(blank=True, help_text='Le site le fabrique ; laissez vide si vous choisissez un fichier.', max_length=60, verbose_name='document aux couleurs de la commune')),
                 ('ordre', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
                 ('publie', models.BooleanField(default=True, verbose_name='publié')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtaildocs.document', verbose_name='fichier')),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=get_document_model_string(), verbose_name='fichier')),
                 ('kit', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='outils', to='heurecivique_app.kit', verbose_name='kit')),
             ],
             options={
@@ -514,7 +518,7 @@ class Migration(migrations.Migration):
                 ('recit', wagtail.fields.RichTextField(verbose_name='ce qui s’y passe')),
                 ('faire_pareil', wagtail.fields.RichTextField(blank=True, verbose_name='comment faire pareil')),
                 ('gestes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='heurecivique_app.geste', verbose_name='gestes')),
-                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='photo')),
+                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='photo')),
                 ('outils', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='heurecivique_app.outil', verbose_name='outils')),
                 ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='heurecivique_app.theme', verbose_name='thème')),
             ],

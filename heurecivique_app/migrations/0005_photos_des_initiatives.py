@@ -3,14 +3,16 @@
 import django.db.models.deletion
 import modelcluster.fields
 from django.db import migrations, models
+from wagtail.images import get_image_model_string
 
 
 def photos_from_the_one(apps, schema_editor):
     """The picture of each initiative becomes the first of its pictures, in its drafts too."""
     Photo = apps.get_model("heurecivique_app", "PhotoInitiative")
+    # The host's own model of pictures may get its description in a later migration.
     images = {
-        image.pk: (image.description or image.title)[:200]
-        for image in apps.get_model("wagtailimages", "Image").objects.all()
+        image.pk: (getattr(image, "description", "") or image.title)[:200]
+        for image in apps.get_model(get_image_model_string()).objects.all()
     }
     for page in apps.get_model("heurecivique_app", "InitiativePage").objects.exclude(image=None):
         words = images[page.image_id]
@@ -47,6 +49,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('heurecivique_app', '0004_gestes_dans_l_ordre'),
         ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(get_image_model_string()),
     ]
 
     operations = [
@@ -57,7 +60,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('description', models.CharField(help_text='Une phrase, lue à qui ne voit pas la photo.', max_length=200, verbose_name='ce que l’on voit')),
                 ('legende', models.CharField(blank=True, help_text='Paraît sous la photo\xa0: le moment, le lieu, qui l’a prise.', max_length=120, verbose_name='légende')),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailimages.image', verbose_name='photo')),
+                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=get_image_model_string(), verbose_name='photo')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='heurecivique_app.initiativepage')),
             ],
             options={

@@ -7,8 +7,7 @@ import datetime
 import re
 from dataclasses import asdict, dataclass, fields
 
-from django.utils.formats import date_format
-
+from heurecivique_app.communes import calendrier
 from heurecivique_app.communes.soumission import clean_text
 from heurecivique_app.communes.telephones import in_words, parse
 
@@ -57,8 +56,7 @@ def options(label):
 
 def day(moment):
     """« samedi 5 juin 2027 », as one reads it on a poster."""
-    first = "1er" if moment.day == 1 else str(moment.day)
-    return f"{date_format(moment, 'l')} {first}{NBSP}{date_format(moment, 'F')} {moment.year}"
+    return f"{calendrier.day_and_month(moment, NBSP)} {moment.year}"
 
 
 def hour(moment):

@@ -8,13 +8,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from phonenumber_field.phonenumber import to_python
 from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.communes import calendrier
 from heurecivique_app.gestes.compteur import done_this_year
 from heurecivique_app.gestes.partage import teaser
 from heurecivique_app.gestes.saisons import in_season
@@ -52,7 +52,7 @@ def jour(value):
         return ""
     if isinstance(value, datetime):
         value = timezone.localdate(value)
-    return date_format(value, f"l {_day(value)} F Y")
+    return calendrier.in_words(value)
 
 
 @register.filter
@@ -62,11 +62,13 @@ def quand(value):
         return ""
     value = timezone.localtime(value)
     time = f"{value.hour}{NBSP}h" + (f"{NBSP}{value.minute:02d}" if value.minute else "")
-    return f"{date_format(value, f'l {_day(value)} F')} à {time}"
+    return f"{calendrier.day_and_month(value)} à {time}"
 
 
-def _day(value):
-    return r"1\e\r" if value.day == 1 else "j"
+@register.simple_tag
+def hc_du_mois():
+    """The month that it is, after « le geste du mois »: « de mars », « d’avril »."""
+    return calendrier.of_the_month(timezone.localdate())
 
 
 @register.filter

@@ -1,9 +1,18 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heurecivique_app.communes.calendrier import add_open_days, is_open_day, open_days_between
+from heurecivique_app.communes.calendrier import (
+    add_open_days,
+    in_words,
+    is_open_day,
+    of_the_month,
+    open_days_between,
+)
+from heurecivique_app.outils.contenu import day as on_a_poster
+from heurecivique_app.templatetags.heurecivique import jour, quand
 
 DAYS = st.dates(date(2024, 1, 1), date(2040, 12, 31))
 
@@ -26,3 +35,17 @@ def test_the_delay_and_the_waiting_count_agree(day, count):
 def test_waiting_is_never_negative_nor_longer_than_the_calendar(start, end):
     count = open_days_between(start, end)
     assert 0 <= count <= max((end - start) / timedelta(days=1), 0)
+
+
+def test_dates_are_said_in_french_whatever_language_a_visitor_reads():
+    first, fair = date(2026, 11, 1), date(2027, 6, 5)
+    meeting = timezone.make_aware(datetime(2026, 8, 4, 14, 30))
+    with translation.override("en"):
+        assert in_words(first) == jour(first) == "dimanche 1er novembre 2026"
+        assert quand(meeting) == "mardi 4 août à 14\u00a0h\u00a030"
+        assert on_a_poster(fair) == "samedi 5\u00a0juin 2027"
+
+
+def test_the_month_is_elided_before_a_vowel():
+    said = [of_the_month(date(2026, n, 1)) for n in (1, 4, 8, 10, 12)]
+    assert said == ["de janvier", "d’avril", "d’août", "d’octobre", "de décembre"]

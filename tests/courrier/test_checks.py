@@ -60,6 +60,11 @@ def test_another_language_and_no_time_zone_are_warned_of(settings):
     assert checks.check_language_and_time(None) == []
 
 
+def test_times_without_a_zone_are_refused(settings):
+    settings.USE_TZ = False
+    assert ids(checks.check_language_and_time(None)) == ["heurecivique.E013"]
+
+
 def test_private_links_in_the_bureau_are_refused_in_production(settings):
     assert checks.check_private_links(None) == []
     settings.HEURECIVIQUE_MONTRER_LIENS = True

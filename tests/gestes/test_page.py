@@ -288,6 +288,14 @@ def test_the_geste_of_the_month_is_the_one_chosen_while_it_is_shown(page_gestes)
     assert read(page_gestes, "?1").context["du_mois"] not in (geste, None)
 
 
+def test_the_month_is_named_in_french_to_an_english_browser(page_gestes, settings, monkeypatch):
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "django.middleware.locale.LocaleMiddleware"]
+    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 10, 15))
+    english = Client(headers={"accept-language": "en"})
+
+    assert "Le geste du mois d’octobre" in words_of(english.get(page_gestes.url))
+
+
 def test_the_geste_of_the_month_follows_the_season_and_changes_each_month():
     Geste.objects.all().delete()
     commune = CommuneFactory()
