@@ -15,6 +15,7 @@ from .communes import rapports
 from .communes.actions import editors_of
 from .communes.pages import AccueilPage
 from .communes.roles import Acces
+from .gestes.themes import SupprimerThemes
 from .gestes.viewsets import VIEWSETS as GESTES
 from .gestes.vues import SupprimerGestes
 from .outils.viewsets import VIEWSETS as OUTILS
@@ -29,8 +30,9 @@ for viewset in [*GESTES, *OUTILS]:
     register_snippet(viewset)
 
 modeladmin_register(RegistresGroup)
-# After Wagtail's own, which it replaces.
-hooks.register("register_bulk_action", SupprimerGestes, order=100)
+# After Wagtail's own, which they replace.
+for bulk_action in (SupprimerGestes, SupprimerThemes):
+    hooks.register("register_bulk_action", bulk_action, order=100)
 
 
 @hooks.register("after_create_page")

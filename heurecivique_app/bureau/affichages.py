@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from heurecivique_app.communes.forms import as_days, speak
 from heurecivique_app.communes.roles import Acces
-from heurecivique_app.communes.soumission import clean_text
+from heurecivique_app.communes.soumission import clean_text, one_line
 from heurecivique_app.formulaires import Formulaire
 from heurecivique_app.outils.campagnes import Affichage
 
@@ -84,7 +84,7 @@ class AffichageForm(Formulaire, forms.ModelForm):
         as_days(self.fields["pose_le"])
 
     def clean_lieu(self):
-        return " ".join(clean_text(self.cleaned_data["lieu"]).split())
+        return one_line(clean_text(self.cleaned_data["lieu"]))
 
     def clean_pose_le(self):
         day, today = self.cleaned_data["pose_le"], timezone.localdate()

@@ -4,7 +4,7 @@ from django import forms
 from wagtail.documents import get_document_model
 
 from heurecivique_app.communes.forms import speak
-from heurecivique_app.communes.soumission import clean_text
+from heurecivique_app.communes.soumission import clean_text, one_line
 from heurecivique_app.formulaires import Formulaire
 from heurecivique_app.outils.models import Outil
 from heurecivique_app.outils.vitrine import Vitrine
@@ -52,7 +52,7 @@ class FichierForm(Formulaire, forms.Form):
     def clean(self):
         cleaned = super().clean()
         for name in ("titre", "usage"):
-            cleaned[name] = " ".join(clean_text(cleaned.get(name) or "").split())
+            cleaned[name] = one_line(clean_text(cleaned.get(name) or ""))
         if cleaned.get("document") and not cleaned["titre"]:
             cleaned["titre"] = cleaned["document"].title[:120]
         return cleaned

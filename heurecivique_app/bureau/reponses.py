@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from heurecivique_app.communes.forms import ChoixMultiplesFormField, as_days, speak
-from heurecivique_app.communes.soumission import clean_text
+from heurecivique_app.communes.soumission import clean_text, one_line
 from heurecivique_app.formulaires import Formulaire
 from heurecivique_app.outils.campagnes import Campagne
 
@@ -46,7 +46,7 @@ class CampagneForm(Formulaire, forms.ModelForm):
         cleaned = super().clean()
         for name, value in cleaned.items():
             if isinstance(value, str):
-                cleaned[name] = " ".join(clean_text(value).split())
+                cleaned[name] = one_line(clean_text(value))
         for name in self.fields.keys() & set(JOURS):
             self.check_day(name, cleaned.get(name))
         last, day = cleaned.get("valable_jusquau"), cleaned.get("date")

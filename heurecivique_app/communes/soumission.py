@@ -48,6 +48,7 @@ CONTROLS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     r"\ud800-\udfff]"
 )
+BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 def opening(page):
@@ -78,6 +79,11 @@ def clean_text(text):
     """Text as we keep it: accents composed, line ends of one kind, nothing invisible."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", CONTROLS.sub("", text))
+
+
+def one_line(text):
+    """Text on one line, its no-break spaces kept: they hold « and » to what they quote."""
+    return BLANKS.sub(" ", text).strip()
 
 
 def cleaned(post):

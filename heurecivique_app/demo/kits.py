@@ -139,7 +139,7 @@ def summer(commune, now, by):
     yield day_of(now, (past - today).days - 80, 11)
     publish(commune, "canicule", by, valable_jusquau=past)
     hang(commune, [ETE], by)
-    yield day_of(now, (past - today).days + 20, 11)
+    yield day_of(now, min((past - today).days + 20, -1), 11)
     publish(commune, "canicule", by, valable_jusquau=until)
 
 

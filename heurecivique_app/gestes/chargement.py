@@ -49,19 +49,18 @@ def digest(said):
 
 
 def said_by(values, theme, ordre):
-    """What a geste says, in the form that `digest` takes: {field: value}, its theme, its place."""
+    """What a geste says, in the form that `digest` takes: {field: value}, slug of theme, place."""
     # Without hidden words it says what it said before there were any: the digest stays the same.
     names = [name for name in TEXTES if name != "mots" or values["mots"]]
-    return [*(values[name] for name in names), theme.slug, ordre]
+    return [*(values[name] for name in names), theme, ordre]
 
 
 def load(Theme, Geste):
     """Create the missing themes and gestes, and renew the gestes that nobody has edited.
 
     Takes the two model classes, so that a migration may give its historical ones. A row is known
-    by its slug. A theme already there only gets the hidden words it has not; a geste is rewritten
-    only if it still says what the last delivery said. Communes' own versions are other rows, never
-    touched.
+    by its slug. A theme already there is left as it is; a geste is rewritten only if it still says
+    what the last delivery said. Communes' own versions are other rows, never touched.
     Return how many gestes were AJOUTE, RENOUVELE, GARDE or A_JOUR, as a Counter.
     """
     data = read()
@@ -81,25 +80,34 @@ def load(Theme, Geste):
 
 
 def deliver_theme(Theme, row, ordre):
-    """Create one theme, or give a known one its hidden words if it has none; return it."""
-    known, new = Theme.objects.get_or_create(slug=row["slug"], defaults={**row, "ordre": ordre})
-    if not new and not known.mots:
-        known.mots = row["mots"]
-        known.save(update_fields=["mots"])
-    return known
+    """Return one theme, known by its slug or made by a commune under its name, or created."""
+    themes = Theme.objects
+    return (
+        themes.filter(slug=row["slug"]).first()
+        or themes.filter(nom=row["nom"]).first()
+        or themes.create(**row, ordre=ordre)
+    )
+
+
+def give_words(Theme):
+    """Give our hidden words to the themes, once: for the migration that makes room for them."""
+    for row in read()["themes"]:
+        Theme.objects.filter(slug=row["slug"], mots="").update(mots=row["mots"])
 
 
 def deliver(Geste, row, theme, ordre):
     """Create or renew one common geste; return its row and what became of it."""
     values = {**{name: row[name] for name in TEXTES}, "theme": theme, "ordre": ordre}
-    said = digest(said_by(row, theme, ordre))
+    said = digest(said_by(row, row["theme"], ordre))
     known = Geste.objects.filter(commune=None, slug=row["slug"]).select_related("theme").first()
     if known is None:
         new = Geste.objects.create(slug=row["slug"], livraison=said, **values)
         return new, AJOUTE
     if known.livraison == said:
         return known, A_JOUR
-    if known.livraison != digest(said_by(vars(known), known.theme, known.ordre)):
+    # A theme of a commune that serves as ours has another slug.
+    here = row["theme"] if known.theme == theme else known.theme.slug
+    if known.livraison != digest(said_by(vars(known), here, known.ordre)):
         return known, GARDE
     for name, value in {**values, "livraison": said}.items():
         setattr(known, name, value)

@@ -2,12 +2,15 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.text import slugify
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import Panel
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
+from heurecivique_app.communes.soumission import one_line
 
 from .models import Geste
 from .pages import HASARD
@@ -23,6 +26,7 @@ VOISIN_D_AILLEURS = (
     "Un de ces gestes voisins est celui d’une autre commune\N{NO-BREAK SPACE}: choisissez un geste "
     "commun, ou un geste d’ici."
 )
+DEJA_UNE_VERSION = '{} a déjà sa version\N{NO-BREAK SPACE}: <a href="{}">ouvrez-la</a>.'
 MANQUE_LA_COMMUNE = "Choisissez la commune."
 MANQUE_LE_CHOIX = (
     (
@@ -99,11 +103,13 @@ class GesteForm(WagtailAdminModelForm):
         else:
             self.offer_communes()
         self.offer_neighbours()
-        self.fields["theme"].label = "Thème"
 
     def offer_communes(self):
         field = self.fields["commune"]
         field.queryset = self.mine
+        if self.common and not self.is_bound:
+            # What was sent stays in the list: `clean_commune` answers it.
+            field.queryset = without_version(self.instance, self.mine)
         if self.common:
             field.label = "Version de la commune"
             field.help_text = "La commune dont vous écrivez la version."
@@ -126,6 +132,15 @@ class GesteForm(WagtailAdminModelForm):
             "voisins"
         ].help_text = "Trois au plus\N{NO-BREAK SPACE}: ceux vers lesquels la page du geste mène."
 
+    def clean_commune(self):
+        """A version is changed where it is read, never written again from the common text."""
+        commune = self.cleaned_data["commune"]
+        version = self.common and self.instance.versions.filter(commune=commune).first()
+        if commune and version:
+            address = AdminURLFinder(self.for_user).get_edit_url(version)
+            raise ValidationError(format_html(DEJA_UNE_VERSION, commune, address))
+        return commune
+
     def clean_voisins(self):
         voisins = self.cleaned_data["voisins"]
         if len(voisins) > VOISINS:
@@ -142,7 +157,7 @@ class GesteForm(WagtailAdminModelForm):
         return slug
 
     def clean_vigilance(self):
-        return " ".join(self.cleaned_data["vigilance"].split())
+        return one_line(self.cleaned_data["vigilance"])
 
     def clean(self):
         cleaned = super().clean()
@@ -153,7 +168,7 @@ class GesteForm(WagtailAdminModelForm):
         self.pour = cleaned.pop("commune", None)
         everywhere = cleaned.pop("pour_toutes", False)
         unsaid = self.for_user.is_superuser and bool(self.pour) == everywhere
-        if unsaid and not self.is_deferred_validation:
+        if unsaid and "commune" not in self.errors and not self.is_deferred_validation:
             self.add_error("pour_toutes", MANQUE_LE_CHOIX)
         return cleaned
 
@@ -171,6 +186,11 @@ class GesteForm(WagtailAdminModelForm):
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
+def without_version(geste, communes):
+    """Those of `communes` that have not made this common geste their own."""
+    return communes.exclude(gestes__remplace=geste)
+
+
 class OriginePanel(Panel):
     """Says whose geste it is, and what saving it will do."""
 
@@ -179,10 +199,11 @@ class OriginePanel(Panel):
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
-            user = self.request.user
-            return context | {
-                "geste": self.instance,
-                "admin": user.is_superuser,
-                "communes": communes_for(user, Acces.CONTENUS),
-                "versions": self.instance.pk and self.instance.versions.count(),
-            }
+            user, geste = self.request.user, self.instance
+            mine = communes_for(user, Acces.CONTENUS)
+            context |= {"geste": geste, "admin": user.is_superuser}
+            if geste.pk and not geste.commune_id:
+                versions = geste.versions.filter(commune__in=mine).select_related("commune")
+                context["communes"] = without_version(geste, mine)
+                context["versions"] = versions.order_by("commune__nom")
+            return context

@@ -3,6 +3,7 @@
 from django import forms
 
 from heurecivique_app.communes.forms import as_rows, ask_for_words, speak
+from heurecivique_app.communes.soumission import one_line
 from heurecivique_app.formulaires import Formulaire
 
 from .models import Idee, Theme
@@ -59,7 +60,7 @@ class IdeeForm(Formulaire, forms.ModelForm):
         cleaned = super().clean()
         for name in LIGNES:
             if name in cleaned:
-                cleaned[name] = " ".join(cleaned[name].split())
+                cleaned[name] = one_line(cleaned[name])
         ask_for_words(self, "titre", "texte")
         if cleaned.get("prenom_publiable") and "prenom" in cleaned and not cleaned["prenom"]:
             self.add_error("prenom", SANS_PRENOM)

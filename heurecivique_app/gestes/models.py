@@ -102,7 +102,9 @@ class Geste(Apercu, index.Indexed, models.Model):
     # Digest of the text shipped last: an update rewrites a row that nobody has touched since.
     livraison = models.CharField(max_length=64, blank=True, editable=False)
     modifie_le = models.DateTimeField("modifié le", auto_now=True)
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="gestes")
+    theme = models.ForeignKey(
+        Theme, verbose_name="thème", on_delete=models.PROTECT, related_name="gestes"
+    )
     texte = models.TextField("texte", max_length=600)
     duree = models.PositiveSmallIntegerField(
         "durée en minutes",
@@ -255,7 +257,9 @@ class Idee(ModeleAEtat):
     titre = models.CharField("titre", max_length=80)
     texte = models.TextField("texte", max_length=1200)
     faire_pareil = models.TextField("comment faire pareil", max_length=800, blank=True)
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="+")
+    theme = models.ForeignKey(
+        Theme, verbose_name="thème", on_delete=models.PROTECT, related_name="+"
+    )
     qui = models.CharField("qui la porte", max_length=120, blank=True)
     ou = models.CharField("où", max_length=120, blank=True)
     depuis = models.CharField("depuis quand", max_length=40, blank=True)

@@ -1,6 +1,5 @@
-"""The Wagtail screens of the themes and the gestes."""
+"""The Wagtail screens of the gestes, and the list of all those of this part."""
 
-from django import forms
 from django.urls import path
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -11,26 +10,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from . import vues
 from .edition import GesteForm, OriginePanel, TroisListes
 from .integration import DiffusionView
-from .models import Geste, Theme
+from .models import Geste
 from .portee import GestePolicy
+from .themes import ThemeViewSet
 from .versions import listed_for
-
-# The drawings that come with the app; a page cannot show any other.
-DESSINS = [
-    ("", "Aucun"),
-    ("courses", "Panier"),
-    ("compagnie", "Tasse"),
-    ("numerique", "Téléphone"),
-    ("papier", "Feuille"),
-    ("maison", "Maison"),
-    ("jardin", "Pousse"),
-    ("jeunesse", "Livre"),
-    ("voisinage", "Clé"),
-    ("commune", "Mairie"),
-    ("nature", "Arbre"),
-    ("associations", "Colis"),
-    ("saisons", "Soleil"),
-]
 
 PANNEAUX = [
     OriginePanel(),
@@ -64,28 +47,6 @@ def origin_of(geste):
     if geste.commune is None:
         return "Commun"
     return f"Version de {geste.commune}" if geste.remplace_id else f"D’ici ({geste.commune})"
-
-
-class ThemeViewSet(SnippetViewSet):
-    """The twelve themes; needs and volunteers hang on them, so they are reworded, not removed."""
-
-    model = Theme
-    icon = "tag"
-    menu_label = "Thèmes"
-    list_display = ["nom", "exemples", "ordre"]
-    search_fields = ["nom", "exemples"]
-    search_backend_name = None
-    ordering = ["ordre", "nom"]
-    copy_view_enabled = False
-    usage_view_class = vues.UsageOfMine
-    panels = [
-        FieldPanel("nom"),
-        FieldPanel("slug"),
-        FieldPanel("exemples"),
-        FieldPanel("mots"),
-        FieldPanel("icone", widget=forms.Select(choices=DESSINS)),
-        FieldPanel("ordre"),
-    ]
 
 
 class GesteViewSet(SnippetViewSet):

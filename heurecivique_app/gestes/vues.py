@@ -11,13 +11,16 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.widgets.button import Button
+from wagtail.models import ReferenceIndex
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
+from wagtail.snippets.side_panels import SnippetStatusSidePanel
 from wagtail.snippets.views import chooser, snippets
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 
+from .lettres import PlainSearch, holding
 from .models import Geste
 from .portee import choosable_by, editable_by
 from .versions import adapt, listed_for, remove
@@ -53,7 +56,7 @@ class GesteFilterSet(WagtailFilterSet):
         return gestes.filter(ORIGINES[value])
 
 
-class GesteIndexView(snippets.IndexView):
+class GesteIndexView(PlainSearch, snippets.IndexView):
     @property
     def header_more_buttons(self):
         url = reverse(f"{self.model.snippet_viewset.url_namespace}:diffuser")
@@ -91,6 +94,18 @@ class GesteEditView(OwnGestes, snippets.EditView):
         if self.request.user.is_superuser or self.object.commune_id or len(mine) != 1:
             return None
         return self.object.versions.filter(commune=mine[0]).first()
+
+    def get_side_panels(self):
+        panels = super().get_side_panels()
+        for panel in panels:
+            if isinstance(panel, SnippetStatusSidePanel):
+                panel.get_usage_context = self.get_usage_context
+        return panels
+
+    def get_usage_context(self):
+        """Counts as uses those that the list of uses shows."""
+        uses = uses_for(self.request.user, self.object)
+        return {"usage_count": len(uses), "usage_url": self.get_usage_url()}
 
     def save_instance(self):
         pour = self.form.pour
@@ -141,12 +156,18 @@ class GesteDeleteView(OwnGestes, snippets.DeleteView):
         return super().get_context_data(**kwargs) | {"bouton": name_of_removal(self.object)}
 
 
+def uses_for(user, row):
+    """What refers to `row` among what `user` may open, each with its references."""
+    finder = AdminURLFinder(user)
+    uses = ReferenceIndex.get_references_to(row).group_by_source_object()
+    return [use for use in uses if finder.get_edit_url(use[0])]
+
+
 class UsageOfMine(snippets.UsageView):
     """Shows where it is used among what the officer may open, and not that there is more."""
 
     def get_queryset(self):
-        finder = AdminURLFinder(self.request.user)
-        return [row for row in super().get_queryset() if finder.get_edit_url(row[0])]
+        return uses_for(self.request.user, self.object)
 
 
 class GesteUsageView(OwnGestes, UsageOfMine):
@@ -161,14 +182,19 @@ class GestePreviewOnEditView(OwnGestes, snippets.PreviewOnEditView):
     pass
 
 
+def numbers_among(pks):
+    """Those of the numbers sent that a row may have: others break a database."""
+    return [pk for pk in map(str, pks) if pk.isdecimal() and len(pk) < 19]
+
+
 class SupprimerGestes(DeleteBulkAction):
     """Takes away the gestes ticked in the list, each as its own delete screen would."""
 
     models = [Geste]
 
     def get_queryset(self, model, object_ids):
-        numbers = [pk for pk in object_ids if str(pk).isdecimal()]
-        return get_list_or_404(editable_by(self.request.user), pk__in=numbers)
+        gestes = editable_by(self.request.user)
+        return get_list_or_404(gestes, pk__in=numbers_among(object_ids))
 
     def get_all_objects_in_listing_query(self, parent_id):
         return listed_for(self.request.user).values_list("pk", flat=True)
@@ -189,8 +215,7 @@ class ChooserFilterForm(SearchFilterMixin, BaseFilterForm):
     def filter(self, objects):
         self.search_query = self.cleaned_data.get("q")
         self.is_searching = bool(self.search_query)
-        asked = self.search_query or ""
-        return objects.filter(Q(titre__icontains=asked) | Q(mots__icontains=asked))
+        return holding(objects, self.search_query or "", ["titre", "mots"])
 
 
 class ChooseOwn:
@@ -208,17 +233,32 @@ class ChooseResultsView(ChooseOwn, chooser.ChooseResultsView):
     pass
 
 
-class ChosenView(chooser.SnippetChosenView):
+class ByNumber:
+    """For the views of what was chosen: what is not a number is nothing."""
+
     def get_object(self, pk):
         if not str(pk).isdecimal():
             raise Http404
-        return choosable_by(self.request.user).get(pk=pk)
+        return self.within().get(pk=pk)
 
-
-class ChosenMultipleView(chooser.SnippetChosenMultipleView):
     def get_objects(self, pks):
-        numbers = [pk for pk in pks if pk.isdecimal()]
-        return choosable_by(self.request.user).filter(pk__in=numbers)
+        return self.within().filter(pk__in=numbers_among(pks))
+
+    def within(self):
+        return self.model_class.objects.all()
+
+
+class OwnByNumber(ByNumber):
+    def within(self):
+        return choosable_by(self.request.user)
+
+
+class ChosenView(OwnByNumber, chooser.SnippetChosenView):
+    pass
+
+
+class ChosenMultipleView(OwnByNumber, chooser.SnippetChosenMultipleView):
+    pass
 
 
 class GesteChooser(AdminSnippetChooser):

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from heurecivique_app.gestes.chargement import load
+from heurecivique_app.gestes.chargement import give_words, load
 
 
 def deliver_the_order(apps, schema_editor):
@@ -10,7 +10,9 @@ def deliver_the_order(apps, schema_editor):
     Geste = apps.get_model("heurecivique_app", "Geste")
     common = Geste.objects.filter(commune=None)
     before = dict(common.values_list("pk", "ordre"))
-    load(apps.get_model("heurecivique_app", "Theme"), Geste)
+    Theme = apps.get_model("heurecivique_app", "Theme")
+    load(Theme, Geste)
+    give_words(Theme)
     for geste in common.filter(pk__in=before):
         versions = Geste.objects.filter(remplace=geste)
         versions.update(mots=geste.mots)

@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 from django.template.loader import get_template
 
-from heurecivique_app.gestes.chargement import load, read
+from heurecivique_app.gestes.chargement import give_words, load, read
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.mots import stems
 from heurecivique_app.volontaires.listes import COMPETENCES_PAR_THEME
@@ -297,16 +297,25 @@ def test_each_geste_fits_the_model_once_loaded():
 
 
 @pytest.mark.django_db
-def test_a_theme_already_there_gets_the_hidden_words_it_has_not():
+def test_themes_get_the_hidden_words_they_have_not_when_room_is_made_for_them():
     load(Theme, Geste)
     Theme.objects.filter(slug="numerique").update(nom="Les écrans", mots="")
     Theme.objects.filter(slug="compagnie-et-lien").update(mots="nos mots")
-    load(Theme, Geste)
+    give_words(Theme)
 
     renamed = Theme.objects.get(slug="numerique")
     assert renamed.nom == "Les écrans"
     assert "ordinateur" in renamed.mots
     assert Theme.objects.get(slug="compagnie-et-lien").mots == "nos mots"
+
+
+@pytest.mark.django_db
+def test_hidden_words_that_somebody_took_away_do_not_come_back():
+    load(Theme, Geste)
+    Theme.objects.filter(slug="numerique").update(mots="")
+    load(Theme, Geste)
+
+    assert Theme.objects.get(slug="numerique").mots == ""
 
 
 @pytest.mark.django_db

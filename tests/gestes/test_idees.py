@@ -137,6 +137,12 @@ def test_a_first_name_that_may_appear_must_be_there(send, answers):
     assert send(answers, prenom="", prenom_publiable=None).status_code == 303
 
 
+def test_a_line_is_one_line_and_keeps_its_no_break_spaces(send, answers):
+    send(answers, titre="  Dire «\N{NO-BREAK SPACE}bonjour\N{NO-BREAK SPACE}»\r\n\tà   tous ")
+    said = "Dire «\N{NO-BREAK SPACE}bonjour\N{NO-BREAK SPACE}» à tous"
+    assert Idee.objects.get().titre == said
+
+
 @pytest.mark.parametrize(
     ("texte", "mots"),
     [

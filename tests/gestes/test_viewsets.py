@@ -6,10 +6,13 @@ from django.urls import reverse
 
 from heurecivique_app.communes.actions import appoint, editors_of
 from heurecivique_app.communes.roles import Role
-from heurecivique_app.gestes.models import Geste
+from heurecivique_app.gestes import chargement
+from heurecivique_app.gestes.chargement import load
+from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.journal.models import Evenement
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, UserFactory, pages_of
+from tests.installation.visiteur import filled
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +86,24 @@ def test_the_list_holds_common_gestes_and_ours_and_says_whose_each_is(client, of
         assert words in html
     for words in ("Commun", "D’ici (Saint-Nous)", "Version de Saint-Nous"):
         assert f"{words}\n" in html or f"{words}<" in html
+
+
+@pytest.mark.parametrize("asked", ["école", "École", "ecole", "L'ECOLE du", "ecol bourg"])
+def test_what_is_searched_is_found_whatever_the_accents_and_the_case(client, officer, asked):
+    GesteFactory(titre="Aider à l’école du bourg", mots="pédibus")
+    GesteFactory(titre="Arroser les tomates")
+    urls = url_of("list"), chooser_url("choose"), chooser_url("choose_results")
+    for url in urls:
+        html = client.get(url, {"q": asked}).content.decode()
+        assert "cole du bourg" in html
+        assert "tomates" not in html
+        assert "cole du bourg" in client.get(url, {"q": "PEDIBUS"}).content.decode()
+
+
+def test_the_filters_of_the_list_speak_french(client, officer):
+    html = html_of(client, url_of("list"))
+    assert "Thème" in html
+    assert "Theme" not in html
 
 
 @pytest.mark.parametrize(("origine", "shown"), [("commun", 0), ("ici", 1), ("version", 2)])
@@ -160,13 +181,50 @@ def test_the_common_geste_then_leads_to_the_version(client, officer, commune):
     assert "Revenir au texte d’origine" in html
 
 
-def test_saving_the_common_geste_again_updates_the_version(client, officer, commune):
+def test_the_common_text_left_open_in_a_tab_does_not_replace_the_version(client, officer, commune):
     geste = GesteFactory()
-    version = GesteFactory(commune=commune, remplace=geste)
-    client.post(url_of("edit", geste), said(geste, titre="Encore changé"))
+    client.post(url_of("edit", geste), said(geste, titre="Premier"))
+    version = geste.versions.get()
+    html = client.post(url_of("edit", geste), said(geste, titre="Second")).content.decode()
 
-    assert Geste.objects.get(commune=commune) == version
-    assert Geste.objects.get(commune=commune).titre == "Encore changé"
+    assert "Saint-Nous a déjà sa version\N{NO-BREAK SPACE}: " in html
+    assert f'<a href="{url_of("edit", version)}">ouvrez-la</a>' in html
+    kept = BeautifulSoup(html, "html.parser")
+    assert kept.select_one("[name=titre]")["value"] == "Second"
+    assert kept.select_one("[name=commune] option[selected]").get_text() == "Saint-Nous"
+    version.refresh_from_db()
+    assert version.titre == "Premier"
+
+
+def test_only_communes_without_a_version_are_offered_the_common_text(client, officer, commune):
+    other = CommuneFactory(nom="Voisine")
+    appoint(user=officer, commune=other, role=Role.COMMUNICATION)
+    geste = GesteFactory()
+    version = GesteFactory(commune=commune, remplace=geste, titre="La nôtre")
+    GesteFactory(commune=CommuneFactory(nom="Ailleurs"), remplace=geste)
+    for user in (officer, UserFactory(is_staff=True, is_superuser=True)):
+        client.force_login(user)
+        html = html_of(client, url_of("edit", geste))
+        offered = BeautifulSoup(html, "html.parser").select("select[name=commune] option")
+        assert [one.get_text() for one in offered][1:] == ["Voisine"]
+        assert f'<a href="{url_of("edit", version)}">Saint-Nous</a>' in html
+        assert ("Ailleurs" in html) == user.is_superuser
+        sent = said(geste, titre="Celle d’un autre", commune=commune.pk)
+        refused = client.post(url_of("edit", geste), sent).content.decode()
+        assert "Saint-Nous a déjà sa version" in refused
+        assert "Choisissez la commune dont c’est la version" not in refused
+        assert "Celle d’un autre" in refused
+    version.refresh_from_db()
+    assert version.titre == "La nôtre"
+
+
+def test_the_editor_names_the_communes_whose_version_it_writes(client, officer, commune):
+    geste = GesteFactory()
+    for one in (commune, CommuneFactory(nom="Voisine")):
+        appoint(user=officer, commune=one, role=Role.COMMUNICATION)
+    assert "la version de Saint-Nous ou de Voisine" in html_of(client, url_of("edit", geste))
+    GesteFactory(commune=commune, remplace=geste)
+    assert "devient la version de Voisine" in html_of(client, url_of("edit", geste))
 
 
 def test_unticking_published_hides_the_geste_here_alone(client, officer, commune):
@@ -283,6 +341,25 @@ def test_points_of_vigilance_have_room_and_stay_on_one_line(client, officer, com
     assert geste.versions.get().vigilance == "Pas d’échelle. À deux."
 
 
+@pytest.mark.slow
+@pytest.mark.any_database
+def test_every_common_geste_opened_and_saved_untouched_is_still_ours_to_renew(
+    client, admin, monkeypatch
+):
+    load(Theme, Geste)
+    for geste in Geste.objects.common():
+        soup = BeautifulSoup(html_of(client, url_of("edit", geste)), "html.parser")
+        sent = filled(soup.select_one("[name=titre]").find_parent("form"))
+        response = client.post(url_of("edit", geste), sent | {"pour_toutes": "on"})
+        assert response.status_code == 302
+    data = chargement.read()
+    for row in data["gestes"]:
+        row["texte"] += " Encore."
+    monkeypatch.setattr(chargement, "read", lambda: data)
+
+    assert load(Theme, Geste) == {"renouvelé": 100}
+
+
 def test_usage_names_what_the_officer_may_open_and_nothing_else(client, officer, commune, box):
     geste = GesteFactory()
     GesteFactory(titre="Notre version", commune=commune, remplace=geste)
@@ -302,6 +379,10 @@ def test_usage_names_what_the_officer_may_open_and_nothing_else(client, officer,
         assert "ailleurs" not in html
         assert "privé" not in html.lower()
     assert "Des gestes" in html_of(client, url_of("usage", geste))
+    # An officer of two communes opens the common geste, where the uses are counted.
+    appoint(user=officer, commune=CommuneFactory(), role=Role.COMMUNICATION)
+    editor = BeautifulSoup(html_of(client, url_of("edit", geste)), "html.parser")
+    assert any(said.endswith(" 2 fois") for said in editor.stripped_strings)
 
 
 def test_at_most_three_neighbours_and_none_of_another_commune(client, officer):
