@@ -16,6 +16,11 @@ AU_PLUS = 50
 UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+def speakable(text):
+    """Return `text` without what XML cannot hold."""
+    return UNSPEAKABLE.sub("", text)
+
+
 class FilDesGestes(Feed):
     """One entry a geste shown in the commune; its number makes its identity, for good."""
 
@@ -28,10 +33,10 @@ class FilDesGestes(Feed):
         return page
 
     def title(self, page):
-        return f"{page.title} · {page.commune}"
+        return speakable(f"{page.title} · {page.commune}")
 
     def subtitle(self, page):
-        return f"Les petits coups de main entre voisins, à {page.commune}."
+        return speakable(f"Les petits coups de main entre voisins, à {page.commune}.")
 
     # Full addresses, here and below: Django would put those of its « sites » before ours.
     def link(self, page):
@@ -43,17 +48,17 @@ class FilDesGestes(Feed):
         )
 
     def author_name(self, page):
-        return str(page.commune)
+        return speakable(str(page.commune))
 
     def items(self, page):
         newest = page.boite.read(page.boite.gestes.order_by("-modifie_le", "-pk")[:AU_PLUS])
         return [(page, geste) for geste in newest]
 
     def item_title(self, item):
-        return UNSPEAKABLE.sub("", item[1].titre)
+        return speakable(item[1].titre)
 
     def item_description(self, item):
-        return UNSPEAKABLE.sub("", item[1].texte)
+        return speakable(item[1].texte)
 
     def item_link(self, item):
         page, geste = item
@@ -65,7 +70,7 @@ class FilDesGestes(Feed):
         return f"tag:{page.host},2026:{page.commune.code_insee}/{origin}"
 
     def item_categories(self, item):
-        return [item[1].theme.nom]
+        return [speakable(item[1].theme.nom)]
 
     def item_updateddate(self, item):
         return item[1].modifie_le

@@ -6,19 +6,36 @@ from django.urls import reverse
 
 from heurecivique_app.communes.partage import data_block, trail
 
-SENTENCE = re.compile(r".+?[.!?…](?=\s|$)\s*|.+$", re.DOTALL)
+SENTENCE = re.compile(r".+?[.!?…](?=\s|$)|.+")
+BULLET = re.compile(r"\s*(?:[-–—•*·]|\d{1,2}[.)])\s+")
+FINISHED = re.compile(r"[.!?…:;,][\s»”)]*$")
 SHORTEST_TEASER, LONGEST_TEASER = 45, 160
+
+
+def sentences(text):
+    """Return the sentences of a text, to be joined by spaces.
+
+    The end of a line ends one too. What follows a line without punctuation begins with « · », so
+    that a list reads on one line; its dashes and its numbers are left out.
+    """
+    found = []
+    for line in text.splitlines():
+        said = [s.strip() for s in SENTENCE.findall(BULLET.sub("", line, count=1).strip())]
+        if said and found and not FINISHED.search(found[-1]):
+            said[0] = f"· {said[0]}"
+        found += said
+    return found
 
 
 def teaser(text):
     """Return the first sentence of a text, the second too if it is short; cut when too long."""
     said = ""
-    for sentence in SENTENCE.findall(text):
-        said += sentence
+    for sentence in sentences(text):
+        said = f"{said} {sentence}".lstrip()
         if len(said) >= SHORTEST_TEASER:
             break
     if len(said) <= LONGEST_TEASER:
-        return said.strip()
+        return said
     return said[:LONGEST_TEASER].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 

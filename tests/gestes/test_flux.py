@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.models import PageViewRestriction
 
+from heurecivique_app.communes.models import Commune
 from heurecivique_app.gestes.models import Geste
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory
 from tests.test_balises import queries_of
@@ -93,6 +94,19 @@ def test_letters_that_no_feed_can_hold_are_left_out(box):
     GesteFactory(titre="Porter\x0b un sac", texte="Oui\x1f.")
 
     assert titles(feed_of(box)) == ["Porter un sac"]
+
+
+def test_nor_in_the_names_of_the_page_the_commune_and_the_themes(box):
+    box.title = "Cent\x0b gestes"
+    box.save()
+    Commune.objects.update(nom="Saint\x0b-Nous")
+    GesteFactory(theme=ThemeFactory(slug="potager", nom="Jar\x0bdin"))
+    feed = feed_of(box)
+
+    assert feed.findtext(f"{ATOM}title") == "Cent gestes · Saint-Nous"
+    assert feed.findtext(f"{ATOM}subtitle").endswith("à Saint-Nous.")
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Saint-Nous"
+    assert feed.find(f".//{ATOM}category").attrib["term"] == "Jardin"
 
 
 def test_an_empty_box_makes_an_empty_feed(box):

@@ -8,6 +8,7 @@ from heurecivique_app.gestes.impression import documents
 from heurecivique_app.gestes.impression.documents import booklet, deck, poster
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
+from heurecivique_app.gestes.partage import sentences
 from heurecivique_app.impression.catalogue import document
 from heurecivique_app.impression.rendu import DocumentImpossible
 from heurecivique_app.outils.modeles import kits
@@ -388,7 +389,7 @@ def test_a_card_says_all_that_it_holds():
 
 def test_most_cards_tell_their_geste_whole_at_a_size_easy_to_read():
     text = text_of(deck(CommuneFactory())).replace("\xa0", " ")
-    told = {geste: documents.sentences(geste) for geste in Geste.objects.published()}
+    told = {geste: sentences(geste.texte) for geste in Geste.objects.published()}
     kept = {
         geste: sum(" ".join(s.replace("\xa0", " ").split()) in text for s in said)
         for geste, said in told.items()
@@ -418,11 +419,78 @@ def test_the_longest_card_fits(titre, texte, vigilance):
     assert len(opened(content)) == 1
 
 
-def test_a_geste_too_long_for_a_card_is_named():
-    GesteFactory(titre="Tout raconter", texte="encore " * 80)
+def test_a_sentence_without_end_is_cut_at_a_word():
+    hide_all_but(0)
+    GesteFactory(
+        texte=("Accompagner un voisin au marché " * 19)[:599], vigilance="Gardez vos mots. " * 17
+    )
+    [card] = cards_of(deck(CommuneFactory()), 1)
 
-    with pytest.raises(DocumentImpossible, match="Tout raconter"):
-        deck(CommuneFactory())
+    assert "voisin…" in card or "marché…" in card or "un…" in card or "au…" in card
+    assert card.count("Gardez vos mots.") == 17
+
+
+def test_a_list_is_told_on_a_line():
+    hide_all_but(0)
+    GesteFactory(
+        texte="Prenez\N{NO-BREAK SPACE}:\r\n- un sac\r\n• une lampe\r\n1. un thé\r\nPuis sonnez."
+    )
+    [card] = cards_of(deck(CommuneFactory()), 1)
+
+    assert "Prenez : un sac · une lampe · un thé · Puis sonnez." in card.replace("\xa0", " ")
+
+
+def test_a_list_of_many_lines_takes_no_page_of_the_booklet():
+    hide_all_but(0)
+    GesteFactory(texte="\n".join("a" * 300))
+    assert len(opened(booklet(CommuneFactory()))) == 4
+
+
+# ---- whatever is published ----------------------------------------------------------------------
+
+PHRASE = "Accompagner un voisin au marché du samedi "
+PUBLIES = [
+    {"texte": (PHRASE * 13)[:505].strip()},
+    {"texte": "\r\n".join(f"- une chose utile, la {n}e" for n in range(12))},
+    {"titre": "🌻🌻"},
+    {"titre": "Привет !", "texte": "Мир", "vigilance": "Мир"},
+    {"titre": "W" * 80, "texte": "W" * 600, "vigilance": "W" * 300, "materiel": "W" * 160},
+    {"titre": (PHRASE * 2)[:79] + "é", "texte": (PHRASE * 15)[:600], "vigilance": PHRASE * 7},
+]
+
+
+@pytest.mark.parametrize("code", [documents.AFFICHE, documents.LIVRET, documents.CARTES])
+def test_a_geste_never_costs_the_others_their_paper(client, code):
+    commune = CommuneFactory(code_insee="34249")
+    for published in PUBLIES * 2:
+        GesteFactory(commune=commune, theme=Theme.objects.first(), **published)
+    response = client.get(f"/hc/documents/34249/{code}.pdf")
+
+    assert response.status_code == 200
+    assert touching(response.content) == []
+
+
+@pytest.mark.parametrize("titre", ["W" * 80, (PHRASE * 2)[:80]])
+def test_a_dozen_long_titles_in_a_theme_are_cut_rather_than_the_poster_lost(titre):
+    commune = CommuneFactory()
+    for _ in range(12):
+        GesteFactory(commune=commune, theme=Theme.objects.first(), titre=titre)
+    content = poster(commune)
+
+    assert text_of(content).count("…") == 12
+    assert touching(content) == []
+
+
+def test_a_title_that_no_font_draws_is_that_of_its_theme_with_its_number(make):
+    hide_all_but(0)
+    theme = ThemeFactory(slug="potager", nom="Jardin", ordre=1)
+    GesteFactory(theme=theme, titre="Arroser", ordre=1)
+    GesteFactory(theme=theme, titre="🌻", ordre=2)
+    GesteFactory(theme=ThemeFactory(slug="fleurs", nom="🌻", ordre=2), titre="!")
+    text = text_of(make(CommuneFactory())).replace("\xa0", " ")
+
+    assert "Jardin, n° 2" in text
+    assert "Thème 2, n° 3" in text
 
 
 # ---- the picture of a geste ---------------------------------------------------------------------

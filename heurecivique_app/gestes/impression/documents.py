@@ -4,14 +4,13 @@ All three number the gestes the same way, theme by theme: one says « le 37 » i
 and finds it in the booklet and in the deck printed the same day.
 """
 
-import re
-
 from heurecivique_app.impression.catalogue import Document, register
 from heurecivique_app.impression.papiers import A3, A4, A5
-from heurecivique_app.impression.rendu import DocumentImpossible, render
+from heurecivique_app.impression.rendu import render
 from heurecivique_app.impression.variantes import COURANTES, Variante, dressed
 
-from .matiere import conditions, duration, material, shown
+from ..partage import sentences
+from .matiere import conditions, duration, legible, material, shown, spaced
 
 AFFICHE, LIVRET, CARTES = "affiche-gestes", "livret-gestes", "cartes-gestes"
 
@@ -19,11 +18,10 @@ AFFICHE, LIVRET, CARTES = "affiche-gestes", "livret-gestes", "cartes-gestes"
 # than 10.5 pt is refused.
 TAILLES_AFFICHE = [18, 16, 15, 14.5, 14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5]
 PAR_FEUILLE = 10
+LIGNES_LIVRET = 15  # in the text of a geste
 # A card says as many sentences as it holds at one of these sizes; the first one even so, at one of
-# the last sizes, as long as it has not more signs than this, the point of vigilance counted.
+# the last sizes, and cut when it is longer still.
 TAILLES_CARTE, TAILLES_SERREES = [10.5, 10, 9.5, 9, 8.5], [8, 7.5, 7]
-SIGNES_AU_PLUS = 420
-SENTENCE = re.compile(r".+?[.!?…](?=\s|$)\s*|.+$", re.DOTALL)
 
 INVITATION = {
     "boite": "Chaque geste est raconté dans la boîte à idées\N{NO-BREAK SPACE}:",
@@ -66,7 +64,7 @@ ETAPES = [
 def poster(commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Variante.COULEUR):
     """Return the bytes of the poster of all gestes, A3. Raise DocumentImpossible as `render`."""
     gestes = shown(commune)
-    data, images = material(commune, gestes, _title, "Les gestes solidaires, l’affiche")
+    data, images = material(commune, gestes, _nothing_more, "Les gestes solidaires, l’affiche")
     data |= {
         "corps": TAILLES_AFFICHE,
         "accroche": "Lequel ferez-vous cette semaine\N{NO-BREAK SPACE}?",
@@ -130,46 +128,34 @@ def deck(commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Varian
     return render("cartes", data, images=images, format=format, page=page, ppi=ppi)
 
 
-def _title(geste):
-    return {"titre": geste.titre}
+def _nothing_more(geste):
+    return {}
 
 
 def _story(geste):
     """All that the booklet tells of a geste."""
     return {
-        "titre": geste.titre,
-        "texte": geste.texte,
+        "texte": _told(spaced(geste.texte)),
         "duree": duration(geste.duree),
         "conditions": conditions(geste),
-        "materiel": geste.materiel,
-        "vigilance": geste.vigilance,
-        "propose_par": geste.propose_par,
+        "materiel": legible(geste.materiel, ""),
+        "vigilance": legible(geste.vigilance, ""),
+        "propose_par": legible(geste.propose_par, ""),
     }
+
+
+def _told(texte):
+    """The lines of a text as they were typed; more of them than a page holds follow one another."""
+    return texte if texte.count("\n") < LIGNES_LIVRET else " ".join(sentences(texte))
 
 
 def _card(geste):
     return {
-        "titre": geste.titre,
-        "phrases": sentences(geste),
+        "phrases": sentences(spaced(geste.texte)),
         "duree": duration(geste.duree),
         "conditions": conditions(geste)[:1],
-        "vigilance": geste.vigilance,
+        "vigilance": legible(geste.vigilance, ""),
     }
-
-
-def sentences(geste):
-    """Return the sentences of a geste, of which its card keeps the first ones, whole.
-
-    Raise DocumentImpossible when the first one and the point of vigilance are already too long.
-    """
-    found = [sentence.strip() for sentence in SENTENCE.findall(geste.texte)]
-    if found and len(found[0] + geste.vigilance) > SIGNES_AU_PLUS:
-        raise DocumentImpossible(
-            f"Le geste «\N{NO-BREAK SPACE}{geste.titre}\N{NO-BREAK SPACE}» "
-            "en dit trop pour une carte. "
-            "Raccourcissez sa première phrase ou son point de vigilance."
-        )
-    return found
 
 
 DOCUMENTS = [

@@ -1,15 +1,18 @@
 """What the documents of the idea box are made of: the gestes that a commune shows, and where."""
 
+import re
 from itertools import count, groupby
 
 from heurecivique_app.communes.raccourcis import shared_url, typed
 from heurecivique_app.impression import dessins, identite, qr
 from heurecivique_app.impression.rendu import DocumentImpossible
+from heurecivique_app.impression.texte import printable
 
 from ..models import Geste
 from ..saisons import in_season
 
 NBSP = "\N{NO-BREAK SPACE}"
+SPACES = re.compile(r" {2,}")
 # Drawings that the layouts use besides those of the themes.
 DESSINS = ("horloge", "alerte", "telephone")
 
@@ -52,18 +55,38 @@ def shown(commune):
     return found
 
 
+def spaced(text):
+    """Return `text` as printed, its lines kept, its spaces one by one."""
+    return SPACES.sub(" ", printable(text))
+
+
+def legible(text, otherwise):
+    """Return `text` as printed, on one line; `otherwise` when no letter of it is left."""
+    line = spaced(text.replace("\n", " ")).strip()
+    return line if any(map(str.isalnum, line)) else otherwise
+
+
 def by_theme(gestes, told):
-    """Return the gestes numbered from 1 and grouped; `told(geste)` gives what a layout needs."""
-    numbers = count(1)
-    return [
-        {
-            "nom": theme.nom,
-            "exemples": theme.exemples,
-            "dessin": dessins.known(theme.icone),
-            "gestes": [{"numero": next(numbers), **told(geste)} for geste in group],
-        }
-        for theme, group in groupby(gestes, key=lambda geste: geste.theme)
-    ]
+    """Return the gestes numbered from 1, with their titles, and grouped.
+
+    `told(geste)` gives what else a layout needs.
+    """
+    found, numbers = [], count(1)
+    for theme, group in groupby(gestes, key=lambda geste: geste.theme):
+        nom = legible(theme.nom, f"Thème{NBSP}{len(found) + 1}")
+        found.append(
+            {
+                "nom": nom,
+                "exemples": legible(theme.exemples, ""),
+                "dessin": dessins.known(theme.icone),
+                "gestes": [_numbered(geste, next(numbers), nom) | told(geste) for geste in group],
+            }
+        )
+    return found
+
+
+def _numbered(geste, number, theme):
+    return {"numero": number, "titre": legible(geste.titre, f"{theme}, n°{NBSP}{number}")}
 
 
 def counted(number):
