@@ -85,6 +85,7 @@ def test_an_idea_is_recorded_thanked_for_and_published_by_nobody(client, page, s
     assert Geste.objects.count() == gestes
     thanks = client.get(response["Location"])
     assert "Merci pour votre idée" in words_of(thanks)
+    assert "<title>Merci – Proposer un geste" in thanks.content.decode()
     assert "odile@essai.example" not in thanks.content.decode()
 
 
@@ -134,6 +135,7 @@ def test_a_first_name_that_may_appear_must_be_there(send, answers):
 def test_a_gentle_word_then_the_person_decides(send, answers, texte, mots):
     first = send(answers, texte=texte)
     assert first.context["mots"] == mots
+    assert "<title>À relire – Proposer un geste" in first.content.decode()
     assert not Idee.objects.exists()
     assert send(answers, texte=texte, vu="mots").status_code == 303
 
