@@ -31,7 +31,7 @@ class FilDesGestes(Feed):
         return f"{page.title} · {page.commune}"
 
     def subtitle(self, page):
-        return f"Les petits coups de main entre voisins, à {page.commune}."
+        return f"Les petits coups de main entre voisins, {page.commune.nom_avec_a}."
 
     def link(self, page):
         return page.get_url(page.request)

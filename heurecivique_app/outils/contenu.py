@@ -173,7 +173,7 @@ def unknown_marks(value):
         for mark in MARQUE.findall(text):
             if mark not in MARQUES:
                 known = ", ".join(f"{{{nom}}}" for nom in MARQUES)
-                return f"{{{mark}}} n’est pas connu. Les marques possibles sont : {known}."
+                return f"{{{mark}}} n’est pas connu. Les marques possibles sont : {known}."
     return ""
 
 
@@ -194,7 +194,7 @@ def too_long(champ, value, limit):
         items = [(text, limit) for text in texts(value)]
     for text, most in items:
         if len(text) > most:
-            where = f"«{NBSP}{text[:30].strip()}…{NBSP}» : " if isinstance(value, list) else ""
+            where = f"«{NBSP}{text[:30].strip()}…{NBSP}» : " if isinstance(value, list) else ""
             return f"{where}{counted(len(text) - most, 'caractère')} de trop ({most} au plus)."
     return ""
 

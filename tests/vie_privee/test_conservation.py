@@ -158,7 +158,7 @@ def test_the_author_of_an_idea_is_forgotten_after_the_answer(trait, publiable, d
     idee = Idee.objects.get(pk=idee.pk)
     assert " ".join(filter(None, [idee.prenom, idee.courriel, idee.texte])) == left
     assert idee.theme_id
-    assert purge().count(" : fait") == 0
+    assert purge().count("\u00a0: fait") == 0
 
 
 def test_the_messages_to_the_author_of_an_idea_go_with_the_address(commune):
@@ -184,7 +184,7 @@ def test_the_slip_names_nobody_and_touches_nothing(commune):
     besoin = BesoinFactory(commune=commune, cloture=True, benef_nom="Cabrerolles")
     age(besoin, 400)
     slip = purge(dry_run=True)
-    assert "Besoins clôturés ou non réalisés depuis 12 mois : 1 (du" in slip
+    assert "Besoins clôturés ou non réalisés depuis 12 mois\u00a0: 1 (du" in slip
     assert "Cabrerolles" not in slip
     assert Besoin.objects.get(pk=besoin.pk).etat == EtatBesoin.CLOTURE
 
@@ -200,4 +200,4 @@ def test_without_the_visa_of_the_archives_nothing_of_theirs_goes(visa):
 def test_purging_twice_changes_nothing_more(commune):
     age(BesoinFactory(commune=commune, cloture=True), 400)
     purge()
-    assert purge().count(" : fait") == 0
+    assert purge().count("\u00a0: fait") == 0
