@@ -89,7 +89,7 @@ def check_language_and_time(app_configs, **kwargs):
     if settings.LANGUAGE_CODE.split("-")[0] != "fr":
         found.append(
             Warning(
-                "LANGUAGE_CODE n’est pas le français : les dates et l’admin seraient en anglais.",
+                "LANGUAGE_CODE n’est pas le français : les dates et l’admin seraient en anglais.",
                 hint='LANGUAGE_CODE = "fr"',
                 id="heurecivique.W011",
             )
@@ -97,7 +97,7 @@ def check_language_and_time(app_configs, **kwargs):
     if settings.TIME_ZONE == "UTC":
         found.append(
             Warning(
-                "TIME_ZONE est UTC : les rendez-vous et les rappels ne seraient pas à l’heure.",
+                "TIME_ZONE est UTC : les rendez-vous et les rappels ne seraient pas à l’heure.",
                 hint='TIME_ZONE = "Europe/Paris", ou le fuseau de votre commune.',
                 id="heurecivique.W012",
             )

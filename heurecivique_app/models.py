@@ -5,7 +5,8 @@ from .besoins.pages import BesoinPage
 from .communes.models import Commune, Partenaire, Quartier, Referent
 from .communes.pages import AccueilPage
 from .courrier.models import Battement, Courriel, Jeton
-from .gestes.models import Geste, GesteFait, Idee, Passage, Theme
+from .gestes.idees import Idee
+from .gestes.models import Geste, GesteFait, Passage, Theme
 from .gestes.pages import GestesPage
 from .initiatives.models import PhotoInitiative
 from .initiatives.pages import InitiativePage, InitiativesPage

@@ -39,7 +39,8 @@ from heurecivique_app.communes.pages import AccueilPage
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.communes.soumission import opening
 from heurecivique_app.gestes.etats import EtatIdee
-from heurecivique_app.gestes.models import Geste, Idee, Theme
+from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.outils import actions as toolkit
 from heurecivique_app.outils.campagnes import Affichage, Campagne
 from heurecivique_app.outils.modeles import modeles

@@ -71,7 +71,7 @@ def test_without_a_provider_mails_are_files():
 
 @pytest.mark.parametrize("name", ["", "pigeon"])
 def test_an_unknown_provider_is_refused(name):
-    with pytest.raises(ImproperlyConfigured, match="Valeurs possibles : amazon_ses, brevo"):
+    with pytest.raises(ImproperlyConfigured, match="Valeurs possibles\u00a0: amazon_ses, brevo"):
         email_settings("var", environ={"COURRIEL_FOURNISSEUR": name})
 
 

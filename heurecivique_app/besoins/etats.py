@@ -33,7 +33,7 @@ TERMINES = (E.CLOTURE, E.NON_REALISE, E.REORIENTE, E.REFUSE, E.SANS_SUITE, E.ANN
 def acceptable(besoin):
     """The four rules of the programme and what matching needs (domain §4.1)."""
     missing = besoin.missing_to_qualify()
-    return f"Avant de chercher un volontaire : {' ; '.join(missing)}." if missing else ""
+    return f"Avant de chercher un volontaire : {' ; '.join(missing)}." if missing else ""
 
 
 def somebody_accepted(besoin):

@@ -182,7 +182,7 @@ class SaisieBesoinForm(ChampsDuBesoin):
 
 
 def with_examples(theme):
-    return f"{theme.nom} : {theme.exemples}" if theme.exemples else theme.nom
+    return f"{theme.nom} : {theme.exemples}" if theme.exemples else theme.nom
 
 
 def condition_of(champ):

@@ -9,7 +9,8 @@ from heurecivique_app.communes.vigilance import personal_details
 from heurecivique_app.formulaires import Formulaire
 from heurecivique_app.gestes import actions
 from heurecivique_app.gestes.etats import EtatIdee
-from heurecivique_app.gestes.models import Geste, Idee
+from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.models import Geste
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.vie_privee.actions import forget_author
 

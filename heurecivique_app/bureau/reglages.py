@@ -49,8 +49,8 @@ class ReglagesForm(Formulaire, forms.ModelForm):
         logo.queryset = self.instance.images()
         logo.empty_label = "Pas de logo"
         logo.help_text = (
-            "Pour un nouveau logo, ajoutez d’abord l’image dans « Images », collection "
-            f"« {self.instance.collection_name} »."
+            "Pour un nouveau logo, ajoutez d’abord l’image dans « Images », collection "
+            f"« {self.instance.collection_name} »."
         )
 
     def groupes(self):

@@ -19,6 +19,15 @@ def share_links(title, address):
     ]
 
 
+def list_address(address, shown, *, filtered):
+    """The address by which engines know a list whose Page `shown` is on screen.
+
+    Each page of the whole list has its own. What is filtered is a part of it, whatever its page:
+    its address is that of the list.
+    """
+    return address if filtered or shown.number == 1 else f"{address}?page={shown.number}"
+
+
 def data_block(data):
     """The element that tells `data` to search engines; a browser reads it and runs nothing."""
     text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)

@@ -8,7 +8,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from heurecivique_app.gestes import actions
-from heurecivique_app.gestes.models import Geste, GesteFait, Idee, Theme
+from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.models import Geste, GesteFait, Theme
 from heurecivique_app.gestes.saisons import seasons_of
 from heurecivique_app.gestes.versions import adapt
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage

@@ -19,7 +19,7 @@ from .temps import day_of, play
 
 SAMEDI = 5
 ACCROCHE = (
-    "Ici, une quarantaine de voisins donnent déjà une heure par mois : des courses à monter, un "
+    "Ici, une quarantaine de voisins donnent déjà une heure par mois : des courses à monter, un "
     "rendez-vous à accompagner, un café à partager. Il reste de la place pour vous."
 )
 # The posters that hang: kit, document, places. Those of the first list say what is out of date.
@@ -60,7 +60,7 @@ TABLES = [
         (
             "Venir les chercher à plusieurs, le vendredi entre 14 h et 17 h.",
             "Les rapporter propres et pliées le lundi matin.",
-            "Dire ce qui est abîmé : personne ne vous grondera.",
+            "Dire ce qui est abîmé : personne ne vous grondera.",
         )
     ),
 ]

@@ -11,7 +11,8 @@ from heurecivique_app.journal.machine import MouvementImpossible
 
 from . import messages
 from .etats import EtatIdee
-from .models import Geste, Idee
+from .idees import Idee
+from .models import Geste
 from .pages import HASARD, GestesPage
 
 

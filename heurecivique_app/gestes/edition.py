@@ -29,12 +29,8 @@ VOISIN_D_AILLEURS = (
 DEJA_UNE_VERSION = '{} a déjà sa version\N{NO-BREAK SPACE}: <a href="{}">ouvrez-la</a>.'
 MANQUE_LA_COMMUNE = "Choisissez la commune."
 MANQUE_LE_CHOIX = (
-    (
-        "Choisissez la commune dont c’est la version, ou cochez « Changer le texte de toutes les "
-        "communes »."
-    )
-    .replace("« ", "«\N{NO-BREAK SPACE}")
-    .replace(" »", "\N{NO-BREAK SPACE}»")
+    "Choisissez la commune dont c’est la version, ou cochez « Changer le texte de toutes les "
+    "communes »."
 )
 
 
@@ -97,7 +93,7 @@ class GesteForm(WagtailAdminModelForm):
             del self.fields["slug"]
         else:
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = "Laissez vide : elle vient du titre."
+            self.fields["slug"].help_text = "Laissez vide : elle vient du titre."
         if self.instance.remplace_id:
             del self.fields["commune"]
         else:
@@ -153,7 +149,7 @@ class GesteForm(WagtailAdminModelForm):
         if slug == HASARD:
             raise ValidationError(RESERVEE)
         if Geste.objects.common().filter(slug=slug).exclude(pk=self.instance.pk).exists():
-            raise ValidationError("Un geste commun a déjà cette adresse : changez un mot.")
+            raise ValidationError("Un geste commun a déjà cette adresse : changez un mot.")
         return slug
 
     def clean_vigilance(self):

@@ -36,7 +36,7 @@ class FilDesGestes(Feed):
         return speakable(f"{page.title} · {page.commune}")
 
     def subtitle(self, page):
-        return speakable(f"Les petits coups de main entre voisins, à {page.commune}.")
+        return speakable(f"Les petits coups de main entre voisins, {page.commune.nom_avec_a}.")
 
     # Full addresses, here and below: Django would put those of its « sites » before ours.
     def link(self, page):

@@ -6,7 +6,8 @@ from heurecivique_app.communes.forms import as_rows, ask_for_words, speak
 from heurecivique_app.communes.soumission import one_line
 from heurecivique_app.formulaires import Formulaire
 
-from .models import Idee, Theme
+from .idees import Idee
+from .models import Theme
 
 LIGNES = ("titre", "qui", "ou", "depuis", "prenom")  # one line each, whatever is sent
 SIGNATURE = "Mon prénom peut paraître avec l’idée"

@@ -28,8 +28,8 @@ from heurecivique_app.communes.vigilance import personal_details
 
 from .actions import receive
 from .choix import theme_asked
+from .idees import Idee
 from .idees_forms import IdeeDeGesteForm
-from .models import Idee
 from .pages import GestesPage
 
 WORDS = "mots"

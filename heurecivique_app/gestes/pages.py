@@ -14,7 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from heurecivique_app.communes import raccourcis
 from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
-from heurecivique_app.communes.partage import share_links
+from heurecivique_app.communes.partage import list_address, share_links
 
 from . import partage
 from .boite import Boite
@@ -146,7 +146,7 @@ class GestesPage(PageDeCommune):
 
     def steps(self, request):
         """The way to this page, for search engines."""
-        return [(page.title, page.get_full_url(request)) for page in (self.accueil, self)]
+        return [(page.title, page.get_full_url(request) or "") for page in (self.accueil, self)]
 
     def geste_context(self, request, geste):
         address = self.full_address_of(geste, request)
@@ -190,8 +190,8 @@ class GestesPage(PageDeCommune):
             "du_mois": rows.get(month),
             "fois": done_this_year(self.commune) if first_view else None,
             "image": self.boite.tally and self.on_site(partage.cover_path(self.commune), request),
-            "adresse": address + (f"?page={found.number}" if found.number > 1 else ""),
-            "donnees": partage.list_data(self, found, address=address, steps=self.steps(request)),
+            "adresse": list_address(address, found, filtered=bool(choix)),
+            "donnees": partage.list_data(found, filtered=bool(choix), steps=self.steps(request)),
         }
 
     def get_sitemap_urls(self, request=None):

@@ -4,7 +4,7 @@ import re
 
 from django.urls import reverse
 
-from heurecivique_app.communes.partage import data_block, trail
+from heurecivique_app.communes.partage import data_block, list_address, trail
 
 SENTENCE = re.compile(r".+?[.!?…](?=\s|$)|.+")
 BULLET = re.compile(r"\s*(?:[-–—•*·]|\d{1,2}[.)])\s+")
@@ -67,12 +67,24 @@ def geste_data(geste, *, address, image, commune, steps):
     return data_block({"@graph": [data, trail(*steps)]})
 
 
-def list_data(page, gestes, *, address, steps):
-    """The list for search engines: the gestes of this page in their order."""
-    items = [
-        {"@type": "ListItem", "position": n, "name": geste.titre, "url": f"{address}{geste.slug}/"}
-        for n, geste in enumerate(gestes, start=1)
-    ]
-    data = {"@type": "CollectionPage", "name": page.title, "url": address, "inLanguage": "fr"}
-    data["mainEntity"] = {"@type": "ItemList", "itemListElement": items}
+def list_data(found, *, filtered, steps):
+    """The idea box, the last of `steps`, for search engines; `found`, a page of it, in its order.
+
+    A filtered list has the address of the whole one, so it does not say that these are its gestes.
+    """
+    title, box = steps[-1]
+    below = box.rstrip("/")
+    address = list_address(box, found, filtered=filtered)
+    data = {"@type": "CollectionPage", "name": title, "url": address, "inLanguage": "fr"}
+    if not filtered:
+        items = [
+            {
+                "@type": "ListItem",
+                "position": n,
+                "name": geste.titre,
+                "url": f"{below}/{geste.slug}/",
+            }
+            for n, geste in enumerate(found, start=found.start_index())
+        ]
+        data["mainEntity"] = {"@type": "ItemList", "itemListElement": items}
     return data_block({"@graph": [data, trail(*steps)]})

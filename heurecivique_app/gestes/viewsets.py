@@ -46,7 +46,9 @@ def origin_of(geste):
     """Whose geste it is, in the words of the list."""
     if geste.commune is None:
         return "Commun"
-    return f"Version de {geste.commune}" if geste.remplace_id else f"D’ici ({geste.commune})"
+    return (
+        f"Version {geste.commune.nom_avec_de}" if geste.remplace_id else f"D’ici ({geste.commune})"
+    )
 
 
 class GesteViewSet(SnippetViewSet):

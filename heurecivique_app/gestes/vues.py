@@ -116,7 +116,7 @@ class GesteEditView(OwnGestes, snippets.EditView):
 
     def get_success_message(self, *args):
         if self.object.remplace_id:
-            return f"La version de {self.object.commune} est enregistrée."
+            return f"La version {self.object.commune.nom_avec_de} est enregistrée."
         return super().get_success_message(*args)
 
 
@@ -136,7 +136,7 @@ class GesteDeleteView(OwnGestes, snippets.DeleteView):
     @property
     def confirmation_message(self):
         if self.object.remplace_id:
-            return f"Le texte de {self.object.commune} laisse la place au texte commun."
+            return f"Le texte {self.object.commune.nom_avec_de} laisse la place au texte commun."
         if self.object.commune_id:
             return (
                 "Ce geste et ce qui a été compté pour lui disparaissent. Pour seulement le "
@@ -144,7 +144,7 @@ class GesteDeleteView(OwnGestes, snippets.DeleteView):
             )
         if self.request.user.is_superuser:
             return "Ce geste commun ne sera plus montré, sauf dans les communes à version propre."
-        return "Votre commune ne le montrera plus ; les autres le gardent."
+        return "Votre commune ne le montrera plus ; les autres le gardent."
 
     def delete_action(self):
         self.done = remove(self.object, by=self.request.user)

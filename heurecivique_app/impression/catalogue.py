@@ -90,9 +90,9 @@ class Document:
 def register(document):
     """Add a document. Raise ImproperlyConfigured for a code already taken or an unknown format."""
     if document.code in _documents and _documents[document.code] != document:
-        raise ImproperlyConfigured(f"Le document « {document.code} » est déjà au catalogue.")
+        raise ImproperlyConfigured(f"Le document « {document.code} » est déjà au catalogue.")
     if unknown := set(document.formats) - set(FORMATS):
-        raise ImproperlyConfigured(f"« {document.code} » : format inconnu {sorted(unknown)}.")
+        raise ImproperlyConfigured(f"« {document.code} » : format inconnu {sorted(unknown)}.")
     _documents[document.code] = document
     return document
 

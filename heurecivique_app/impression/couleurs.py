@@ -40,7 +40,7 @@ class Palette(NamedTuple):
 def channels(colour):
     """Return (red, green, blue) from 0 to 1. Raise ValueError unless colour is « #rrggbb »."""
     if not HEX.fullmatch(colour):
-        raise ValueError(f"« {colour} » n’est pas une couleur « #rrggbb ».")
+        raise ValueError(f"« {colour} » n’est pas une couleur « #rrggbb ».")
     return tuple(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
 
 

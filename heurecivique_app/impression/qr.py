@@ -21,7 +21,7 @@ def svg(text, *, colour="#000000", titre=""):
     """
     if not text or len(text) > MAX_LENGTH:
         raise DocumentImpossible(
-            f"Un code QR porte une adresse de 1 à {MAX_LENGTH} caractères ; "
+            f"Un code QR porte une adresse de 1 à {MAX_LENGTH} caractères ; "
             f"celle-ci en a {len(text)}."
         )
     out = io.BytesIO()

@@ -83,9 +83,9 @@ def _longest_text(data):
 def _order(layout, data, images, format, page, ppi):
     """Return what the press receives. Raise DocumentImpossible beyond the limits."""
     if format not in FORMATS:
-        raise DocumentImpossible(f"Le format « {format} » n’est pas proposé.")
+        raise DocumentImpossible(f"Le format « {format} » n’est pas proposé.")
     if layout not in layouts():
-        raise DocumentImpossible(f"La mise en page « {layout} » n’existe pas.")
+        raise DocumentImpossible(f"La mise en page « {layout} » n’existe pas.")
     data = cleaned(data)
     size = len(json.dumps(data, ensure_ascii=False))
     if _longest_text(data) > MAX_TEXT or size > MAX_DATA:
@@ -111,12 +111,12 @@ def _draw(layout, data, images, format, page, ppi):
     if answer.get("error") == presse.TOO_LONG:
         raise TexteTropLong
     if answer.get("error"):
-        logger.error("typst, mise en page %s : %s", layout, answer["diagnostic"])
+        logger.error("typst, mise en page %s : %s", layout, answer["diagnostic"])
         raise DocumentImpossible(
             "Ce document n’a pas pu être mis en page. Prévenez la personne qui gère le site."
         )
     for warning in answer["warnings"]:
-        logger.warning("typst, mise en page %s : %s", layout, warning)
+        logger.warning("typst, mise en page %s : %s", layout, warning)
     if not document:
         raise DocumentImpossible(f"Ce document n’a pas de page {page}.")
     return document

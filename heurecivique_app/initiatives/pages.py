@@ -7,7 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from heurecivique_app.communes.pages import SIMPLE_TEXT, AccueilPage, PageDeCommune
-from heurecivique_app.communes.partage import data_block, trail
+from heurecivique_app.communes.partage import data_block, list_address, trail
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.outils.models import Outil
@@ -41,9 +41,10 @@ class InitiativesPage(PageDeCommune):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return (
-            context | listing(request, self.initiatives()) | {"adresse": self.get_full_url(request)}
-        )
+        found = listing(request, self.initiatives())
+        address, filtered = self.get_full_url(request), bool(found["theme_choisi"])
+        shown = list_address(address, found["initiatives"], filtered=filtered)
+        return context | found | {"adresse": shown}
 
 
 class InitiativePage(PageDeCommune):

@@ -112,7 +112,7 @@ class Machine:
         transition = self.table.get((obj.etat, vers))
         if transition is None:
             de, to = self.etats(obj.etat).label, self.etats(vers).label
-            return f"On ne passe pas de « {de} » à « {to} »."
+            return f"On ne passe pas de « {de} » à « {to} »."
         return transition.guard(obj)
 
     @transaction.atomic

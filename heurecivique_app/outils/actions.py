@@ -135,7 +135,7 @@ def hang(campagne, modele, *, lieu, pose_le, by):
     campagne = begun(campagne)
     edition = campagne.standing()
     if edition is None:
-        raise MouvementImpossible("Publiez d’abord ce kit : ses affiches ne sont plus à poser.")
+        raise MouvementImpossible("Publiez d’abord ce kit : ses affiches ne sont plus à poser.")
     affichage = Affichage.objects.create(
         commune=campagne.commune,
         campagne=campagne,

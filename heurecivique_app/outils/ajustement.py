@@ -25,7 +25,7 @@ def surplus(modele, commune, edition):
     name = fullest(modele, edition.contenu(modele))
     excess = least_excess(modele, commune, edition, name)
     if excess is None:
-        return {"titre": "Ces mots ne tiennent pas ensemble sur la page : raccourcissez-les."}
+        return {"titre": "Ces mots ne tiennent pas ensemble sur la page : raccourcissez-les."}
     return {name: f"{counted(excess, 'caractère')} de trop pour tenir sur la page."}
 
 

@@ -127,17 +127,17 @@ def safe(nom):
 def read_me(commune, titre, here, missing):
     """Return the bytes of the text that says what each file is, and what is not there."""
     lines = [f"L’Heure Civique {commune.nom_avec_de}"]
-    lines += [f"Kit « {titre} »"] if titre else []
+    lines += [f"Kit « {titre} »"] if titre else []
     for folder, use in DOSSIERS.items():
         files = [entree for entree in here if entree.nom.startswith(f"{folder}/")]
         if files:
-            lines += ["", f"Dossier « {folder} », {use} :", ""]
+            lines += ["", f"Dossier « {folder} », {use} :", ""]
         for entree in files:
             lines += [f"- {entree.nom.partition('/')[2]}"]
             lines += [f"  {entree.propos}"] if entree.propos else []
     if missing:
-        lines += ["", "Il manque :", ""]
-        lines += [f"- {nom} : {why}" for nom, why in missing]
+        lines += ["", "Il manque :", ""]
+        lines += [f"- {nom} : {why}" for nom, why in missing]
     # For the Windows of town halls: a mark so that accents are read, and its own line ends.
     return "\r\n".join([*lines, ""]).encode("utf-8-sig")
 

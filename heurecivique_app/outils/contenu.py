@@ -171,7 +171,7 @@ def unknown_marks(value):
         for mark in MARQUE.findall(text):
             if mark not in MARQUES:
                 known = ", ".join(f"{{{nom}}}" for nom in MARQUES)
-                return f"{{{mark}}} n’est pas connu. Les marques possibles sont : {known}."
+                return f"{{{mark}}} n’est pas connu. Les marques possibles sont : {known}."
     return ""
 
 
@@ -192,7 +192,7 @@ def too_long(champ, value, limit):
         items = [(text, limit) for text in texts(value)]
     for text, most in items:
         if len(text) > most:
-            where = f"«{NBSP}{text[:30].strip()}…{NBSP}» : " if isinstance(value, list) else ""
+            where = f"«{NBSP}{text[:30].strip()}…{NBSP}» : " if isinstance(value, list) else ""
             return f"{where}{counted(len(text) - most, 'caractère')} de trop ({most} au plus)."
     return ""
 

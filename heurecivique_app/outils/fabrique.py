@@ -20,10 +20,10 @@ from .mises_en_page import VIDES
 
 SURTITRE = "L’Heure Civique, entre voisins"
 QR = {
-    "volontaire": "Code QR : devenir volontaire, sur internet",
-    "aide": "Code QR : demander un coup de main, sur internet",
-    "gestes": "Code QR : la boîte à idées, sur internet",
-    "commune": "Code QR : l’Heure Civique sur internet",
+    "volontaire": "Code QR : devenir volontaire, sur internet",
+    "aide": "Code QR : demander un coup de main, sur internet",
+    "gestes": "Code QR : la boîte à idées, sur internet",
+    "commune": "Code QR : l’Heure Civique sur internet",
 }
 
 

@@ -63,7 +63,7 @@ class MiseEnPage:
 
 AIDE_TEXTE = "Une ligne vide sépare les paragraphes. Un tiret au début d’une ligne fait une puce."
 AIDE_LISTE = "Un par ligne."
-A_COCHER = "Chaque ligne devient un blanc à remplir. « □ Matin / Soir » donne des cases à cocher."
+A_COCHER = "Chaque ligne devient un blanc à remplir. « □ Matin / Soir » donne des cases à cocher."
 A_REMPLIR = "Chaque ligne devient un blanc à remplir à la main. Un par ligne."
 
 

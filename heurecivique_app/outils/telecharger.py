@@ -20,7 +20,7 @@ from .views import A_GARDER, asked_form, commune_of, found
 from .vitrine import Vitrine
 
 AILLEURS = (
-    "Cette demande vient d’un autre site : rien n’a été compté. Prenez le document dans la boîte "
+    "Cette demande vient d’un autre site : rien n’a été compté. Prenez le document dans la boîte "
     "à outils de la commune."
 )
 

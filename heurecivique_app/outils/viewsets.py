@@ -10,7 +10,7 @@ from .models import Kit
 
 
 def generated_choices():
-    return [("", "Aucun : je choisis un fichier"), *catalogue.choices()]
+    return [("", "Aucun : je choisis un fichier"), *catalogue.choices()]
 
 
 class KitViewSet(SnippetViewSet):

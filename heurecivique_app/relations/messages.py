@@ -55,7 +55,7 @@ class RappelVolontaire(MessageRelation):
 
 class AlorsCestFait(MessageRelation):
     code = "V10"
-    libelle = "Est-ce fait ?"
+    libelle = "Est-ce fait ?"
     template = "heurecivique_app/courriers/v10_est_ce_fait.txt"
     usage = "relation.suivre"
     jours = 60

@@ -101,14 +101,14 @@ def assess(volontaire, besoin, neighbours):
 def weigh_theme(suggestion, besoin):
     volontaire = suggestion.volontaire
     if besoin.theme_id in {theme.pk for theme in volontaire.themes.all()}:
-        suggestion.add(THEME, f"a choisi « {besoin.theme.nom} »")
+        suggestion.add(THEME, f"a choisi « {besoin.theme.nom} »")
     else:
         suggestion.add(0, "n’a pas choisi ce type de geste")
     useful = COMPETENCES_PAR_THEME.get(besoin.theme.slug, set())
     known = [code for code in volontaire.competences if code in useful]
     if known:
         labels = ", ".join(Competence(code).label.lower() for code in known)
-        suggestion.add(COMPETENCE, f"compétence : {labels}")
+        suggestion.add(COMPETENCE, f"compétence : {labels}")
 
 
 def weigh_place(suggestion, besoin, neighbours):
@@ -138,7 +138,7 @@ def weigh_fairness(suggestion):
     volontaire = suggestion.volontaire
     hours = float(volontaire.heures_du_mois or 0)
     if hours > HEURES_BEAUCOUP:
-        suggestion.add(-MOST_HOURS_MALUS, f"a déjà donné {hours:g} h ce mois-ci : à ménager")
+        suggestion.add(-MOST_HOURS_MALUS, f"a déjà donné {hours:g} h ce mois-ci : à ménager")
     elif hours:
         suggestion.add(-round(MOST_HOURS_MALUS * hours / HEURES_BEAUCOUP), "a déjà aidé ce mois-ci")
     asked = volontaire.derniere_proposition

@@ -26,7 +26,7 @@ E = EtatVolontaire
 def ready_to_act(volontaire):
     """What is still missing before a volunteer may be matched (domain §4.1 and §7.3)."""
     missing = volontaire.missing_to_act()
-    return f"Il manque : {', '.join(missing)}." if missing else ""
+    return f"Il manque : {', '.join(missing)}." if missing else ""
 
 
 MACHINE = Machine(

@@ -9,7 +9,7 @@ from .listes import Inscription, Mobilite
 from .models import Charte
 from .questions import PARENT, TROP_JEUNE, ChampsDuVolontaire, age_choices, age_on
 
-DRIVER = "Cochez « Permis valide… » pour proposer votre voiture, ou décochez « En voiture »."
+DRIVER = "Cochez « Permis valide… » pour proposer votre voiture, ou décochez « En voiture »."
 
 
 class InscriptionForm(ChampsDuVolontaire):

@@ -137,4 +137,4 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
 
 
 def with_examples(theme):
-    return f"{theme.nom} : {theme.exemples}" if theme.exemples else theme.nom
+    return f"{theme.nom} : {theme.exemples}" if theme.exemples else theme.nom

@@ -146,3 +146,10 @@ def test_queries_do_not_grow_with_the_gestes(box):
         GesteFactory(theme=ThemeFactory(slug=f"theme-{n}"))
 
     assert queries_of(url_of(box)) == before <= 12
+
+
+def test_the_subtitle_names_the_commune_as_french_does(box):
+    box.commune.nom = "Le Crès"
+    box.commune.save()
+
+    assert feed_of(box).findtext(f"{ATOM}subtitle").endswith("entre voisins, au Crès.")

@@ -5,7 +5,8 @@ import pytest
 from heurecivique_app.communes.soumission import OUVERTURE, PIEGE
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.gestes.etats import EtatIdee
-from heurecivique_app.gestes.models import Geste, Idee
+from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.models import Geste
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.journal.models import Evenement
 from tests.factories import CommuneFactory, ThemeFactory, opened_before, pages_of, words_of
@@ -85,6 +86,7 @@ def test_an_idea_is_recorded_thanked_for_and_published_by_nobody(client, page, s
     assert Geste.objects.count() == gestes
     thanks = client.get(response["Location"])
     assert "Merci pour votre idée" in words_of(thanks)
+    assert "<title>Merci – Proposer un geste" in thanks.content.decode()
     assert "odile@essai.example" not in thanks.content.decode()
 
 
@@ -155,6 +157,7 @@ def test_a_line_is_one_line_and_keeps_its_no_break_spaces(send, answers):
 def test_a_gentle_word_then_the_person_decides(send, answers, texte, mots):
     first = send(answers, texte=texte)
     assert first.context["mots"] == mots
+    assert "<title>À relire – Proposer un geste" in first.content.decode()
     assert not Idee.objects.exists()
     assert send(answers, texte=texte, vu="mots").status_code == 303
 

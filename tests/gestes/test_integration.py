@@ -107,3 +107,10 @@ def test_queries_do_not_grow_with_the_gestes(box):
         GesteFactory(theme=ThemeFactory(slug=f"theme-{n}"))
 
     assert queries_of(url_of(box, "?nombre=100")) == before <= 12
+
+
+def test_the_way_back_names_the_commune_as_french_does(box):
+    box.commune.nom = "Assas"
+    box.commune.save()
+
+    assert "Toutes les idées d’Assas</a>" in read(box).content.decode()

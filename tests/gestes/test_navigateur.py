@@ -107,6 +107,8 @@ def test_a_geste_prints_on_one_sheet_and_the_box_on_few(page, town):
     page.emulate_media(media="print")
     for hidden in (".hc-recit__dessin", ".hc-voisins"):
         expect(page.locator(hidden)).to_be_hidden()
+    page.goto(f"{LIST}?q=carte")
+    expect(page.get_by_text("Tout revoir")).to_be_hidden()
 
 
 @pytest.mark.any_database

@@ -354,6 +354,21 @@ def test_a_page_that_is_not_published_shows_no_geste(page_gestes):
     assert read(page_gestes, "nourrir-un-chat/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("materiel", "vehicule", "said"),
+    [
+        ("", True, "Une voiture"),
+        ("Des gants", True, "Des gants\u00a0; une voiture"),
+        ("des gants", False, "Des gants"),
+    ],
+)
+def test_what_it_takes_begins_with_a_capital(page_gestes, materiel, vehicule, said):
+    GesteFactory(slug="porter", materiel=materiel, vehicule=vehicule)
+    html = read(page_gestes, "porter/").content.decode()
+
+    assert f"<dt>Ce qu’il faut</dt><dd>{said}</dd>" in html
+
+
 def test_three_neighbours_lead_further(page_gestes):
     geste = Geste.objects.get(slug="nourrir-un-chat")
     response = read(page_gestes, "nourrir-un-chat/")
@@ -397,12 +412,28 @@ def test_search_engines_and_networks_read_what_the_geste_is(page_gestes):
     assert html.count('name="description"') == 1
 
 
-def test_the_list_says_what_it_holds_whatever_was_asked(page_gestes):
-    response = read(page_gestes, "?q=carte&duree=30")
+@pytest.mark.parametrize(("query", "first"), [("", 1), ("?page=2", 25), ("?page=inconnue", 1)])
+def test_each_page_of_the_box_names_itself_and_the_rank_of_its_gestes(page_gestes, query, first):
+    response = read(page_gestes, query)
+    page, _ = data_of(response)
+    address = page_gestes.full_url + ("?page=2" if first > 1 else "")
+    items = page["mainEntity"]["itemListElement"]
+    shown = response.context["gestes"]
+
+    assert f'<link rel="canonical" href="{address}">' in response.content.decode()
+    assert page["url"] == address
+    assert [item["position"] for item in items] == [*range(first, first + len(shown))]
+    assert [item["url"] for item in items] == [page_gestes.full_address_of(g) for g in shown]
+
+
+@pytest.mark.parametrize("query", ["?q=carte&duree=30", "?jeunes=1&page=2", "?theme=numerique"])
+def test_a_filtered_list_is_the_box_and_does_not_pass_its_gestes_for_it(page_gestes, query):
+    response = read(page_gestes, query)
     page, _ = data_of(response)
 
     assert f'<link rel="canonical" href="{page_gestes.full_url}">' in response.content.decode()
-    assert len(page["mainEntity"]["itemListElement"]) == len(response.context["gestes"])
+    assert page["url"] == page_gestes.full_url
+    assert "mainEntity" not in page
 
 
 def test_a_text_cannot_leave_the_data_block(page_gestes):

@@ -82,10 +82,10 @@ def test_pictures_too_heavy_are_refused_with_a_sentence():
 @pytest.mark.parametrize(
     ("layout", "options", "sentence"),
     [
-        ("absente", {}, "La mise en page « absente » n’existe pas"),
+        ("absente", {}, "La mise en page «\u00a0absente\u00a0» n’existe pas"),
         ("_commun", {}, "n’existe pas"),
         ("../secret", {}, "n’existe pas"),
-        ("essai", {"format": "html"}, "Le format « html »"),
+        ("essai", {"format": "html"}, "Le format «\u00a0html\u00a0»"),
         ("essai", {"format": "png", "page": 2}, "pas de page 2"),
         ("essai", {"format": "png", "page": 0}, "pas de page 0"),
         ("essai", {"format": "png", "page": -1}, "pas de page -1"),

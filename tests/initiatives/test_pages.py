@@ -94,6 +94,18 @@ def test_a_long_list_has_pages_that_keep_the_theme(liste):
     assert len(read(liste, "?page=2").context["initiatives"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("query", "end"),
+    [("", ""), ("?page=2", "?page=2"), ("?theme=jardin-et-exterieur&page=2", "")],
+)
+def test_each_page_of_the_list_names_itself_and_a_theme_the_list(liste, query, end):
+    for n in range(25):
+        add(liste, f"Initiative {n}")
+    html = read(liste, query).content.decode()
+
+    assert f'<link rel="canonical" href="{liste.full_url}{end}">' in html
+
+
 def test_pictures_are_lazy_and_sized(liste):
     add(liste, photos=[picture()])
     html = read(liste).content.decode()

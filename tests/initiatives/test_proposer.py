@@ -4,7 +4,7 @@ import pytest
 
 from heurecivique_app.communes.soumission import OUVERTURE
 from heurecivique_app.courrier.models import Courriel
-from heurecivique_app.gestes.models import Idee
+from heurecivique_app.gestes.idees import Idee
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from tests.factories import CommuneFactory, ThemeFactory, opened_before, pages_of, words_of
 
@@ -57,7 +57,9 @@ def test_an_initiative_waits_to_be_read_and_no_page_appears(client, liste, send,
     assert idee.faire_pareil == "Commencer à trois familles."
     assert Courriel.objects.get().modele == "I1"
     assert not InitiativePage.objects.exists()
-    assert "aura sa page" in words_of(client.get(response["Location"]))
+    thanks = client.get(response["Location"])
+    assert "aura sa page" in words_of(thanks)
+    assert "<title>Merci – Proposer une initiative" in thanks.content.decode()
 
 
 def test_a_double_click_gives_one_idea(send, answers):

@@ -45,7 +45,9 @@ def test_a_move_writes_the_state_and_one_line_of_journal():
 @pytest.mark.django_db
 def test_a_move_outside_the_table_is_refused_with_a_sentence():
     besoin = BesoinFactory()
-    with pytest.raises(MouvementImpossible, match="On ne passe pas de « Reçu » à « Clôturé »"):
+    with pytest.raises(
+        MouvementImpossible, match="On ne passe pas de «\u00a0Reçu\u00a0» à «\u00a0Clôturé\u00a0»"
+    ):
         besoin.machine.move(besoin, EtatBesoin.CLOTURE)
     assert not Evenement.objects.exists()
 

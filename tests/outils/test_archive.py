@@ -86,8 +86,8 @@ def test_what_cannot_be_made_does_not_break_the_rest():
 
     assert found.testzip() is None
     assert found.namelist() == ["pdf/un.pdf", "pdf/trois.pdf", "LISEZMOI.txt"]
-    assert "Il manque :" in read_me(found)
-    assert "- pdf/deux.pdf : Trop de texte." in read_me(found)
+    assert "Il manque\u00a0:" in read_me(found)
+    assert "- pdf/deux.pdf\u00a0: Trop de texte." in read_me(found)
 
 
 def test_a_busy_press_is_waited_for(monkeypatch):
@@ -115,8 +115,8 @@ def test_the_note_says_what_each_file_is():
     found = opened([Entree("images/Le visuel.png", lambda: b"x", "Pour le réseau.")], "Canicule")
     told = read_me(found)
 
-    assert "L’Heure Civique de Saint-Drézéry\r\nKit « Canicule »" in told
-    assert "Dossier « images »" in told
+    assert "L’Heure Civique de Saint-Drézéry\r\nKit «\u00a0Canicule\u00a0»" in told
+    assert "Dossier «\u00a0images\u00a0»" in told
     assert "- Le visuel.png\r\n  Pour le réseau." in told
     assert "Il manque" not in told
 

@@ -175,4 +175,4 @@ def test_a_file_that_is_lost_is_told_in_the_archive(client, fete, commune):
     archive = zipfile.ZipFile(io.BytesIO(b"".join(client.get(KIT).streaming_content)))
 
     told = archive.read("LISEZMOI.txt").decode("utf-8-sig")
-    assert "Arrêté de voirie.pdf : Ce fichier est introuvable." in told
+    assert "Arrêté de voirie.pdf\u00a0: Ce fichier est introuvable." in told

@@ -56,7 +56,12 @@ def test_theme_quartier_time_and_skill_each_count_with_their_reason(besoin):
     assert first.volontaire == best
     assert first.score == 40 + 25 + 20 + 10
     told = " ; ".join(first.raisons)
-    for reason in ("a choisi « ", "même quartier", "disponible", "compétence : numérique"):
+    for reason in (
+        "a choisi «\u00a0",
+        "même quartier",
+        "disponible",
+        "compétence\u00a0: numérique",
+    ):
         assert reason in told
 
 
@@ -81,7 +86,7 @@ def test_who_gave_much_this_month_comes_after(besoin):
     CompteRendu.objects.update(date=timezone.localdate())
     first, second = suggest(besoin)
     assert (first.volontaire, second.volontaire) == (fresh, tired)
-    assert "a déjà donné 5 h ce mois-ci : à ménager" in second.reserves
+    assert "a déjà donné 5 h ce mois-ci\u00a0: à ménager" in second.reserves
 
 
 def test_who_was_asked_lately_comes_after(besoin):

@@ -14,7 +14,7 @@ from heurecivique_app.besoins.models import Besoin, NoteBesoin
 from heurecivique_app.courrier.jetons import issue
 from heurecivique_app.courrier.models import Courriel, Jeton
 from heurecivique_app.gestes import actions as ideas
-from heurecivique_app.gestes.models import Idee
+from heurecivique_app.gestes.idees import Idee
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.volontaires import actions as volunteers
 from heurecivique_app.volontaires.etats import EtatVolontaire
@@ -162,7 +162,7 @@ def test_the_author_of_an_idea_is_forgotten_whether_or_not_it_was_answered(
     idee = Idee.objects.get(pk=idee.pk)
     assert " ".join(filter(None, [idee.prenom, idee.courriel, idee.texte])) == left
     assert idee.theme_id
-    assert purge().count(" : fait") == 0
+    assert purge().count("\u00a0: fait") == 0
 
 
 def test_a_geste_keeps_the_first_name_that_its_author_let_appear(commune):
@@ -214,7 +214,7 @@ def test_the_slip_names_nobody_and_touches_nothing(commune):
     besoin = BesoinFactory(commune=commune, cloture=True, benef_nom="Cabrerolles")
     age(besoin, 400)
     slip = purge(dry_run=True)
-    assert "Besoins clôturés ou non réalisés depuis 12 mois : 1 (du" in slip
+    assert "Besoins clôturés ou non réalisés depuis 12 mois\u00a0: 1 (du" in slip
     assert "Cabrerolles" not in slip
     assert Besoin.objects.get(pk=besoin.pk).etat == EtatBesoin.CLOTURE
 
@@ -230,4 +230,4 @@ def test_without_the_visa_of_the_archives_nothing_of_theirs_goes(visa):
 def test_purging_twice_changes_nothing_more(commune):
     age(BesoinFactory(commune=commune, cloture=True), 400)
     purge()
-    assert purge().count(" : fait") == 0
+    assert purge().count("\u00a0: fait") == 0

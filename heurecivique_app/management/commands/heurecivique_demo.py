@@ -11,14 +11,14 @@ from heurecivique_app.volontaires.models import Volontaire
 
 
 class Command(BaseCommand):
-    help = "Installe la commune de démonstration : pages, comptes et une année de vie inventée."
+    help = "Installe la commune de démonstration : pages, comptes et une année de vie inventée."
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--site",
             default=conf.get("DEMO_SITE"),
             help=(
-                "Module qui construit le site d’accueil : sa fonction build_site() rend la page "
+                "Module qui construit le site d’accueil : sa fonction build_site() rend la page "
                 "d’accueil. Sans lui, les pages vont sous celle du site par défaut."
             ),
         )
@@ -35,4 +35,4 @@ class Command(BaseCommand):
         if hasattr(host, "invite"):
             host.invite(home, accueil)
         people, needs = Volontaire.objects.count(), Besoin.objects.count()
-        self.stdout.write(f"Démonstration prête : {people} volontaires, {needs} besoins.")
+        self.stdout.write(f"Démonstration prête : {people} volontaires, {needs} besoins.")

@@ -42,14 +42,14 @@ class Command(BaseCommand):
             return
         span = due.aggregate(start=Min(regle.since), end=Max(regle.since))
         dates = f"du {span['start']:%d/%m/%Y} au {span['end']:%d/%m/%Y}"
-        line = f"- {regle.libelle} : {count} ({dates})"
+        line = f"- {regle.libelle} : {count} ({dates})"
         if dry_run:
             self.stdout.write(line)
         elif regle.archives and not has_visa(commune, now):
-            self.stdout.write(f"{line} : gardé, il manque le visa des Archives départementales")
+            self.stdout.write(f"{line} : gardé, il manque le visa des Archives départementales")
         else:
             regle.effect(due)
-            self.stdout.write(f"{line} : fait")
+            self.stdout.write(f"{line} : fait")
 
 
 def has_visa(commune, now):

@@ -17,7 +17,7 @@ def from_url(url):
     if parts.scheme == "sqlite":
         return {**SQLITE, "NAME": unquote(parts.path.removeprefix("/"))}
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(f"Adresse de base de données inconnue : {parts.scheme}://…")
+        raise ImproperlyConfigured(f"Adresse de base de données inconnue : {parts.scheme}://…")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.removeprefix("/")),

@@ -66,7 +66,7 @@ def email_settings(folder, *, default="", environ=os.environ):
         }
     known = ", ".join((*PROVIDERS, "smtp", "fichiers"))
     raise ImproperlyConfigured(
-        f"COURRIEL_FOURNISSEUR vaut « {provider} ». Valeurs possibles : {known}."
+        f"COURRIEL_FOURNISSEUR vaut « {provider} ». Valeurs possibles : {known}."
     )
 
 
