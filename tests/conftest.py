@@ -27,11 +27,13 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def files_and_caches(settings, tmp_path):
-    """Each test starts with empty caches and its own folder of uploads and mails."""
+    """Each test starts with empty caches, its own folder of uploads and mails, and in French."""
     from django.core.cache import caches
+    from django.utils import translation
 
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMAIL_FILE_PATH = tmp_path / "courriels"
     yield
+    translation.deactivate()  # what the last request spoke stays with the thread
     for cache in caches.all(initialized_only=True):
         cache.clear()

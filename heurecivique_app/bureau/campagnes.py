@@ -8,8 +8,8 @@ from functools import partial
 from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from heurecivique_app.communes.calendrier import MOIS
 from heurecivique_app.impression import catalogue
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.outils.campagnes import Campagne, Telechargement
@@ -33,7 +33,7 @@ def said_day(moment):
     day = timezone.localdate(moment) if hasattr(moment, "hour") else moment
     number = "1er" if day.day == 1 else day.day
     year = f" {day.year}" if day.year != timezone.localdate().year else ""
-    return f"{number}\u00a0{date_format(day, 'F')}{year}"
+    return f"{number}\u00a0{MOIS[day.month - 1]}{year}"
 
 
 def state(fourni, campagne):

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
-
 from heurecivique_app.besoins.champs import Etape, champs_of
-from heurecivique_app.communes import telephones
+from heurecivique_app.communes import calendrier, telephones
 from heurecivique_app.communes.listes import JOURS, MOMENTS, Creneau
 
 # What the steps of the public form are called when the team reads them.
@@ -79,7 +77,7 @@ def in_words(instance, field, value):
     if isinstance(value, bool):
         return "Oui" if value else ""
     if hasattr(value, "strftime"):
-        return date_format(value, "l j F Y")
+        return calendrier.in_words(value)
     return str(value or "")
 
 

@@ -93,11 +93,11 @@ def what_stays(idee):
         return "Le texte, qui n’a pas été retenu, est effacé avec eux."
     if idee.geste and idee.geste.propose_par:
         return (
-            f"Le geste reste signé « {idee.geste.propose_par} » : ouvrez-le dans l’éditeur pour "
+            f"Le geste reste signé « {idee.geste.propose_par} » : ouvrez-le dans l’éditeur pour "
             "enlever aussi la signature."
         )
     if idee.page:
-        return "La page reste comme elle est : ouvrez-la si le prénom y est écrit."
+        return "La page reste comme elle est : ouvrez-la si le prénom y est écrit."
     return "Le geste publié reste." if idee.geste else "Le texte de l’idée reste."
 
 

@@ -168,7 +168,7 @@ def forget_author(idee, *, by):
     # Looked at last: of what waited before, nothing can be taken by a sender any more.
     if Courriel.objects.addressed_to(idee).filter(etat=Etat.EN_COURS).exists():
         raise MouvementImpossible(
-            "Un message part en ce moment vers cette adresse : réessayez dans deux minutes."
+            "Un message part en ce moment vers cette adresse : réessayez dans deux minutes."
         )
 
 
