@@ -9,7 +9,7 @@ from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
 
-from heurecivique_app.communes.calendrier import MOIS
+from heurecivique_app.communes.calendrier import number_and_month
 from heurecivique_app.impression import catalogue
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.outils.campagnes import Campagne, Telechargement
@@ -31,9 +31,8 @@ def address(screen, commune, *parts):
 def said_day(moment):
     """« 3 juin », « 1er juin 2025 » when it is not this year's; takes a date or a moment."""
     day = timezone.localdate(moment) if hasattr(moment, "hour") else moment
-    number = "1er" if day.day == 1 else day.day
     year = f" {day.year}" if day.year != timezone.localdate().year else ""
-    return f"{number}\u00a0{MOIS[day.month - 1]}{year}"
+    return number_and_month(day, "\u00a0") + year
 
 
 def state(fourni, campagne):

@@ -44,8 +44,13 @@ def in_words(day):
 
 def day_and_month(day, space=" "):
     """« mardi 3 mars », « dimanche 1er mars »; `space` stands before the month."""
+    return f"{JOURS[day.weekday()]} {number_and_month(day, space)}"
+
+
+def number_and_month(day, space=" "):
+    """« 3 mars », « 1er mars »; `space` stands between the two."""
     number = "1er" if day.day == 1 else day.day
-    return f"{JOURS[day.weekday()]} {number}{space}{MOIS[day.month - 1]}"
+    return f"{number}{space}{MOIS[day.month - 1]}"
 
 
 def of_the_month(day):

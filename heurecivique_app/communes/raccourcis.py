@@ -44,10 +44,8 @@ def page_of(route, commune):
 def shared_url(route, commune):
     """Return the full short address, or "" when no page is published. KeyError: no such route."""
     page = page_of(route, commune)
-    site = page and page.get_site()
-    if not site:
-        return ""
-    return site.root_url + reverse(f"heurecivique:{route}", args=[commune.code_insee])
+    path = reverse(f"heurecivique:{route}", args=[commune.code_insee])
+    return page.on_site(path) if page else ""
 
 
 def typed(url):

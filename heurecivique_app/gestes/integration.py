@@ -77,9 +77,9 @@ class DiffusionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         return [*self.breadcrumbs_items, gestes, {"url": "", "label": self.page_title}]
 
     def addresses_of(self, page):
-        site, args = page.get_site().root_url, [page.commune.code_insee]
+        args = [page.commune.code_insee]
         return {
             "commune": page.commune,
-            "fil": site + reverse("heurecivique:gestes-fil", args=args),
-            "cadre": site + reverse("heurecivique:gestes-integrer", args=args),
+            "fil": page.on_site(reverse("heurecivique:gestes-fil", args=args)),
+            "cadre": page.on_site(reverse("heurecivique:gestes-integrer", args=args)),
         }

@@ -39,7 +39,7 @@ class Reponse:
         # A number to call at once is not weighed against gestes: none answers.
         self.urgent = any(renvoi.numero for renvoi in self.renvois)
         self.lexique = boite.lexique if choix.q and not self.urgent else None
-        self.points = self.lexique.find(choix.q) if self.lexique else {} if self.urgent else None
+        self.points = {} if self.urgent else self.lexique and self.lexique.find(choix.q)
         self.left, self.values = {}, {}
 
     @cached_property

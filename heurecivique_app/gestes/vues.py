@@ -237,7 +237,7 @@ class ByNumber:
     """For the views of what was chosen: what is not a number is nothing."""
 
     def get_object(self, pk):
-        if not str(pk).isdecimal():
+        if not numbers_among([pk]):
             raise Http404
         return self.within().get(pk=pk)
 

@@ -28,10 +28,8 @@ def picture(commune, geste):
 
 
 def cover(page):
-    """Return the PNG of an idea box, or None when it is empty. Raise DocumentImpossible."""
+    """Return the PNG of an idea box that is not empty. Raise DocumentImpossible."""
     tally = page.boite.tally
-    if not tally:
-        return None
     number, shortest = tally.total(), min(traits.duree for traits in tally)
     return _draw(
         page.commune,
@@ -72,6 +70,8 @@ def boite_image(request, code_insee):
     404 where there is no public idea box or nothing in it; 503 as for a geste.
     """
     page = open_page(code_insee)
+    if not page.boite.tally:
+        raise Http404("Cette boîte à idées est vide.")
     return _serve(request, lambda: cover(page))
 
 
@@ -80,6 +80,4 @@ def _serve(request, make):
         content = make()
     except DocumentImpossible as error:
         return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
-    if content is None:
-        raise Http404("Cette boîte à idées est vide.")
     return send(request, content, FORMATS["png"])
