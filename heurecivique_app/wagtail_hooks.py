@@ -11,7 +11,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from .bureau.onglets import accesses_of, tabs
 from .bureau.panels import AttentePanel
 from .bureau.registres import RegistresGroup
-from .communes import rapports
+from .communes import reports
 from .communes.actions import editors_of
 from .communes.pages import AccueilPage
 from .communes.roles import Acces
@@ -57,7 +57,7 @@ def keep_one_landing_page_a_commune(request, page):
 
 @hooks.register("register_admin_urls")
 def addresses_of_the_bureau():
-    rapports.close()
+    reports.close()
     return [path("heure-civique/", include("heurecivique_app.bureau.urls"))]
 
 
@@ -81,7 +81,7 @@ def panel_of_what_waits(request, panels):
 
 @hooks.register("construct_reports_menu")
 def spare_reports_of_the_whole_site(request, menu_items):
-    menu_items[:] = rapports.without_closed(request, menu_items)
+    menu_items[:] = reports.without_closed(request, menu_items)
 
 
 @hooks.register("construct_main_menu")

@@ -32,12 +32,12 @@ from heurecivique_app.besoins.listes import (
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.besoins.pages import BesoinPage
 from heurecivique_app.communes.actions import collection_of
-from heurecivique_app.communes.calendrier import add_open_days
-from heurecivique_app.communes.listes import Nature, TrancheAge
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Referent
 from heurecivique_app.communes.pages import AccueilPage
 from heurecivique_app.communes.roles import Role
-from heurecivique_app.communes.soumission import opening
+from heurecivique_app.formulaires.listes import Nature, TrancheAge
+from heurecivique_app.formulaires.submission import opening
+from heurecivique_app.francais.days import add_open_days
 from heurecivique_app.gestes.etats import EtatIdee
 from heurecivique_app.gestes.idees import Idee
 from heurecivique_app.gestes.models import Geste, Theme

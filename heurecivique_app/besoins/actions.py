@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from heurecivique_app.communes.listes import Nature
 from heurecivique_app.courrier.actions import queue
+from heurecivique_app.formulaires.listes import Nature
 from heurecivique_app.journal.actions import record
 
 from . import messages

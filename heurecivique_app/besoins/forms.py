@@ -3,8 +3,14 @@
 from django import forms
 from django.utils import timezone
 
-from heurecivique_app.communes.forms import as_days, as_radios, as_rows, as_weekly_grid, speak
-from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.fields import (
+    as_days,
+    as_radios,
+    as_rows,
+    as_weekly_grid,
+    speak,
+)
 from heurecivique_app.gestes.models import Theme
 
 from .champs import BY_NAME, CHAMPS

@@ -4,8 +4,8 @@ What was typed in the other steps travels as hidden inputs. `Parcours.answer` sa
 after each press; nothing is recorded here.
 """
 
-from heurecivique_app.communes.soumission import OUVERTURE, PIEGE, opening
-from heurecivique_app.communes.vigilance import sensitive_words
+from heurecivique_app.formulaires.submission import OUVERTURE, PIEGE, opening
+from heurecivique_app.formulaires.vigilance import sensitive_words
 from heurecivique_app.gestes.choix import theme_asked
 from heurecivique_app.gestes.renvois import RENVOIS
 

@@ -6,7 +6,7 @@ Source: domain §4.1.
 
 from enum import StrEnum
 
-from heurecivique_app.communes.calendrier import add_open_days, in_words
+from heurecivique_app.francais.days import add_open_days, in_words
 
 from .listes import OuiNon, OuiNonNsp
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from phonenumber_field.phonenumber import PhoneNumber
 
-from heurecivique_app.communes import calendrier, telephones
+from heurecivique_app.formulaires import telephones
+from heurecivique_app.francais import days
 
 from .champs import champs_of, title_of
 
@@ -38,7 +39,7 @@ def answer_in_words(form, name):
     if isinstance(value, PhoneNumber):
         return telephones.in_words(value)
     if isinstance(value, date):
-        return calendrier.in_words(value)
+        return days.in_words(value)
     labels = {str(code): label for code, label in getattr(form.fields[name], "choices", ())}
     if isinstance(value, list):
         return ", ".join(labels[code] for code in value)

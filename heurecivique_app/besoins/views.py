@@ -1,6 +1,6 @@
 """The need form of the web, received. Its pages are drawn by BesoinPage's own template."""
 
-from heurecivique_app.communes.soumission import (
+from heurecivique_app.formulaires.submission import (
     digest,
     looks_automatic,
     once,

@@ -5,10 +5,10 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
-from heurecivique_app.communes.forms import as_days, speak
 from heurecivique_app.communes.roles import Acces
-from heurecivique_app.communes.soumission import clean_text, one_line
-from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.fields import as_days, speak
+from heurecivique_app.formulaires.submission import clean_text, one_line
 from heurecivique_app.outils.campagnes import Affichage
 
 from .campagnes import address, said_day

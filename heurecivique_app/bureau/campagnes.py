@@ -9,7 +9,7 @@ from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
 
-from heurecivique_app.communes.calendrier import number_and_month
+from heurecivique_app.francais.days import number_and_month
 from heurecivique_app.impression import catalogue
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.outils.campagnes import Campagne, Telechargement

@@ -16,7 +16,7 @@ from django.utils import timezone
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.listes import Canal
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.communes.listes import Nature, TrancheAge
+from heurecivique_app.formulaires.listes import Nature, TrancheAge
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation

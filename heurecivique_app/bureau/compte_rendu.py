@@ -6,8 +6,8 @@ from decimal import Decimal
 from django import forms
 from django.utils import timezone
 
-from heurecivique_app.communes.forms import as_days, speak
-from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.fields import as_days, speak
 from heurecivique_app.relations.models import CompteRendu
 
 from .forms import DUREES, MINUTES_MAX, in_words

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from heurecivique_app.besoins.etats import EN_COURS, EtatBesoin
 from heurecivique_app.besoins.listes import Priorite
-from heurecivique_app.communes.calendrier import open_days_between
+from heurecivique_app.francais.days import open_days_between
 
 LECTURE = 2  # open days before a need just received has been looked at
 RECHERCHE = 21  # days without a volunteer

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from heurecivique_app.besoins.champs import Etape, champs_of
-from heurecivique_app.communes import calendrier, telephones
-from heurecivique_app.communes.listes import JOURS, MOMENTS, Creneau
+from heurecivique_app.formulaires import telephones
+from heurecivique_app.formulaires.listes import Creneau
+from heurecivique_app.francais import days
+from heurecivique_app.francais.days import JOURS, MOMENTS
 
 # What the steps of the public form are called when the team reads them.
 TITRES = {
@@ -77,7 +79,7 @@ def in_words(instance, field, value):
     if isinstance(value, bool):
         return "Oui" if value else ""
     if hasattr(value, "strftime"):
-        return calendrier.in_words(value)
+        return days.in_words(value)
     return str(value or "")
 
 

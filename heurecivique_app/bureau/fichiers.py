@@ -3,9 +3,9 @@
 from django import forms
 from wagtail.documents import get_document_model
 
-from heurecivique_app.communes.forms import speak
-from heurecivique_app.communes.soumission import clean_text, one_line
-from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.fields import speak
+from heurecivique_app.formulaires.submission import clean_text, one_line
 from heurecivique_app.outils.models import Outil
 from heurecivique_app.outils.vitrine import Vitrine
 

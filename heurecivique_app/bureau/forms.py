@@ -6,11 +6,11 @@ from django import forms
 from django.utils import timezone
 
 from heurecivique_app.besoins.listes import MotifRefus, Reorientation
-from heurecivique_app.communes.forms import DAY, DAY_FORMATS, Jour
 from heurecivique_app.communes.models import Referent
 from heurecivique_app.communes.roles import Role
-from heurecivique_app.communes.soumission import clean_text
-from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.fields import DAY, DAY_FORMATS, Jour
+from heurecivique_app.formulaires.submission import clean_text
 from heurecivique_app.volontaires.models import Charte
 
 

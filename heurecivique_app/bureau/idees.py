@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.html import format_html, format_html_join
 
-from heurecivique_app.communes.forms import ask_for_words, speak
-from heurecivique_app.communes.soumission import clean_text
-from heurecivique_app.communes.vigilance import personal_details
-from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.fields import ask_for_words, speak
+from heurecivique_app.formulaires.submission import clean_text
+from heurecivique_app.formulaires.vigilance import personal_details
 from heurecivique_app.gestes import actions
 from heurecivique_app.gestes.etats import EtatIdee
 from heurecivique_app.gestes.idees import Idee

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from heurecivique_app.communes.forms import as_days, speak
 from heurecivique_app.communes.models import Commune
-from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.fields import as_days, speak
 
 GROUPES = [
     (

@@ -5,9 +5,9 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
-from heurecivique_app.communes.forms import ChoixMultiplesFormField, as_days, speak
-from heurecivique_app.communes.soumission import clean_text, one_line
-from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.fields import ChoixMultiplesFormField, as_days, speak
+from heurecivique_app.formulaires.submission import clean_text, one_line
 from heurecivique_app.outils.campagnes import Campagne
 
 from .forms import HeureInput

@@ -6,8 +6,8 @@ from django.utils.crypto import salted_hmac
 from heurecivique_app.besoins.champs import CHAMPS, NOT_ME, PERSONS, Etape, champs_of
 from heurecivique_app.besoins.forms import SaisieBesoinForm
 from heurecivique_app.besoins.listes import ORGANISATIONS, TIERS
-from heurecivique_app.communes.forms import speak
 from heurecivique_app.communes.models import Partenaire
+from heurecivique_app.formulaires.fields import speak
 from heurecivique_app.gestes.models import Geste
 from heurecivique_app.volontaires.forms import PARENT, PROFIL
 

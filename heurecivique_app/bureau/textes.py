@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from django import forms
 
-from heurecivique_app.communes.soumission import cleaned
-from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.submission import cleaned
 from heurecivique_app.impression.rendu import DocumentImpossible
 from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.archive import patiently

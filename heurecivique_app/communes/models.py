@@ -6,8 +6,9 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model, get_image_model_string
 
+from heurecivique_app.formulaires.telephones import TelephoneField
+
 from .roles import Role
-from .telephones import TelephoneField
 
 HEX = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Écrivez la couleur comme « #1f6f5c ».")
 INSEE = RegexValidator(

@@ -97,6 +97,10 @@ class PageDeCommune(Page):
         context["page_donnees"] = conf.get("PAGE_DONNEES")
         return context
 
+    def shared_context(self, request):
+        """What every state of this page is drawn with, without what its first one adds (a dict)."""
+        return PageDeCommune.get_context(self, request)
+
 
 class AccueilForm(WagtailAdminPageForm):
     """Offers only the communes of whoever edits the page."""

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from heurecivique_app.besoins import actions
 from heurecivique_app.besoins.etats import EtatBesoin
-from heurecivique_app.communes.calendrier import is_open_day
+from heurecivique_app.francais.days import is_open_day
 from heurecivique_app.relations import actions as matching
 from heurecivique_app.relations.models import CompteRendu
 from heurecivique_app.relations.suggestions import suggest

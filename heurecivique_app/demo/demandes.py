@@ -7,8 +7,8 @@ from django.utils.text import slugify
 
 from heurecivique_app.besoins.listes import TypeDemandeur
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.communes.calendrier import add_open_days
 from heurecivique_app.communes.models import Partenaire
+from heurecivique_app.francais.days import add_open_days
 from heurecivique_app.gestes.models import Geste, Theme
 
 from .tables import THEMES, landline, mobile, rows

@@ -8,7 +8,7 @@ from itertools import count
 from django.db.models.signals import pre_save
 from django.utils import timezone
 
-from heurecivique_app.communes.calendrier import is_open_day
+from heurecivique_app.francais.days import is_open_day
 
 REAL_NOW = timezone.now
 JUST_NOW = timedelta(minutes=1)

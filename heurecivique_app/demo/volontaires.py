@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.text import slugify
 
-from heurecivique_app.communes.listes import Creneau, Nature
+from heurecivique_app.formulaires.listes import Creneau, Nature
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.vie_privee.actions import anonymise_volunteer
 from heurecivique_app.volontaires import actions

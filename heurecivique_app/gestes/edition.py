@@ -10,7 +10,7 @@ from wagtail.admin.panels import Panel
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
-from heurecivique_app.communes.soumission import one_line
+from heurecivique_app.formulaires.submission import one_line
 
 from .models import Geste
 from .pages import HASARD

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from heurecivique_app.communes.forms import as_rows, ask_for_words, speak
-from heurecivique_app.communes.soumission import one_line
-from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.fields import as_rows, ask_for_words, speak
+from heurecivique_app.formulaires.submission import one_line
 
 from .idees import Idee
 from .models import Theme

@@ -8,8 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from heurecivique_app.communes.pages import PageDeCommune
-from heurecivique_app.communes.soumission import (
+from heurecivique_app.formulaires.submission import (
     ELSEWHERE,
     OUVERTURE,
     PIEGE,
@@ -24,7 +23,7 @@ from heurecivique_app.communes.soumission import (
     opening,
     refuse,
 )
-from heurecivique_app.communes.vigilance import personal_details
+from heurecivique_app.formulaires.vigilance import personal_details
 
 from .actions import receive
 from .choix import theme_asked
@@ -119,7 +118,7 @@ def show_form(request, page, form, post, *, mots=()):
 
 def show(request, page, ecran, **state):
     """One of the three screens: the form, the thanks, or closed."""
-    context = PageDeCommune.get_context(page, request) | state | {"ecran": ecran}
+    context = page.shared_context(request) | state | {"ecran": ecran}
     return render(request, TEMPLATE, context)
 
 

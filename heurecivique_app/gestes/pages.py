@@ -14,7 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from heurecivique_app.communes import raccourcis
 from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
-from heurecivique_app.communes.partage import list_address, share_links
+from heurecivique_app.communes.sharing import list_address, share_links
 
 from . import partage
 from .boite import Boite

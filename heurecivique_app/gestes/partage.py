@@ -4,7 +4,7 @@ import re
 
 from django.urls import reverse
 
-from heurecivique_app.communes.partage import data_block, list_address, trail
+from heurecivique_app.communes.sharing import data_block, list_address, trail
 
 SENTENCE = re.compile(r".+?[.!?…](?=\s|$)|.+")
 BULLET = re.compile(r"\s*(?:[-–—•*·]|\d{1,2}[.)])\s+")

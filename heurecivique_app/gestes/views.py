@@ -5,7 +5,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 
 from heurecivique_app import conf
-from heurecivique_app.communes.soumission import (
+from heurecivique_app.formulaires.submission import (
     ELSEWHERE,
     find_shown_page,
     is_from_elsewhere,

@@ -5,7 +5,7 @@ import io
 
 from PIL import Image, UnidentifiedImageError
 
-from heurecivique_app.communes.telephones import e164, in_words
+from heurecivique_app.formulaires.telephones import e164, in_words
 
 from .couleurs import palette
 

@@ -7,7 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from heurecivique_app.communes.pages import SIMPLE_TEXT, AccueilPage, PageDeCommune
-from heurecivique_app.communes.partage import data_block, list_address, trail
+from heurecivique_app.communes.sharing import data_block, list_address, trail
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.outils.models import Outil

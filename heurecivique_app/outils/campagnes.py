@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
-from heurecivique_app.communes.telephones import TelephoneField, e164
+from heurecivique_app.formulaires.telephones import TelephoneField, e164
 
 from .contenu import Reponses, phone
 from .edition import Edition

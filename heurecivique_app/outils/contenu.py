@@ -7,9 +7,9 @@ import datetime
 import re
 from dataclasses import asdict, dataclass, fields
 
-from heurecivique_app.communes import calendrier
-from heurecivique_app.communes.soumission import clean_text
-from heurecivique_app.communes.telephones import in_words, parse
+from heurecivique_app.formulaires.submission import clean_text
+from heurecivique_app.formulaires.telephones import in_words, parse
+from heurecivique_app.francais import days
 
 from .mises_en_page import Forme
 
@@ -56,7 +56,7 @@ def options(label):
 
 def day(moment):
     """« samedi 5 juin 2027 », as one reads it on a poster."""
-    return f"{calendrier.day_and_month(moment, NBSP)} {moment.year}"
+    return f"{days.day_and_month(moment, NBSP)} {moment.year}"
 
 
 def hour(moment):

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from heurecivique_app.communes.raccourcis import shared_url, typed
-from heurecivique_app.communes.telephones import e164, in_words
+from heurecivique_app.formulaires.telephones import e164, in_words
 from heurecivique_app.impression import identite, qr, scenes
 from heurecivique_app.impression.catalogue import DRAWN
 from heurecivique_app.impression.memoire import kept, key_of

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils import timezone
 
-from heurecivique_app.communes.forms import as_days, speak
-from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.fields import as_days, speak
 
 LONGEST = 8 * 60
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 
 from heurecivique_app.besoins.listes import Lieu, OuiNon
-from heurecivique_app.communes.listes import Nature
+from heurecivique_app.formulaires.listes import Nature
 from heurecivique_app.volontaires.listes import COMPETENCES_PAR_THEME, Competence
 from heurecivique_app.volontaires.models import Volontaire
 

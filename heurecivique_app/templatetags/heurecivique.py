@@ -14,7 +14,7 @@ from phonenumber_field.phonenumber import to_python
 from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
-from heurecivique_app.communes import calendrier
+from heurecivique_app.francais import days
 from heurecivique_app.gestes.compteur import done_this_year
 from heurecivique_app.gestes.partage import teaser
 from heurecivique_app.gestes.saisons import in_season
@@ -52,7 +52,7 @@ def jour(value):
         return ""
     if isinstance(value, datetime):
         value = timezone.localdate(value)
-    return calendrier.in_words(value)
+    return days.in_words(value)
 
 
 @register.filter
@@ -62,13 +62,13 @@ def quand(value):
         return ""
     value = timezone.localtime(value)
     time = f"{value.hour}{NBSP}h" + (f"{NBSP}{value.minute:02d}" if value.minute else "")
-    return f"{calendrier.day_and_month(value)} à {time}"
+    return f"{days.day_and_month(value)} à {time}"
 
 
 @register.simple_tag
 def hc_du_mois():
     """The month that it is, after « le geste du mois »: « de mars », « d’avril »."""
-    return calendrier.of_the_month(timezone.localdate())
+    return days.of_the_month(timezone.localdate())
 
 
 @register.filter

@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from heurecivique_app.communes.fields import ChoixMultiplesField
-from heurecivique_app.communes.listes import Creneau, Nature, TrancheAge
 from heurecivique_app.communes.models import Commune, Quartier
 from heurecivique_app.communes.scope import ScopedQuerySet
-from heurecivique_app.communes.telephones import TelephoneField
+from heurecivique_app.formulaires.listes import Creneau, Nature, TrancheAge
+from heurecivique_app.formulaires.model_fields import ChoixMultiplesField
+from heurecivique_app.formulaires.telephones import TelephoneField
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 

@@ -1,7 +1,7 @@
 """The sign-up on the web: one page, and one more for a minor, without session or script."""
 
-from heurecivique_app.communes.soumission import OUVERTURE, PIEGE, opening
-from heurecivique_app.communes.vigilance import sensitive_words
+from heurecivique_app.formulaires.submission import OUVERTURE, PIEGE, opening
+from heurecivique_app.formulaires.vigilance import sensitive_words
 from heurecivique_app.gestes.choix import theme_asked
 
 from .forms import InscriptionForm

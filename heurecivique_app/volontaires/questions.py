@@ -3,7 +3,8 @@
 from django import forms
 from django.utils import timezone
 
-from heurecivique_app.communes.forms import (
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.fields import (
     ChoixDeLignesFormField,
     as_days,
     as_radios,
@@ -11,8 +12,7 @@ from heurecivique_app.communes.forms import (
     as_weekly_grid,
     speak,
 )
-from heurecivique_app.communes.listes import TrancheAge
-from heurecivique_app.formulaires import Formulaire
+from heurecivique_app.formulaires.listes import TrancheAge
 from heurecivique_app.gestes.models import Theme
 
 from .listes import Decouverte, Inscription, Mobilite

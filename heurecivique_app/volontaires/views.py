@@ -2,7 +2,9 @@
 
 from contextlib import suppress
 
-from heurecivique_app.communes.soumission import (
+from heurecivique_app.courrier import liens
+from heurecivique_app.courrier.liens import private_link
+from heurecivique_app.formulaires.submission import (
     digest,
     looks_automatic,
     once,
@@ -10,8 +12,6 @@ from heurecivique_app.communes.soumission import (
     show,
     thank,
 )
-from heurecivique_app.courrier import liens
-from heurecivique_app.courrier.liens import private_link
 from heurecivique_app.journal.machine import MouvementImpossible
 
 from .actions import approve_charter, confirm, send_confirmation_again, sign_up

@@ -1,8 +1,8 @@
 import pytest
 from django.utils import timezone
 
-from heurecivique_app.communes.calendrier import add_open_days
-from heurecivique_app.communes.soumission import OUVERTURE
+from heurecivique_app.formulaires.submission import OUVERTURE
+from heurecivique_app.francais.days import add_open_days
 from tests.factories import CommuneFactory, QuartierFactory, ThemeFactory, opened_before, pages_of
 
 

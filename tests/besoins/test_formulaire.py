@@ -14,8 +14,8 @@ from heurecivique_app.besoins.champs import CHAMPS, Etape
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.forms import BesoinForm
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.communes.soumission import OUVERTURE, PIEGE, cleaned
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.formulaires.submission import OUVERTURE, PIEGE, cleaned
 from tests.factories import QuartierFactory, ThemeFactory, opened_before, words_of
 
 pytestmark = pytest.mark.django_db

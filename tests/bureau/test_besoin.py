@@ -6,8 +6,8 @@ from django.utils import timezone
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.listes import OuiNonNsp
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.communes.listes import Nature
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.formulaires.listes import Nature
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.relations.models import MiseEnRelation

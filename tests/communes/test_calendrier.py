@@ -4,7 +4,7 @@ from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heurecivique_app.communes.calendrier import (
+from heurecivique_app.francais.days import (
     add_open_days,
     in_words,
     is_open_day,

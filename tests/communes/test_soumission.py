@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.communes.soumission import (
+from heurecivique_app.formulaires.submission import (
     OUVERTURE,
     PIEGE,
     clean_text,
@@ -23,7 +23,7 @@ from heurecivique_app.communes.soumission import (
     once,
     opening,
 )
-from heurecivique_app.communes.vigilance import plain, sensitive_words
+from heurecivique_app.formulaires.vigilance import plain, sensitive_words
 from tests.factories import BesoinFactory, opened_before
 
 

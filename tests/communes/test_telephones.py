@@ -4,7 +4,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from phonenumber_field.phonenumber import PhoneNumber
 
-from heurecivique_app.communes.telephones import TelephoneFormField, dialable, e164, parse
+from heurecivique_app.formulaires.telephones import (
+    TelephoneFormField,
+    dialable,
+    e164,
+    parse,
+)
 
 MOBILE = "+33612345678"
 

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from heurecivique_app.besoins.listes import MotifRefus, Reorientation
-from heurecivique_app.communes.listes import Nature
 from heurecivique_app.courrier.messages import REGISTRE
+from heurecivique_app.formulaires.listes import Nature
 from heurecivique_app.relations.messages import MessageRelation
 from tests.factories import (
     BesoinFactory,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from heurecivique_app.communes.soumission import OUVERTURE, PIEGE
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.formulaires.submission import OUVERTURE, PIEGE
 from heurecivique_app.gestes.etats import EtatIdee
 from heurecivique_app.gestes.idees import Idee
 from heurecivique_app.gestes.models import Geste

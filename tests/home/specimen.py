@@ -8,8 +8,8 @@ from django.template import RequestContext, Template
 from django.urls import path
 from mairie.urls import urlpatterns as site_urls
 
-from heurecivique_app.communes.listes import JOURS, MOMENTS
-from heurecivique_app.formulaires import Formulaire, Grille
+from heurecivique_app.formulaires.drawing import Formulaire, Grille
+from heurecivique_app.francais.days import JOURS, MOMENTS
 
 OUI_NON = [("oui", "Oui"), ("non", "Non")]
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.communes.calendrier import add_open_days
+from heurecivique_app.francais.days import add_open_days
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire

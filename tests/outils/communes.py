@@ -3,7 +3,7 @@
 import datetime
 
 from heurecivique_app.communes.models import Commune
-from heurecivique_app.communes.telephones import parse
+from heurecivique_app.formulaires.telephones import parse
 from heurecivique_app.outils.contenu import Reponses
 from heurecivique_app.outils.edition import Edition
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from heurecivique_app.communes.listes import Nature
+from heurecivique_app.formulaires.listes import Nature
 from heurecivique_app.relations.models import CompteRendu
 from heurecivique_app.relations.suggestions import suggest
 from tests.factories import (

@@ -8,8 +8,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from heurecivique_app.communes.soumission import OUVERTURE, PIEGE, cleaned
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.formulaires.submission import OUVERTURE, PIEGE, cleaned
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.forms import InscriptionForm
 from heurecivique_app.volontaires.models import Volontaire

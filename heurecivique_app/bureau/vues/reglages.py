@@ -8,7 +8,7 @@ from heurecivique_app.communes import actions
 from heurecivique_app.communes.models import Commune, Referent
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
-from heurecivique_app.communes.soumission import clean_text
+from heurecivique_app.formulaires.submission import clean_text
 from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte
 

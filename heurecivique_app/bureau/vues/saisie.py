@@ -10,7 +10,7 @@ from django.urls import reverse
 from heurecivique_app.besoins import actions as besoins
 from heurecivique_app.besoins.forms import SaisieBesoinForm
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.communes.soumission import cleaned
+from heurecivique_app.formulaires.submission import cleaned
 from heurecivique_app.volontaires import actions as volontaires
 from heurecivique_app.volontaires.forms import ProfilForm, SaisieVolontaireForm
 from heurecivique_app.volontaires.models import Volontaire

@@ -30,7 +30,7 @@ class ChoixMultiplesField(models.JSONField):
             raise ValidationError("Choisissez parmi les réponses proposées.")
 
     def formfield(self, **kwargs):
-        from .forms import ChoixMultiplesFormField
+        from .fields import ChoixMultiplesFormField
 
         return ChoixMultiplesFormField(
             **{

@@ -5,8 +5,8 @@ from functools import cache
 
 import holidays
 
-from .listes import JOURS
-
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MOMENTS = ("matin", "midi", "après-midi", "soir")
 MOIS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),

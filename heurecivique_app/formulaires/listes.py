@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from heurecivique_app.francais.days import JOURS, MOMENTS
+
 
 class TrancheAge(models.TextChoices):
     """Age bands rather than birth dates: enough for figures and safeguards (domain §3, 8)."""
@@ -20,9 +22,6 @@ class Nature(models.TextChoices):
     INDIVIDUELLE = "individuelle", "Pour un voisin, une voisine"
     COLLECTIVE = "collective", "Pour la commune ou une association"
 
-
-JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-MOMENTS = ("matin", "midi", "après-midi", "soir")
 
 # Seven days × four moments: the grid of availabilities, and the slots of a need.
 Creneau = models.TextChoices(

@@ -1,4 +1,4 @@
-"""What the two public forms share: how a sending is received, doubted, and recorded once.
+"""How a form of a public page is received without a session, doubted, and recorded once.
 
 Public pages set no cookie, so a form has no session: a signed moment of opening stands in the
 page, the same for every reader of a page kept in a cache.
@@ -20,8 +20,6 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 
 from heurecivique_app import conf
-
-from .pages import PageDeCommune
 
 PIEGE = "remarque_interne"
 OUVERTURE = "ouvert"
@@ -160,7 +158,7 @@ def answer(view, request, page):
 
 def show(request, page, state):
     """The page's own template, with a state of its form in place of the first one."""
-    context = PageDeCommune.get_context(page, request) | state
+    context = page.shared_context(request) | state
     return render(request, page.template, context)
 
 

@@ -2,9 +2,10 @@
 
 from django import forms
 
-from heurecivique_app.formulaires import Grille
+from heurecivique_app.francais.days import JOURS, MOMENTS
 
-from .listes import JOURS, MOMENTS, Creneau
+from .drawing import Grille
+from .listes import Creneau
 
 REQUIRED = "Cette réponse est nécessaire."
 CHOOSE = "Choisissez une réponse."
