@@ -60,11 +60,11 @@ def fill(size):
 
 def forget():
     """Empty the caches and what the process remembers of the idea box."""
-    from heurecivique_app.gestes import lexiques
+    from heurecivique_app.gestes.boite import lexicons
 
     for cache in caches.all():
         cache.clear()
-    lexiques._kept.clear()
+    lexicons._kept.clear()
 
 
 STATES = {"à froid": forget, "tiède": forget_pages, "en cache": lambda: None}

@@ -5,7 +5,7 @@ from .besoins.pages import BesoinPage
 from .communes.models import Commune, Partenaire, Quartier, Referent
 from .communes.pages import AccueilPage
 from .courrier.models import Battement, Courriel, Jeton
-from .gestes.idees import Idee
+from .gestes.idees.models import Idee
 from .gestes.models import Geste, GesteFait, Passage, Theme
 from .gestes.pages import GestesPage
 from .initiatives.models import PhotoInitiative

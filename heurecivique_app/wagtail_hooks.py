@@ -15,9 +15,9 @@ from .communes import reports
 from .communes.actions import editors_of
 from .communes.pages import AccueilPage
 from .communes.roles import Acces
-from .gestes.themes import SupprimerThemes
-from .gestes.viewsets import VIEWSETS as GESTES
-from .gestes.vues import SupprimerGestes
+from .gestes.redaction.themes import SupprimerThemes
+from .gestes.redaction.views import SupprimerGestes
+from .gestes.redaction.viewsets import VIEWSETS as GESTES
 from .outils.viewsets import VIEWSETS as OUTILS
 
 SOUS_PAGES = (

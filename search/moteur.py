@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 
-from heurecivique_app.gestes.mots import WORD, matches, stem, stems
+from heurecivique_app.gestes.boite.words import WORD, matches, stem, stems
 
 from .sources import Fiche
 

@@ -38,8 +38,8 @@ from heurecivique_app.communes.roles import Role
 from heurecivique_app.formulaires.listes import Nature, TrancheAge
 from heurecivique_app.formulaires.submission import opening
 from heurecivique_app.francais.days import add_open_days
-from heurecivique_app.gestes.etats import EtatIdee
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.idees.etats import EtatIdee
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.outils import actions as toolkit
 from heurecivique_app.outils.campagnes import Affichage, Campagne

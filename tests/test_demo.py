@@ -19,7 +19,7 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.gestes.chargement import load
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.models import Geste, GesteFait, Theme
 from heurecivique_app.initiatives.pages import InitiativePage
 from heurecivique_app.journal.models import Evenement

@@ -6,8 +6,8 @@ from heurecivique_app.besoins import actions as needs
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Courriel
-from heurecivique_app.gestes import actions as ideas
-from heurecivique_app.gestes.versions import adapt
+from heurecivique_app.gestes.idees import actions as ideas
+from heurecivique_app.gestes.redaction.versions import adapt
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.relations import actions as matches
 from heurecivique_app.volontaires import actions as volunteers

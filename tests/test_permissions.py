@@ -15,7 +15,7 @@ from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Referent
 from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces, Role
 from heurecivique_app.courrier.models import Courriel
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.models import Besoin, MiseEnRelation, Volontaire
 from heurecivique_app.outils.campagnes import Affichage

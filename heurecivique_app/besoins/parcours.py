@@ -6,8 +6,8 @@ after each press; nothing is recorded here.
 
 from heurecivique_app.formulaires.submission import OUVERTURE, PIEGE, opening
 from heurecivique_app.formulaires.vigilance import sensitive_words
-from heurecivique_app.gestes.choix import theme_asked
-from heurecivique_app.gestes.renvois import RENVOIS
+from heurecivique_app.gestes.boite.choix import theme_asked
+from heurecivique_app.gestes.boite.renvois import RENVOIS
 
 from .champs import CHAMPS, Etape, champs_of, title_of
 from .forms import BesoinForm

@@ -1,6 +1,6 @@
 """The rules gate: what stops a request before it is written, and where else to turn.
 
-Pure functions; the sentences are in the templates, those to turn to in `gestes/renvois.py`.
+Pure functions; the sentences are in the templates, those to turn to in `gestes/boite/renvois.py`.
 Source: domain §4.1.
 """
 

@@ -11,7 +11,7 @@ from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.courrier.models import Courriel
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 

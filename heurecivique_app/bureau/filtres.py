@@ -8,7 +8,7 @@ from heurecivique_app.besoins.listes import Canal
 from heurecivique_app.communes.models import Commune, Quartier
 from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces
 from heurecivique_app.courrier.etats import Canal as CanalCourriel
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.models import Theme
 
 from . import recherche

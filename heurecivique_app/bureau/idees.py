@@ -7,9 +7,9 @@ from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import ask_for_words, speak
 from heurecivique_app.formulaires.submission import clean_text
 from heurecivique_app.formulaires.vigilance import personal_details
-from heurecivique_app.gestes import actions
-from heurecivique_app.gestes.etats import EtatIdee
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.idees import actions
+from heurecivique_app.gestes.idees.etats import EtatIdee
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.models import Geste
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.vie_privee.actions import forget_author

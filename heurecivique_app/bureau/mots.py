@@ -14,7 +14,7 @@ from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.etats import Canal as CanalCourriel
 from heurecivique_app.courrier.etats import Etat as EtatCourriel
 from heurecivique_app.courrier.messages import REGISTRE
-from heurecivique_app.gestes.etats import EtatIdee
+from heurecivique_app.gestes.idees.etats import EtatIdee
 from heurecivique_app.outils.campagnes import Campagne
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire

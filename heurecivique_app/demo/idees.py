@@ -7,11 +7,11 @@ from random import Random
 from django.utils import timezone
 from wagtail.models import Page
 
-from heurecivique_app.gestes import actions
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.boite.seasons import seasons_of
+from heurecivique_app.gestes.idees import actions
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.models import Geste, GesteFait, Theme
-from heurecivique_app.gestes.saisons import seasons_of
-from heurecivique_app.gestes.versions import adapt
+from heurecivique_app.gestes.redaction.versions import adapt
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.outils.models import Outil
 

@@ -5,7 +5,7 @@ from wagtail.search import index
 
 from heurecivique_app.communes.models import Commune
 
-from .apercu import Apercu
+from .geste.preview import Apercu
 
 MOTS = "Ceux que l’on tape pour le trouver et que le texte ne dit pas. Ils ne sont pas montrés."
 

@@ -16,14 +16,14 @@ from heurecivique_app.communes import raccourcis
 from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
 from heurecivique_app.communes.sharing import list_address, share_links
 
-from . import partage
-from .boite import Boite
-from .choix import Choix
-from .compteur import done_this_year
+from .boite.answer import Reponse
+from .boite.choix import Choix
+from .boite.seasons import seasons_of
+from .boite.shown import Boite
+from .geste import sharing
+from .geste.counter import done_this_year
+from .geste.scope import choosable_for, offer
 from .models import Geste
-from .portee import choosable_for, offer
-from .reponse import Reponse
-from .saisons import seasons_of
 
 PAR_PAGE = 24
 VOISINS = 3
@@ -140,7 +140,7 @@ class GestesPage(PageDeCommune):
         if geste.slug != slug:
             return redirect(self.address_of(geste, request))
         # Nothing of this is saved: the host's template describes the page by this field.
-        self.search_description = partage.teaser(geste.texte)
+        self.search_description = sharing.teaser(geste.texte)
         context = super().get_context(request) | self.geste_context(request, geste)
         return render(request, "heurecivique_app/geste.html", context)
 
@@ -150,7 +150,7 @@ class GestesPage(PageDeCommune):
 
     def geste_context(self, request, geste):
         address = self.full_address_of(geste, request)
-        image = self.on_site(partage.image_path(self.commune, geste), request)
+        image = self.on_site(sharing.image_path(self.commune, geste), request)
         return {
             "geste": geste,
             "adresse": address,
@@ -159,7 +159,7 @@ class GestesPage(PageDeCommune):
             "fois": done_this_year(self.commune, geste.pk, geste.remplace_id or geste.pk),
             "merci": request.GET.get("merci") == "1",
             "partages": share_links(geste.titre, address),
-            "donnees": partage.geste_data(
+            "donnees": sharing.geste_data(
                 geste,
                 address=address,
                 image=image,
@@ -189,9 +189,9 @@ class GestesPage(PageDeCommune):
             "theme_choisi": next((o for o in answer.themes if o.choisie), None),
             "du_mois": rows.get(month),
             "fois": done_this_year(self.commune) if first_view else None,
-            "image": self.boite.tally and self.on_site(partage.cover_path(self.commune), request),
+            "image": self.boite.tally and self.on_site(sharing.cover_path(self.commune), request),
             "adresse": list_address(address, found, filtered=bool(choix)),
-            "donnees": partage.list_data(found, filtered=bool(choix), steps=self.steps(request)),
+            "donnees": sharing.list_data(found, filtered=bool(choix), steps=self.steps(request)),
         }
 
     def get_sitemap_urls(self, request=None):

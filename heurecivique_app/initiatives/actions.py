@@ -5,7 +5,7 @@ from django.utils.html import linebreaks
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from heurecivique_app.gestes.actions import keep_as_page
+from heurecivique_app.gestes.idees.actions import keep_as_page
 from heurecivique_app.journal.machine import MouvementImpossible
 
 from .pages import InitiativePage, InitiativesPage

@@ -5,7 +5,7 @@ from itertools import groupby
 from django.utils.html import format_html
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from heurecivique_app.gestes.portee import CACHE, by_theme, choosable_for, offer
+from heurecivique_app.gestes.geste.scope import CACHE, by_theme, choosable_for, offer
 from heurecivique_app.outils.models import Outil
 
 OUTIL_AILLEURS = (

@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import Count
 
-from heurecivique_app.gestes.choix import theme_asked
+from heurecivique_app.gestes.boite.choix import theme_asked
 from heurecivique_app.gestes.models import Theme
 
 from .photos import first_of_each

@@ -1,7 +1,7 @@
 """« Proposer une initiative », shown and received like « Proposer un geste »."""
 
-from heurecivique_app.gestes.idees_forms import IdeeInitiativeForm
-from heurecivique_app.gestes.idees_views import proposes
+from heurecivique_app.gestes.idees.forms import IdeeInitiativeForm
+from heurecivique_app.gestes.idees.views import proposes
 
 from .pages import InitiativesPage
 

@@ -15,9 +15,9 @@ from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.francais import days
-from heurecivique_app.gestes.compteur import done_this_year
-from heurecivique_app.gestes.partage import teaser
-from heurecivique_app.gestes.saisons import in_season
+from heurecivique_app.gestes.boite.seasons import in_season
+from heurecivique_app.gestes.geste.counter import done_this_year
+from heurecivique_app.gestes.geste.sharing import teaser
 from heurecivique_app.impression import dessins
 from heurecivique_app.impression.feuille import version
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation

@@ -8,8 +8,8 @@ from heurecivique_app.besoins.models import Besoin, NoteBesoin
 from heurecivique_app.courrier.actions import cancel
 from heurecivique_app.courrier.etats import Etat
 from heurecivique_app.courrier.models import Courriel, Jeton
-from heurecivique_app.gestes.etats import EtatIdee
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.idees.etats import EtatIdee
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.journal.actions import record
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation

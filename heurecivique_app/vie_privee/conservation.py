@@ -14,8 +14,8 @@ from heurecivique_app.besoins.etats import TERMINES
 from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.courrier.models import Courriel
-from heurecivique_app.gestes.etats import EtatIdee
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.idees.etats import EtatIdee
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.volontaires.etats import EtatVolontaire as V
 from heurecivique_app.volontaires.models import Volontaire

@@ -2,7 +2,7 @@
 
 from heurecivique_app.formulaires.submission import OUVERTURE, PIEGE, opening
 from heurecivique_app.formulaires.vigilance import sensitive_words
-from heurecivique_app.gestes.choix import theme_asked
+from heurecivique_app.gestes.boite.choix import theme_asked
 
 from .forms import InscriptionForm
 from .questions import PARENT

@@ -2,7 +2,7 @@
 
 from wagtail.api.v2.router import WagtailAPIRouter
 
-from heurecivique_app.gestes.api import GestesAPIViewSet
+from heurecivique_app.gestes.ailleurs.api import GestesAPIViewSet
 
 api = WagtailAPIRouter("api")
 api.register_endpoint("gestes", GestesAPIViewSet)

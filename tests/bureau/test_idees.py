@@ -8,8 +8,8 @@ from heurecivique_app.bureau.idees import marked, noticed
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.courrier.sending import claim, send
-from heurecivique_app.gestes import actions
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.idees import actions
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.models import Geste
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage

@@ -5,7 +5,7 @@ import pytest
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.gestes.pages import GestesPage
-from heurecivique_app.gestes.versions import adapt
+from heurecivique_app.gestes.redaction.versions import adapt
 from tests.factories import CommuneFactory, GesteFactory, UserFactory, pages_of
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from heurecivique_app.gestes.compteur import PAR_ADRESSE, PAR_VISITEUR, count_done, household
+from heurecivique_app.gestes.geste.counter import PAR_ADRESSE, PAR_VISITEUR, count_done, household
 from heurecivique_app.gestes.models import Geste, GesteFait, Passage
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.templatetags.heurecivique import hc_chiffres
@@ -67,7 +67,9 @@ def test_another_visitor_another_geste_and_another_day_count(page_gestes, geste)
     send(page_gestes, geste, address="192.0.2.8")
     send(page_gestes, GesteFactory())
     tomorrow = timezone.localdate() + timedelta(days=1)
-    with mock.patch("heurecivique_app.gestes.compteur.timezone.localdate", return_value=tomorrow):
+    with mock.patch(
+        "heurecivique_app.gestes.geste.counter.timezone.localdate", return_value=tomorrow
+    ):
         send(page_gestes, geste)
 
     assert total() == 5

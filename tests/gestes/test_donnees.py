@@ -9,9 +9,9 @@ from itertools import combinations
 import pytest
 from django.template.loader import get_template
 
+from heurecivique_app.gestes.boite.words import stems
 from heurecivique_app.gestes.chargement import give_words, load, read
 from heurecivique_app.gestes.models import Geste, Theme
-from heurecivique_app.gestes.mots import stems
 from heurecivique_app.volontaires.listes import COMPETENCES_PAR_THEME
 
 DONNEES = read()

@@ -4,8 +4,8 @@ import pytest
 
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.formulaires.submission import OUVERTURE, PIEGE
-from heurecivique_app.gestes.etats import EtatIdee
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.idees.etats import EtatIdee
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.models import Geste
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.journal.models import Evenement

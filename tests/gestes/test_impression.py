@@ -4,11 +4,11 @@ import pymupdf
 import pytest
 
 from heurecivique_app.gestes import chargement
+from heurecivique_app.gestes.geste.sharing import sentences
 from heurecivique_app.gestes.impression import documents
 from heurecivique_app.gestes.impression.documents import booklet, deck, poster
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
-from heurecivique_app.gestes.partage import sentences
 from heurecivique_app.impression.catalogue import document
 from heurecivique_app.impression.rendu import DocumentImpossible
 from heurecivique_app.outils.modeles import kits

@@ -58,7 +58,7 @@ def test_any_geste_that_the_form_accepts_is_printed(make, gestes):
         geste.theme = THEMES[2 * rank // len(gestes)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("heurecivique_app.gestes.impression.documents.shown", lambda _: gestes)
-        patch.setattr("heurecivique_app.gestes.impression.matiere.shared_url", lambda *_: "")
+        patch.setattr("heurecivique_app.gestes.impression.material.shared_url", lambda *_: "")
         pages = opened(make(ORDINAIRE))
 
     for page in pages:

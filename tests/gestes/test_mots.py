@@ -1,6 +1,6 @@
 import pytest
 
-from heurecivique_app.gestes.mots import every_stem, fold, matches, stem, stems
+from heurecivique_app.gestes.boite.words import every_stem, fold, matches, stem, stems
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from django.test import Client
 from django.utils import timezone
 
 from heurecivique_app.gestes import pages
-from heurecivique_app.gestes.boite import Boite
+from heurecivique_app.gestes.boite.seasons import seasons_of
+from heurecivique_app.gestes.boite.shown import Boite
 from heurecivique_app.gestes.chargement import load
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
-from heurecivique_app.gestes.saisons import seasons_of
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, words_of
 from tests.test_balises import queries_of
 

@@ -7,9 +7,9 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from heurecivique_app.communes.pages import AccueilPage
 from heurecivique_app.communes.roles import Role
+from heurecivique_app.gestes.geste.scope import AILLEURS
 from heurecivique_app.gestes.models import GesteFait
 from heurecivique_app.gestes.pages import GestesPage
-from heurecivique_app.gestes.portee import AILLEURS
 from home.models import StandardPage
 from tests.bureau.conftest import member
 from tests.factories import CommuneFactory, GesteFactory, UserFactory

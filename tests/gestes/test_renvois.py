@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
+from heurecivique_app.gestes.boite.renvois import RENVOIS, URGENCE, asked_for
 from heurecivique_app.gestes.chargement import read
 from heurecivique_app.gestes.models import Theme
-from heurecivique_app.gestes.renvois import RENVOIS, URGENCE, asked_for
 from tests.factories import GesteFactory
 
 from .test_recherche import DE_TOUS_LES_JOURS, PHRASES, QUESTIONS

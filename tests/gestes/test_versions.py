@@ -13,7 +13,7 @@ from heurecivique_app.gestes import chargement
 from heurecivique_app.gestes.chargement import load
 from heurecivique_app.gestes.models import Geste, GesteFait, Theme
 from heurecivique_app.gestes.pages import GestesPage
-from heurecivique_app.gestes.versions import adapt, listed_for, remove, restore
+from heurecivique_app.gestes.redaction.versions import adapt, listed_for, remove, restore
 from heurecivique_app.journal.models import Evenement
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, UserFactory, pages_of
 

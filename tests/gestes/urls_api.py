@@ -5,7 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.api.v2.router import WagtailAPIRouter
 
-from heurecivique_app.gestes.api import GestesAPIViewSet
+from heurecivique_app.gestes.ailleurs.api import GestesAPIViewSet
 
 api = WagtailAPIRouter("essai")
 api.register_endpoint("idees", GestesAPIViewSet)

@@ -4,7 +4,7 @@ import pytest
 
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.formulaires.submission import OUVERTURE
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from tests.factories import CommuneFactory, ThemeFactory, opened_before, pages_of, words_of
 

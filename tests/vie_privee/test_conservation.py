@@ -13,8 +13,8 @@ from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.models import Besoin, NoteBesoin
 from heurecivique_app.courrier.jetons import issue
 from heurecivique_app.courrier.models import Courriel, Jeton
-from heurecivique_app.gestes import actions as ideas
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.idees import actions as ideas
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.volontaires import actions as volunteers
 from heurecivique_app.volontaires.etats import EtatVolontaire

@@ -14,9 +14,9 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from heurecivique_app.communes.roles import Acces
-from heurecivique_app.gestes import actions
-from heurecivique_app.gestes.etats import EtatIdee as E
-from heurecivique_app.gestes.idees import Idee
+from heurecivique_app.gestes.idees import actions
+from heurecivique_app.gestes.idees.etats import EtatIdee as E
+from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.initiatives.actions import draft
 

@@ -9,8 +9,8 @@ from heurecivique_app.impression.papiers import A3, A4, A5
 from heurecivique_app.impression.rendu import render
 from heurecivique_app.impression.variantes import COURANTES, Variante, dressed
 
-from ..partage import sentences
-from .matiere import conditions, duration, legible, material, shown, spaced
+from ..geste.sharing import sentences
+from .material import conditions, duration, legible, material, shown, spaced
 
 AFFICHE, LIVRET, CARTES = "affiche-gestes", "livret-gestes", "cartes-gestes"
 

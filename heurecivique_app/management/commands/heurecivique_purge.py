@@ -7,7 +7,7 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune
-from heurecivique_app.gestes.compteur import forget_visits
+from heurecivique_app.gestes.geste.counter import forget_visits
 from heurecivique_app.vie_privee.actions import forget_expired_links
 from heurecivique_app.vie_privee.conservation import REGLES
 

@@ -1,6 +1,6 @@
 """What time of the year it is."""
 
-from .models import Geste
+from ..models import Geste
 
 S = Geste.Saison
 NOMS_DES_SAISONS = {

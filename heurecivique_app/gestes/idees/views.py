@@ -25,11 +25,11 @@ from heurecivique_app.formulaires.submission import (
 )
 from heurecivique_app.formulaires.vigilance import personal_details
 
+from ..boite.choix import theme_asked
+from ..pages import GestesPage
 from .actions import receive
-from .choix import theme_asked
-from .idees import Idee
-from .idees_forms import IdeeDeGesteForm
-from .pages import GestesPage
+from .forms import IdeeDeGesteForm
+from .models import Idee
 
 WORDS = "mots"
 TEMPLATE = "heurecivique_app/idee_proposer.html"

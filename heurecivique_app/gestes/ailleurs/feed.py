@@ -8,7 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import conditional_page, require_safe
 
-from .ailleurs import open_page
+from .open_page import open_page
 
 MAX_AGE = 3600
 AU_PLUS = 50

@@ -9,11 +9,11 @@ from heurecivique_app.courrier.messages import site_address
 from heurecivique_app.journal.actions import record
 from heurecivique_app.journal.machine import MouvementImpossible
 
+from ..models import Geste
+from ..pages import HASARD, GestesPage
 from . import messages
 from .etats import EtatIdee
-from .idees import Idee
-from .models import Geste
-from .pages import HASARD, GestesPage
+from .models import Idee
 
 
 @transaction.atomic

@@ -7,11 +7,11 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from . import vues
-from .edition import GesteForm, OriginePanel, TroisListes
-from .integration import DiffusionView
-from .models import Geste
-from .portee import GestePolicy
+from ..ailleurs.frame import DiffusionView
+from ..geste.scope import GestePolicy
+from ..models import Geste
+from . import views
+from .forms import GesteForm, OriginePanel, TroisListes
 from .themes import ThemeViewSet
 from .versions import listed_for
 
@@ -68,20 +68,20 @@ class GesteViewSet(SnippetViewSet):
         Column("duree", label="Minutes", sort_key="duree"),
         BooleanColumn("publie", label="Publié"),
     ]
-    filterset_class = vues.GesteFilterSet
+    filterset_class = views.GesteFilterSet
     search_fields = ["titre", "texte", "mots"]
     search_backend_name = None
     ordering = ["theme__ordre", "ordre", "titre"]
     list_per_page = 50
     copy_view_enabled = False
-    index_view_class = vues.GesteIndexView
-    edit_view_class = vues.GesteEditView
-    delete_view_class = vues.GesteDeleteView
+    index_view_class = views.GesteIndexView
+    edit_view_class = views.GesteEditView
+    delete_view_class = views.GesteDeleteView
     delete_template_name = "heurecivique_app/gestes/retirer.html"
-    usage_view_class = vues.GesteUsageView
-    history_view_class = vues.GesteHistoryView
-    preview_on_edit_view_class = vues.GestePreviewOnEditView
-    chooser_viewset_class = vues.GesteChooserViewSet
+    usage_view_class = views.GesteUsageView
+    history_view_class = views.GesteHistoryView
+    preview_on_edit_view_class = views.GestePreviewOnEditView
+    chooser_viewset_class = views.GesteChooserViewSet
     edit_handler = ObjectList(PANNEAUX, base_form_class=GesteForm)
 
     def get_queryset(self, request):

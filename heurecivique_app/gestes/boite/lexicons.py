@@ -7,8 +7,8 @@ from time import monotonic
 
 from django.db.models import Count, Max, Q
 
-from .models import Geste
-from .recherche import Lexique
+from ..models import Geste
+from .search import Lexique
 
 # Two writings may be committed in the other order than that of their hours; then the stamp is
 # blind to the second until the next one, or until this delay.

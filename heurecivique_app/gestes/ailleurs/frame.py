@@ -12,8 +12,8 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 
-from .ailleurs import open_page, public_page
-from .models import Theme
+from ..models import Theme
+from .open_page import open_page, public_page
 
 MAX_AGE = 300
 DEFAULT, AU_PLUS = 12, 100

@@ -6,8 +6,8 @@ from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import as_rows, ask_for_words, speak
 from heurecivique_app.formulaires.submission import one_line
 
-from .idees import Idee
-from .models import Theme
+from ..models import Theme
+from .models import Idee
 
 LIGNES = ("titre", "qui", "ou", "depuis", "prenom")  # one line each, whatever is sent
 SIGNATURE = "Mon prénom peut paraître avec l’idée"

@@ -9,9 +9,9 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from heurecivique_app.communes.pages import AccueilPage
 
-from .ailleurs import public_page
-from .models import Geste
-from .portee import AILLEURS, within_reach
+from ..geste.scope import AILLEURS, within_reach
+from ..models import Geste
+from .open_page import public_page
 
 AU_PLUS = 12
 REFUSES = "_gestes_refuses"

@@ -12,7 +12,7 @@ from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from .models import GesteFait, Passage
+from ..models import GesteFait, Passage
 
 SALT = "heurecivique.geste_fait"
 # A day: by one visitor; then by one address, whatever the browser calls itself.

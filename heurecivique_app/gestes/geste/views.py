@@ -12,8 +12,8 @@ from heurecivique_app.formulaires.submission import (
     refuse,
 )
 
-from .compteur import count_done
-from .pages import GestesPage
+from ..pages import GestesPage
+from .counter import count_done
 
 
 @csrf_exempt

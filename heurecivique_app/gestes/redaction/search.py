@@ -3,7 +3,7 @@
 Databases compare letters each in its own way; these lists are short enough to be compared here.
 """
 
-from .mots import WORD, fold
+from ..boite.words import WORD, fold
 
 
 def holding(rows, text, fields):

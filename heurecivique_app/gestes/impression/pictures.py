@@ -7,8 +7,8 @@ from heurecivique_app.impression import dessins, identite
 from heurecivique_app.impression.envoi import send
 from heurecivique_app.impression.rendu import FORMATS, DocumentImpossible, render
 
-from ..ailleurs import open_page
-from .matiere import conditions, counted, duration
+from ..ailleurs.open_page import open_page
+from .material import conditions, counted, duration
 
 LAYOUT = "vignette"
 # Two pixels a point: 600 × 315 points make the 1200 × 630 pixels that networks ask for.

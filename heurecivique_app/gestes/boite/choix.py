@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.core.validators import slug_re
 from django.utils.http import urlencode
 
-from .models import Geste, Theme
-from .saisons import in_season
+from ..models import Geste, Theme
+from .seasons import in_season
 
 NBSP = "\N{NO-BREAK SPACE}"
 LONGEST_QUERY = 100

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from heurecivique_app.communes.models import Commune
 
-from .pages import GestesPage
+from ..pages import GestesPage
 
 # A code first: PostgreSQL refuses some characters even in a question.
 CODE_INSEE = re.compile(r"(\d{5}|2[AB]\d{3})", re.ASCII)

@@ -10,9 +10,9 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views import chooser, snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from . import vues
-from .lettres import PlainSearch
-from .models import Theme
+from ..models import Theme
+from . import views
+from .search import PlainSearch
 
 # The drawings that come with the app; a page cannot show any other.
 DESSINS = [
@@ -64,11 +64,11 @@ class ThemeIndexView(PlainSearch, snippets.IndexView):
         return [one for one in super().columns if not isinstance(one, BulkActionsCheckboxColumn)]
 
 
-class ChosenView(vues.ByNumber, chooser.SnippetChosenView):
+class ChosenView(views.ByNumber, chooser.SnippetChosenView):
     pass
 
 
-class ChosenMultipleView(vues.ByNumber, chooser.SnippetChosenMultipleView):
+class ChosenMultipleView(views.ByNumber, chooser.SnippetChosenMultipleView):
     pass
 
 
@@ -92,7 +92,7 @@ class ThemeViewSet(SnippetViewSet):
     index_view_class = ThemeIndexView
     # That of snippets holds the bar of what is done to several at once.
     index_template_name = "wagtailadmin/generic/index.html"
-    usage_view_class = vues.UsageOfMine
+    usage_view_class = views.UsageOfMine
     chooser_viewset_class = ThemeChooserViewSet
     edit_handler = ObjectList(
         [

@@ -15,10 +15,10 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.journal.actions import record
 
-from .chargement import TEXTES
-from .models import Geste, GesteFait
-from .pages import GestesPage
-from .portee import editable_by
+from ..chargement import TEXTES
+from ..geste.scope import editable_by
+from ..models import Geste, GesteFait
+from ..pages import GestesPage
 
 # What a version may say otherwise than the common geste.
 PROPRES = (*TEXTES, "theme", "ordre", "publie", "propose_par")

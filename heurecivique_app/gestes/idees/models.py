@@ -8,8 +8,8 @@ from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 
+from ..models import Geste, Theme
 from .etats import MACHINE, EtatIdee
-from .models import Geste, Theme
 
 
 class IdeeQuerySet(EtatQuerySet, ScopedQuerySet):

@@ -5,10 +5,10 @@ from functools import cached_property
 
 from django.db.models import Count, Q
 
+from ..models import Geste, Theme
 from .choix import Traits
-from .lexiques import lexique_of
-from .models import Geste, Theme
-from .saisons import seasons_of_month
+from .lexicons import lexique_of
+from .seasons import seasons_of_month
 
 
 class Boite:

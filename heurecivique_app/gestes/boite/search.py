@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .choix import Traits
-from .mots import LONG_ENOUGH, families, stem_of
+from .words import LONG_ENOUGH, families, stem_of
 
 # A title says what a geste is about, its hidden words what people call it; the theme and the
 # advice only touch on it.

@@ -12,9 +12,9 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.formulaires.submission import one_line
 
-from .models import Geste
-from .pages import HASARD
-from .portee import by_theme, choosable_by, choosable_for, offer
+from ..geste.scope import by_theme, choosable_by, choosable_for, offer
+from ..models import Geste
+from ..pages import HASARD
 from .versions import PROPRES
 
 VOISINS = 3

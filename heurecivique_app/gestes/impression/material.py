@@ -8,8 +8,8 @@ from heurecivique_app.impression import dessins, identite, qr
 from heurecivique_app.impression.rendu import DocumentImpossible
 from heurecivique_app.impression.texte import printable
 
+from ..boite.seasons import in_season
 from ..models import Geste
-from ..saisons import in_season
 
 NBSP = "\N{NO-BREAK SPACE}"
 SPACES = re.compile(r" {2,}")

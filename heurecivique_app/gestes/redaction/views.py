@@ -20,9 +20,9 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 
-from .lettres import PlainSearch, holding
-from .models import Geste
-from .portee import choosable_by, editable_by
+from ..geste.scope import choosable_by, editable_by
+from ..models import Geste
+from .search import PlainSearch, holding
 from .versions import adapt, listed_for, remove
 
 ORIGINES = {

@@ -12,7 +12,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 
-from .models import Geste
+from ..models import Geste
 
 AILLEURS = (
     "Ce geste n’est plus là, ou c’est celui d’une autre commune\N{NO-BREAK SPACE}: choisissez-en "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from .mots import every_stem
+from .words import every_stem
 
 # Beside one of these, something else is asked for: to lend a drill, to care for plants or a cat.
 AUTRE_CHOSE = (

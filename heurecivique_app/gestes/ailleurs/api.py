@@ -9,8 +9,8 @@ from wagtail.api.v2.serializers import BaseSerializer, DetailUrlField
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 
-from .ailleurs import open_page
-from .models import Geste
+from ..models import Geste
+from .open_page import open_page
 
 LONGEST_NUMBER = 9
 # Wagtail reads nested fields by calling itself; ours, all named, take half of this.
