@@ -8,8 +8,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from .bureau.onglets import accesses_of, tabs
-from .bureau.panels import AttentePanel
+from .bureau.aujourdhui.panels import AttentePanel
+from .bureau.ecran.tabs import accesses_of, tabs
 from .bureau.registres import RegistresGroup
 from .communes import reports
 from .communes.actions import editors_of

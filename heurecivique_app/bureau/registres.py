@@ -14,7 +14,7 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
 
-from .reglages import GROUPES
+from .reglages.forms import GROUPES
 
 
 class RegistrePermissionHelper(PermissionHelper):

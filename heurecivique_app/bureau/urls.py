@@ -2,14 +2,21 @@
 
 from django.urls import path, re_path
 
-from .vues import affichages, besoin, courriels, idees, outils, reglages, textes, volontaire
-from .vues.aujourdhui import Aujourdhui
-from .vues.besoins import ListeBesoins
-from .vues.chiffres import Chiffres
-from .vues.compte_rendu import EcranCompteRendu
-from .vues.documents import Tract
-from .vues.saisie import ModifierBesoin, ModifierVolontaire, SaisirBesoin, SaisirVolontaire
-from .vues.volontaires import ListeVolontaires
+from .aujourdhui.views import Aujourdhui
+from .besoins import views as besoins
+from .besoins.flyer import Tract
+from .besoins.listing import ListeBesoins
+from .besoins.report_views import EcranCompteRendu
+from .chiffres.views import Chiffres
+from .courriels import views as courriels
+from .idees import views as idees
+from .outils import affichage_views as affichages
+from .outils import text_views as textes
+from .outils import views as outils
+from .reglages import views as reglages
+from .saisie.views import ModifierBesoin, ModifierVolontaire, SaisirBesoin, SaisirVolontaire
+from .volontaires import views as volontaires
+from .volontaires.listing import ListeVolontaires
 
 app_name = "heurecivique_bureau"
 
@@ -17,35 +24,37 @@ urlpatterns = [
     path("", Aujourdhui.as_view(), name="aujourdhui"),
     path("besoins/", ListeBesoins.as_view(), name="besoins"),
     path("besoins/saisir/", SaisirBesoin.as_view(), name="besoin-saisir"),
-    path("besoins/<int:pk>/", besoin.EcranBesoin.as_view(), name="besoin"),
+    path("besoins/<int:pk>/", besoins.EcranBesoin.as_view(), name="besoin"),
     path("besoins/<int:pk>/modifier/", ModifierBesoin.as_view(), name="besoin-modifier"),
-    path("besoins/<int:pk>/note/", besoin.NoteBesoin.as_view(), name="besoin-note"),
-    path("besoins/<int:pk>/proposer/", besoin.Proposer.as_view(), name="besoin-proposer"),
+    path("besoins/<int:pk>/note/", besoins.NoteBesoin.as_view(), name="besoin-note"),
+    path("besoins/<int:pk>/proposer/", besoins.Proposer.as_view(), name="besoin-proposer"),
     path("besoins/<int:pk>/compte-rendu/", EcranCompteRendu.as_view(), name="besoin-compte-rendu"),
     path(
         "besoins/<int:pk>/geste/<slug:code>/",
-        besoin.MouvementBesoin.as_view(),
+        besoins.MouvementBesoin.as_view(),
         name="besoin-mouvement",
     ),
-    path("propositions/<int:pk>/", besoin.VersLeBesoin.as_view(), name="relation"),
+    path("propositions/<int:pk>/", besoins.VersLeBesoin.as_view(), name="relation"),
     path(
         "propositions/<int:pk>/geste/<slug:code>/",
-        besoin.MouvementRelation.as_view(),
+        besoins.MouvementRelation.as_view(),
         name="relation-mouvement",
     ),
     path("volontaires/", ListeVolontaires.as_view(), name="volontaires"),
     path("volontaires/saisir/", SaisirVolontaire.as_view(), name="volontaire-saisir"),
-    path("volontaires/<int:pk>/", volontaire.EcranVolontaire.as_view(), name="volontaire"),
+    path("volontaires/<int:pk>/", volontaires.EcranVolontaire.as_view(), name="volontaire"),
     path(
         "volontaires/<int:pk>/modifier/", ModifierVolontaire.as_view(), name="volontaire-modifier"
     ),
-    path("volontaires/<int:pk>/note/", volontaire.NoteVolontaire.as_view(), name="volontaire-note"),
     path(
-        "volontaires/<int:pk>/charte/", volontaire.ChartePapier.as_view(), name="volontaire-charte"
+        "volontaires/<int:pk>/note/", volontaires.NoteVolontaire.as_view(), name="volontaire-note"
+    ),
+    path(
+        "volontaires/<int:pk>/charte/", volontaires.ChartePapier.as_view(), name="volontaire-charte"
     ),
     path(
         "volontaires/<int:pk>/geste/<slug:code>/",
-        volontaire.MouvementVolontaire.as_view(),
+        volontaires.MouvementVolontaire.as_view(),
         name="volontaire-mouvement",
     ),
     path("courriels/", courriels.ListeCourriels.as_view(), name="courriels"),

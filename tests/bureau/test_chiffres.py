@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.bureau.chiffres import hours, small_cells, spaced
+from heurecivique_app.bureau.chiffres.figures import hours, small_cells, spaced
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from heurecivique_app.bureau.idees import marked, noticed
+from heurecivique_app.bureau.idees.forms import marked, noticed
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.courrier.sending import claim, send

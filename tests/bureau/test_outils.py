@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction
 
-from heurecivique_app.bureau.campagnes import said_day
+from heurecivique_app.bureau.outils.campagnes import said_day
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.journal.models import Evenement

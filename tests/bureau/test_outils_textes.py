@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from heurecivique_app.bureau.textes import TexteForm
+from heurecivique_app.bureau.outils.textes import TexteForm
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.impression.atelier import PresseOccupee
 from heurecivique_app.outils import archive, fabrique
@@ -192,7 +192,7 @@ def test_an_unknown_mark_is_told_with_those_that_exist(officer, commune):
 
 def test_a_page_that_cannot_hold_the_words_is_told(officer, commune, monkeypatch):
     monkeypatch.setattr(
-        "heurecivique_app.bureau.textes.surplus",
+        "heurecivique_app.bureau.outils.textes.surplus",
         lambda *args: {"chapo": "23 caractères de trop pour tenir sur la page."},
     )
     response = write(officer, commune, titre="Autre chose")

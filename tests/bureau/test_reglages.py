@@ -1,6 +1,6 @@
 import pytest
 
-from heurecivique_app.bureau.reglages import GROUPES
+from heurecivique_app.bureau.reglages.forms import GROUPES
 from heurecivique_app.communes.models import Commune, Referent
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.journal.models import Evenement

@@ -1,0 +1,138 @@
+"""The messages: what is to call or post, what waits, what went, what failed."""
+
+from collections import Counter
+
+from django.db.models import Count
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from phonenumber_field.phonenumber import to_python
+
+from heurecivique_app.courrier import actions
+from heurecivique_app.courrier.etats import Canal
+from heurecivique_app.courrier.etats import Etat as E
+from heurecivique_app.courrier.messages import REGISTRE
+from heurecivique_app.courrier.models import Courriel
+
+from ..ecran.acts import say
+from ..ecran.base import Acte, Ecran
+from ..ecran.delays import short, since
+from ..ecran.facts import national
+from ..ecran.filters import FiltresCourriel
+from ..ecran.listing import Etat, Liste
+
+GROUPES = {
+    "a_faire": (E.A_FAIRE,),
+    "echec": (E.ECHEC, E.ABANDONNE),
+    "en_attente": (E.A_ENVOYER, E.EN_COURS),
+    "partis": (E.ENVOYE, E.FAIT),
+    "annules": (E.ANNULE,),
+    "tous": tuple(E),
+}
+ONGLETS = [
+    ("tous", "Tous"),
+    ("a_faire", "Appels et lettres à faire"),
+    ("echec", "Non remis"),
+    ("en_attente", "En attente"),
+    ("partis", "Partis"),
+    ("annules", "Annulés"),
+]
+
+
+def wording(courriel):
+    """What the team calls this message."""
+    message = REGISTRE.get(courriel.modele)
+    return message.libelle if message else courriel.modele
+
+
+class ListeCourriels(Liste):
+    model = Courriel
+    template_name = "heurecivique_app/bureau/courriels.html"
+    onglet = "courriels"
+    titre = "Courriels, appels et lettres"
+    filtres = FiltresCourriel
+    ordre = "-cree"
+    colonnes = {"cree": "cree_le", "nom": "nom_destinataire", "par": "canal", "etat": "etat"}
+
+    def etats(self, rows):
+        counts = Counter(dict(rows.order_by().values_list("etat").annotate(n=Count("pk"))))
+        return [
+            Etat(code, nom, sum(counts[etat] for etat in GROUPES[code]), code == self.etat)
+            for code, nom in ONGLETS
+        ]
+
+    def in_state(self, rows, code):
+        return rows.filter(etat__in=GROUPES[code])
+
+    def page_of(self, rows, total):
+        return super().page_of(rows.select_related("commune").defer("corps", "piece_corps"), total)
+
+    def decorate(self, rows):
+        for courriel in rows:
+            courriel.ecrit = short(courriel.cree_le)
+            courriel.libelle = wording(courriel)
+        return rows
+
+
+class EcranCourriel(Ecran):
+    """One message as the team may read it: the private link is the person's own."""
+
+    model = Courriel
+    template_name = "heurecivique_app/bureau/courriel.html"
+    onglet = "courriels"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("commune", "jeton", "suite_de", "suite")
+
+    def get_context_data(self, **kwargs):
+        courriel = self.get_object()
+        self.titre = f"Message n°\u00a0{courriel.pk}"
+        return super().get_context_data(
+            courriel=courriel,
+            libelle=wording(courriel),
+            telephone=national(to_python(courriel.telephone)),
+            attente=since(courriel.cree_le),
+            dossier=file_of(courriel),
+            a_faire=courriel.etat == E.A_FAIRE,
+            a_renvoyer=courriel.canal == Canal.COURRIEL and courriel.etat in GROUPES["echec"],
+            a_abandonner=courriel.etat in (*GROUPES["echec"], E.A_FAIRE, E.A_ENVOYER),
+            **kwargs,
+        )
+
+
+def file_of(courriel):
+    """The address and name of the file that caused this message, or two empty strings."""
+    screens = {"besoin": "Besoin", "volontaire": "Volontaire"}
+    nom = screens.get(courriel.objet_type)
+    if nom:
+        url = reverse(f"heurecivique_bureau:{courriel.objet_type}", args=[courriel.objet_id])
+        return url, f"{nom} n°\u00a0{courriel.objet_id}"
+    if courriel.objet_type == "miseenrelation":
+        url = reverse("heurecivique_bureau:relation", args=[courriel.objet_id])
+        return url, "Le besoin concerné"
+    return "", ""
+
+
+class Lettre(EcranCourriel):
+    """The letter alone on its sheet, to print."""
+
+    template_name = "heurecivique_app/bureau/lettre.html"
+
+
+class ActeCourriel(Acte):
+    """Something done to a message; the table says what."""
+
+    model = Courriel
+    actes = {
+        "fait": (actions.mark_done, "C’est noté."),
+        "renvoyer": (actions.retry, "Le courriel repart."),
+        "abandonner": (actions.cancel, "Message abandonné."),
+    }
+
+    def get_retour(self, courriel):
+        return reverse("heurecivique_bureau:courriel", args=[courriel.pk])
+
+    def post(self, request, *args, **kwargs):
+        courriel = self.get_object()
+        action, done = self.actes[kwargs["code"]]
+        say(request, lambda: action(courriel, by=request.user), done)
+        return HttpResponseRedirect(self.get_retour(courriel))

@@ -1,0 +1,84 @@
+"""What every screen of the bureau stands on: who may enter, and which rows there are."""
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_cache_control
+from django.views.generic import TemplateView, View
+from wagtail.admin.auth import reject_request
+
+from heurecivique_app.communes.roles import Acces
+from heurecivique_app.communes.scope import communes_for
+from heurecivique_app.courrier.sante import worker_state
+
+from .tabs import accesses_of, tabs
+
+REFUS = "heurecivique_app/bureau/refus.html"
+PREMIERE = "heurecivique_app/bureau/premiere_commune.html"
+
+
+class BureauMixin:
+    """Login, access and scope, once for all screens.
+
+    `acces` is what the screen asks. Without it anywhere the answer is a page in French with
+    status 403, whatever the address, so it tells nothing of what exists. With it, every row comes
+    from `get_queryset()`: a row of another commune is a 404.
+    """
+
+    acces = Acces.PERSONNES
+    model = None
+    onglet = ""
+    titre = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return reject_request(request)
+        self.accesses = accesses_of(request.user)
+        self.communes = []
+        if self.acces in self.accesses:
+            self.communes = list(communes_for(request.user, self.acces))
+        if not self.communes:
+            return self.refuse(request)
+        response = super().dispatch(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def refuse(self, request):
+        """The answer to somebody who has the access nowhere."""
+        if request.user.is_superuser:  # who has every access: there is no commune yet
+            return TemplateResponse(request, PREMIERE, {"titre": "Bienvenue au bureau"})
+        context = {"onglets": tabs(self.accesses, ""), "titre": "Page réservée"}
+        return TemplateResponse(request, REFUS, context, status=403)
+
+    def get_queryset(self):
+        return self.model.objects.for_user(self.request.user, self.acces)
+
+    def get_object(self):
+        """The row that the address names, or a 404."""
+        return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+
+
+class Ecran(BureauMixin, TemplateView):
+    """A screen: GET shows it."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            titre=self.titre,
+            onglets=tabs(self.accesses, self.onglet),
+            communes=self.communes,
+            plusieurs_communes=len(self.communes) > 1,
+            peut_clore=Acces.CLOTURE in self.accesses,
+            envoi=worker_state() if Acces.PERSONNES in self.accesses else None,
+            **kwargs,
+        )
+
+
+class Acte(BureauMixin, View):
+    """Something to do: POST does it. A GET (back button, login on the way) leads to the screen."""
+
+    def get(self, request, *args, **kwargs):
+        return HttpResponseRedirect(self.get_retour(self.get_object()))
+
+    def get_retour(self, objet):
+        """The address to go back to after the act on `objet`."""
+        raise NotImplementedError

@@ -1,0 +1,231 @@
+"""What the desk shows and asks of an idea: its marked text, the forms to publish or refuse it."""
+
+from django import forms
+from django.utils.html import format_html, format_html_join
+
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.fields import ask_for_words, speak
+from heurecivique_app.formulaires.submission import clean_text
+from heurecivique_app.formulaires.vigilance import personal_details
+from heurecivique_app.gestes.idees import actions
+from heurecivique_app.gestes.idees.etats import EtatIdee
+from heurecivique_app.gestes.idees.models import Idee
+from heurecivique_app.gestes.models import Geste
+from heurecivique_app.journal.models import Evenement
+from heurecivique_app.vie_privee.actions import forget_author
+
+from ..ecran.forms import ActeForm
+from ..ecran.moves import ECARTER, SUSPECT, VERIFIER, Acte, offer
+
+PREFIXE = "publier"
+EFFACER = "effacer"
+RELIRE = "Relisez {}. Si tout va bien, cochez « J’ai relu » plus bas."
+
+
+class RefusIdeeForm(ActeForm):
+    """`mot`: what to add to the thanks."""
+
+    mot = forms.CharField(
+        label="Un mot pour la personne",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Il s’ajoute au message de remerciement. Sans adresse laissée, il ne part pas.",
+    )
+
+    def clean_mot(self):
+        return clean_text(self.cleaned_data["mot"])
+
+
+SUSPECTE = {
+    VERIFIER: Acte(
+        actions.clear_suspicion,
+        "Elle rejoint les idées à lire, et la personne est remerciée.",
+        "Reconnue comme vraie.",
+        bouton="C’est une vraie idée",
+    ),
+    ECARTER: SUSPECT[ECARTER],
+}
+IDEE = {
+    EtatIdee.REFUSEE: Acte(
+        actions.refuse,
+        "La personne est remerciée, si elle a laissé une adresse.",
+        "L’idée n’est pas retenue.",
+        RefusIdeeForm,
+        grave=True,
+    )
+}
+
+
+def is_suspect(idee):
+    """True for an idea that looks sent by a robot, as long as nobody has judged it."""
+    return idee.a_verifier and idee.etat == EtatIdee.RECUE
+
+
+def acts_of(idee):
+    """The acts that the state of an idea allows, publishing apart."""
+    if is_suspect(idee):
+        return SUSPECTE
+    return {etat: act for etat, act in IDEE.items() if not idee.machine.reason_against(idee, etat)}
+
+
+def offers(idee):
+    """The buttons of an idea, publishing apart: it has its own form."""
+    labels = {move.vers: move.bouton for move in idee.moves()}
+    return [offer(idee, code, act, labels.get(code, "")) for code, act in acts_of(idee).items()]
+
+
+def erasure(idee):
+    """The act that forgets who sent an idea; its words say what goes and what stays."""
+    return Acte(
+        forget_author,
+        "À faire quand la personne le demande, sans retour possible. Plus personne ne pourra lui "
+        f"répondre, et les messages qui attendent ne partiront pas. {what_stays(idee)}",
+        "Le prénom et l’adresse sont effacés.",
+        grave=True,
+        bouton="Effacer le prénom et l’adresse",
+    )
+
+
+def what_stays(idee):
+    """The sentence that says what becomes of the text, and of what was published from it."""
+    if idee.etat == EtatIdee.REFUSEE:
+        return "Le texte, qui n’a pas été retenu, est effacé avec eux."
+    if idee.geste and idee.geste.propose_par:
+        return (
+            f"Le geste reste signé « {idee.geste.propose_par} » : ouvrez-le dans l’éditeur pour "
+            "enlever aussi la signature."
+        )
+    if idee.page:
+        return "La page reste comme elle est : ouvrez-la si le prénom y est écrit."
+    return "Le geste publié reste." if idee.geste else "Le texte de l’idée reste."
+
+
+def erasure_offer(idee):
+    """The button that forgets who sent an idea, or None when nothing says it."""
+    return offer(idee, EFFACER, erasure(idee)) if idee.has_author else None
+
+
+def erased(idee):
+    """What was erased because its author asked, as the journal has it, or None.
+
+    A dict: `texte` tells whether the text went too.
+    """
+    lines = Evenement.objects.about(idee).filter(action="effacement")
+    return lines.values_list("details", flat=True).last()
+
+
+class Relecture(Formulaire, forms.ModelForm):
+    """Base: the idea as it will be read, corrected by whoever publishes it.
+
+    What still says something of somebody is told once; `relu` then lets it through.
+    """
+
+    use_required_attribute = False
+    relu = forms.BooleanField(
+        label="J’ai relu : rien n’y parle de quelqu’un sans son accord", required=False
+    )
+    ECRITS = Idee.ECRITS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, prefix=PREFIXE, **kwargs)
+        self.fields["theme"].empty_label = None
+        speak(self.fields)
+        self.order_fields([*self.Meta.fields, "relu"])
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = clean_text(value)
+        ask_for_words(self, "titre", "texte")
+        if not cleaned.get("relu"):
+            self.tell_what_remains(cleaned)
+        return cleaned
+
+    def tell_what_remains(self, cleaned):
+        for name in self.ECRITS:
+            reperes = personal_details(cleaned.get(name) or "")
+            if reperes:
+                told = ", ".join(f"« {repere.mot} » ({repere.genre})" for repere in reperes)
+                self.add_error(name, RELIRE.format(told))
+
+
+class PublierGesteForm(Relecture):
+    """A geste of the commune, signed only if the author agreed."""
+
+    ECRITS = ("titre", "texte", "materiel", "vigilance", "propose_par")
+
+    class Meta:
+        model = Geste
+        fields = [
+            *("titre", "texte", "theme", "duree", "mode", "saison", "a_distance", "a_domicile"),
+            *("mineur_ok", "vehicule", "materiel", "vigilance", "propose_par"),
+        ]
+        widgets = {"texte": forms.Textarea(attrs={"rows": 6})}
+        labels = {"theme": "Thème", "propose_par": "Signé du prénom"}
+        help_texts = {
+            "texte": "Quelques phrases, 600 caractères au plus.",
+            "duree": "De 5 à 120 minutes.",
+            "propose_par": "La personne a accepté qu’il paraisse. Le prénom seul, jamais le nom.",
+        }
+
+    def __init__(self, *args, idee, **kwargs):
+        initial = {
+            "titre": idee.titre,
+            "texte": idee.texte,
+            "theme": idee.theme_id,
+            "propose_par": idee.prenom,
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        if not idee.may_be_signed:
+            del self.fields["propose_par"]
+
+
+class PublierInitiativeForm(Relecture):
+    """The first words of an initiative's page; the rest is done in Wagtail's editor."""
+
+    class Meta:
+        model = Idee
+        fields = ["titre", "qui", "ou", "depuis", "texte", "faire_pareil", "theme"]
+        labels = {"theme": "Thème"}
+        widgets = {
+            "texte": forms.Textarea(attrs={"rows": 8}),
+            "faire_pareil": forms.Textarea(attrs={"rows": 5}),
+        }
+
+    def __init__(self, *args, idee, **kwargs):
+        # A copy: what is corrected goes to the page, the idea stays as it was sent.
+        initial = forms.model_to_dict(idee, self.Meta.fields)
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["qui"].required = True
+
+
+def publishing_form(idee, data=None):
+    """The form that publishes this idea, or None when its state forbids it."""
+    if is_suspect(idee) or idee.machine.reason_against(idee, EtatIdee.PUBLIEE):
+        return None
+    geste = idee.nature == Idee.Nature.GESTE
+    return (PublierGesteForm if geste else PublierInitiativeForm)(data, idee=idee)
+
+
+def marked(text):
+    """A text as safe HTML, each personal detail in a mark that says what."""
+    pieces, end = [], 0
+    for repere in personal_details(text):
+        mark = format_html(
+            '<mark>{}<span class="hc-sr"> ({})</span></mark>', repere.mot, repere.genre
+        )
+        pieces += [text[end : repere.debut], mark]
+        end = repere.fin
+    pieces.append(text[end:])
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def noticed(idee):
+    """The personal details of an idea as (genre, words), each genre once."""
+    found = {}
+    for name in Idee.ECRITS:
+        for repere in personal_details(getattr(idee, name)):
+            found.setdefault(repere.genre, {})[repere.mot] = True
+    return [(genre, list(words)) for genre, words in found.items()]

@@ -1,0 +1,93 @@
+"""The posters that hang in a commune, those to replace first, and why."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+
+from heurecivique_app.communes.roles import Acces
+from heurecivique_app.formulaires.drawing import Formulaire
+from heurecivique_app.formulaires.fields import as_days, speak
+from heurecivique_app.formulaires.submission import clean_text, one_line
+from heurecivique_app.outils.campagnes import Affichage
+
+from ..aujourdhui.piles import PLAFOND, Ligne, Pile, link
+from .campagnes import address, said_day
+
+# The layouts that hang somewhere.
+POSEES = frozenset({"affiche", "panneau", "tableau", "fiche"})
+
+
+def hanging(rows):
+    """Return the posters of a queryset that hang, each with its `raisons`; to replace first.
+
+    A constant number of queries.
+    """
+    rows = rows.hanging().select_related("commune", "campagne__kit", "campagne__commune")
+    rows = list(rows.prefetch_related("campagne__textes", "campagne__publications"))
+    standing, today = {}, timezone.localdate()
+    for row in rows:
+        if row.campagne_id not in standing:
+            standing[row.campagne_id] = row.campagne.standing()
+        row.raisons = row.reasons(standing[row.campagne_id], today)
+        row.pose = said_day(row.pose_le)
+        row.url = address("outils-texte", row.commune, row.campagne.kit.code, row.document)
+    return sorted(rows, key=lambda row: (not row.raisons, row.lieu.lower(), row.pk))
+
+
+def to_replace(rows):
+    """Return the posters of a queryset that no longer hold."""
+    return [row for row in hanging(rows) if row.raisons]
+
+
+def pile(user):
+    """The list of « Aujourd’hui » of the posters to replace."""
+    rows = to_replace(Affichage.objects.for_user(user, Acces.CONTENUS))
+    communes = {row.commune for row in rows}
+    suite = link("outils")
+    if len(communes) == 1:
+        suite = address("outils-affichages", *communes) + "?etat=a_remplacer"
+    return Pile(
+        "affiches-a-remplacer",
+        "Affiches à remplacer",
+        "Décrocher l’ancienne, poser la nouvelle",
+        [line(row) for row in rows[:PLAFOND]],
+        len(rows),
+        suite,
+    )
+
+
+def line(row):
+    return Ligne(
+        url=f"{row.url}#posees",
+        qui=row.lieu,
+        quoi=f"{row.titre} · {row.campagne.kit.titre}",
+        depuis=f"posée le {row.pose}",
+        signaux=row.raisons,
+    )
+
+
+class AffichageForm(Formulaire, forms.ModelForm):
+    """Where a poster hangs, since when."""
+
+    use_required_attribute = False
+
+    class Meta:
+        model = Affichage
+        fields = ["lieu", "pose_le"]
+        help_texts = {"lieu": "Par exemple\u00a0: la boulangerie, le hall du 3 rue du Puits."}
+
+    def __init__(self, data=None):
+        initial = {"pose_le": timezone.localdate()}
+        super().__init__(data, initial=initial, auto_id="affichage-%s")
+        speak(self.fields)
+        as_days(self.fields["pose_le"])
+
+    def clean_lieu(self):
+        return one_line(clean_text(self.cleaned_data["lieu"]))
+
+    def clean_pose_le(self):
+        day, today = self.cleaned_data["pose_le"], timezone.localdate()
+        if not today - timedelta(days=2 * 366) <= day <= today:
+            raise forms.ValidationError("Choisissez un jour déjà venu\u00a0: celui de la pose.")
+        return day

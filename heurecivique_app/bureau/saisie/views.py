@@ -1,0 +1,174 @@
+"""The keying screens: a need on the phone, a volunteer at the desk; and their correction."""
+
+import uuid
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from heurecivique_app.besoins import actions as besoins
+from heurecivique_app.besoins.forms import SaisieBesoinForm
+from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.formulaires.submission import cleaned
+from heurecivique_app.volontaires import actions as volontaires
+from heurecivique_app.volontaires.forms import ProfilForm, SaisieVolontaireForm
+from heurecivique_app.volontaires.models import Volontaire
+
+from ..ecran.base import Ecran
+from .forms import (
+    CorrectionBesoinForm,
+    besoin_parts,
+    fingerprint,
+    focus_first,
+    volontaire_parts,
+)
+
+
+class Saisie(Ecran):
+    """Base: one long form in parts, which keeps what was typed."""
+
+    template_name = "heurecivique_app/bureau/saisie.html"
+    form_class = None
+    parts = staticmethod(besoin_parts)
+    bouton = "Enregistrer"
+
+    def show(self, form, status=200, **context):
+        parts = self.parts(form)
+        if not form.is_bound:
+            focus_first(parts)
+        context = self.get_context_data(form=form, parties=parts, bouton=self.bouton, **context)
+        return self.render_to_response(context, status=status)
+
+
+class Nouvelle(Saisie):
+    """A new file. Somebody of several communes says first which one.
+
+    The page carries a number of its own, so that a double click gives a single record.
+    """
+
+    def commune_of(self, data):
+        """The commune asked for among the user's own; None while there is a choice to make."""
+        if len(self.communes) == 1:
+            return self.communes[0]
+        asked = data.get("commune", "")
+        return next((c for c in self.communes if str(c.pk) == asked), None)
+
+    def get(self, request, *args, **kwargs):
+        commune = self.commune_of(request.GET)
+        if commune is None:
+            return self.render_to_response(self.get_context_data(choisir=True))
+        return self.show(self.form_class(commune=commune), commune=commune, feuille=uuid.uuid4())
+
+    def post(self, request, *args, **kwargs):
+        post = cleaned(request.POST)
+        commune = self.commune_of(post)
+        if commune is None:
+            return self.render_to_response(self.get_context_data(choisir=True), status=422)
+        form = self.form_class(post, commune=commune)
+        if not form.is_valid():
+            feuille = post.get("feuille", "")
+            return self.show(form, status=422, commune=commune, feuille=feuille)
+        form.instance.empreinte = fingerprint(request.user, post)
+        dossier = self.once(form)
+        return HttpResponseRedirect(reverse(f"heurecivique_bureau:{self.ecran}", args=[dossier.pk]))
+
+    def once(self, form):
+        """Record, or find again what the same sending has already recorded."""
+        known = self.get_queryset().filter(empreinte=form.instance.empreinte)
+        try:
+            if not known.exists():
+                with transaction.atomic():
+                    dossier = self.record(form)
+                messages.success(self.request, self.fait)
+                return dossier
+        except IntegrityError:
+            if not known.exists():
+                raise
+        return known.get()
+
+
+class SaisirBesoin(Nouvelle):
+    model = Besoin
+    onglet = "besoins"
+    titre = "Noter un besoin"
+    form_class = SaisieBesoinForm
+    ecran = "besoin"
+    fait = "Besoin enregistré. L’accusé de réception part, ou l’appel est à faire."
+    bouton = "Enregistrer le besoin"
+
+    def record(self, form):
+        return besoins.receive(form.save(commit=False), by=self.request.user)
+
+
+class SaisirVolontaire(Nouvelle):
+    model = Volontaire
+    onglet = "volontaires"
+    titre = "Inscrire un volontaire"
+    form_class = SaisieVolontaireForm
+    parts = staticmethod(volontaire_parts)
+    ecran = "volontaire"
+    fait = "Volontaire inscrit. Il reste à faire connaissance."
+    bouton = "Inscrire"
+
+    def record(self, form):
+        return volontaires.sign_up(
+            form.save(commit=False), themes=form.cleaned_data["themes"], by=self.request.user
+        )
+
+
+class Correction(Saisie):
+    """A file corrected in place."""
+
+    def form_of(self, dossier, data=None):
+        return self.form_class(data, instance=dossier, commune=dossier.commune)
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("commune")
+
+    def get(self, request, *args, **kwargs):
+        dossier = self.get_object()
+        return self.show(self.form_of(dossier), dossier=dossier)
+
+    def post(self, request, *args, **kwargs):
+        dossier = self.get_object()
+        form = self.form_of(dossier, cleaned(request.POST))
+        if not form.is_valid():
+            return self.show(form, status=422, dossier=dossier)
+        self.write(form)
+        messages.success(request, "C’est enregistré.")
+        return HttpResponseRedirect(reverse(f"heurecivique_bureau:{self.ecran}", args=[dossier.pk]))
+
+    def get_context_data(self, **kwargs):
+        dossier = kwargs["dossier"]
+        self.titre = f"{self.mot} n°\u00a0{dossier.pk} : corriger"
+        retour = reverse(f"heurecivique_bureau:{self.ecran}", args=[dossier.pk])
+        return super().get_context_data(retour=retour, **kwargs)
+
+
+class ModifierBesoin(Correction):
+    model = Besoin
+    onglet = "besoins"
+    mot = "Besoin"
+    form_class = CorrectionBesoinForm
+    ecran = "besoin"
+
+    def write(self, form):
+        besoins.update(form.save(commit=False), by=self.request.user, fields=form.changed_data)
+
+
+class ModifierVolontaire(Correction):
+    model = Volontaire
+    onglet = "volontaires"
+    mot = "Volontaire"
+    form_class = ProfilForm
+    parts = staticmethod(volontaire_parts)
+    ecran = "volontaire"
+
+    def write(self, form):
+        volontaires.update(
+            form.save(commit=False),
+            by=self.request.user,
+            fields=form.changed_data,
+            themes=form.cleaned_data["themes"],
+        )
