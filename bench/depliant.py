@@ -57,7 +57,7 @@ def sample():
 
 
 def by_typst(flyer):
-    from heurecivique_app.impression.rendu import draw
+    from heurecivique_app.impression.rendering import draw
 
     return draw(flyer["layout"], flyer["data"], images={"qr": flyer["qr"]})
 
@@ -83,7 +83,7 @@ def html(flyer, kept={}):  # noqa: B006
     """Return the same flyer as HTML."""
     from django.template import Context, Engine
 
-    from heurecivique_app.impression.rendu import FONTS
+    from heurecivique_app.impression.rendering import FONTS
 
     if "template" not in kept:
         source = (Path(__file__).parent / "depliant.html").read_text(encoding="utf-8")

@@ -30,10 +30,10 @@ def editions():
 
 def taken(commune, kits, edition):
     """Make the ZIP of each kit; return (seconds, files, bytes)."""
-    from heurecivique_app.impression import memoire
+    from heurecivique_app.impression import cache
     from heurecivique_app.outils.archive import kit_entries, stream
 
-    memoire.store().clear()
+    cache.store().clear()
     start = time.perf_counter()
     files = size = 0
     for kit in kits:

@@ -37,7 +37,7 @@ def samples():
     from django.core.management import call_command
 
     from heurecivique_app.communes.models import Commune
-    from heurecivique_app.impression import rendu
+    from heurecivique_app.impression import rendering
     from heurecivique_app.impression.catalogue import document
 
     call_command("migrate", verbosity=0)
@@ -53,7 +53,7 @@ def samples():
     )
     asked = {}
     for name, code in DOCUMENTS.items():
-        with mock.patch.object(rendu, "_draw", return_value=(b"%PDF", 1)) as draw:
+        with mock.patch.object(rendering, "_draw", return_value=(b"%PDF", 1)) as draw:
             document(code).draw(commune, format="pdf")
         asked[name] = draw.call_args.args[:3]
     return asked
@@ -61,12 +61,12 @@ def samples():
 
 def draw(sample, number=None, **options):
     """Print a document; with a number, that of a commune of its own."""
-    from heurecivique_app.impression import rendu
+    from heurecivique_app.impression import rendering
 
     layout, data, images = sample
     if number is not None:
         data = {**data, "commune": {**data["commune"], "nom": f"Saint-Essai-{number}"}}
-    return rendu.draw(layout, data, images=images, **options)
+    return rendering.draw(layout, data, images=images, **options)
 
 
 def elapsed(call):
@@ -83,11 +83,11 @@ def median(rounds, call):
 
 def cold(sample):
     """Return how long a document takes when the press has to be started."""
-    from heurecivique_app.impression import rendu
+    from heurecivique_app.impression import rendering
 
     times = []
     for _ in range(COLD_ROUNDS):
-        rendu._atelier.close()
+        rendering._workshop.close()
         times.append(elapsed(lambda: draw(sample)))
     return statistics.median(times)
 
@@ -100,13 +100,13 @@ def resident(pid):
 
 def memory(asked):
     """Return the most MiB that the press took over many documents, and how many presses it took."""
-    from heurecivique_app.impression import rendu
+    from heurecivique_app.impression import rendering
 
     most, presses = 0, set()
     for number in range(MANY):
         heavy = not number % 50
         draw(asked["affiche A3" if heavy else "dépliant"], number)
-        if press := rendu._atelier.press:
+        if press := rendering._workshop.press:
             presses.add(press.process.pid)
             most = max(most, resident(press.process.pid))
     return most, len(presses)
@@ -120,7 +120,7 @@ def probe(client):
 
 def burst(client, sample, first):
     """Ask for fifty documents at once; return the latencies meanwhile, and how many were made."""
-    from heurecivique_app.impression.rendu import DocumentImpossible
+    from heurecivique_app.impression.rendering import DocumentImpossible
 
     made, times = [], []
 

@@ -18,8 +18,8 @@ class HeureCiviqueConfig(AppConfig):
 
         from . import checks  # noqa: F401
         from .besoins import tract  # noqa: F401
-        from .courrier import remises  # noqa: F401
-        from .courrier.sante import beat_after_task
+        from .courrier import deliveries  # noqa: F401
+        from .courrier.health import beat_after_task
         from .gestes.impression import documents  # noqa: F401
         from .outils.documents import register_all
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_q.models import Failure, OrmQ, Schedule, Success
 
-from .courrier import sante, sending
+from .courrier import health, sending
 from .courrier.actions import tell
 from .courrier.models import Courriel
 from .relations import timers as relations_timers
@@ -27,7 +27,7 @@ def send_courriel(pk):
 
 def beat():
     """Show that the queue is worked off."""
-    sante.beat()
+    health.beat()
 
 
 def sweep():

@@ -1,14 +1,14 @@
 from django.urls import path
 
 from .besoins.views import envoyer
-from .communes.raccourcis import raccourci
+from .communes.short_addresses import raccourci
 from .courrier.views import sante
 from .gestes.ailleurs.feed import fil
 from .gestes.ailleurs.frame import integrer
 from .gestes.geste.views import fait
 from .gestes.idees.views import proposer as proposer_geste
 from .gestes.impression.pictures import boite_image, geste_image
-from .impression.feuille import couleurs
+from .impression.stylesheet import couleurs
 from .initiatives.views import proposer as proposer_initiative
 from .outils.telecharger import kit, prendre_document, prendre_kit
 from .outils.views import document

@@ -22,7 +22,7 @@ django.setup()
 from PIL import Image  # noqa: E402
 
 from heurecivique_app.impression import identite  # noqa: E402
-from heurecivique_app.impression.rendu import DocumentImpossible  # noqa: E402
+from heurecivique_app.impression.rendering import DocumentImpossible  # noqa: E402
 from heurecivique_app.impression.variantes import Variante  # noqa: E402
 from heurecivique_app.outils import fabrique  # noqa: E402
 from heurecivique_app.outils.modeles import modeles  # noqa: E402

@@ -4,7 +4,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from .moteur import find
+from .engine import find
 from .sources import everything
 
 LONGEST_QUERY = 200

@@ -25,7 +25,7 @@ class Etape(Enum):
         self.titre = titre
 
 
-class Papier(Enum):
+class Feuille(Enum):
     """How a field stands on the flyer."""
 
     LIGNE = "ligne"  # one line to write on
@@ -54,7 +54,7 @@ class Champ:
     court: str
     aide: str = ""
     requis: bool = False
-    papier: Papier = Papier.LIGNE
+    papier: Feuille = Feuille.LIGNE
     telephone: str = ""
     si: tuple = ()
     autocomplete: str = ""
@@ -87,10 +87,10 @@ C, D, P, G, Q, A = Etape
 # fmt: off
 CHAMPS = (
     Champ("type_demandeur", "Pour qui demandez-vous un coup de main ?", C, "Je demande",
-        requis=True, papier=Papier.CASES,
+        requis=True, papier=Feuille.CASES,
         telephone="Appelez-vous pour vous-même ou pour quelqu’un d’autre ?"),
     Champ("q_urgent", "Est-ce urgent ou dangereux ?", C, "Urgent (moins de 48 h) ou dangereux ?",
-        aide="Urgent : il faut quelqu’un dans les 48 heures.", requis=True, papier=Papier.ABSENT,
+        aide="Urgent : il faut quelqu’un dans les 48 heures.", requis=True, papier=Feuille.ABSENT,
         telephone="Est-ce que cela peut attendre deux jours, sans danger pour personne ?"),
     Champ("q_pro", "Est-ce le travail d’un professionnel ?", C,
         "Un professionnel intervient-il, ou le devrait-il ?",
@@ -98,11 +98,11 @@ CHAMPS = (
             "Par exemple des soins, le ménage de chaque semaine, l’électricité, le gaz, le toit. "
             "Un volontaire ne remplace jamais un professionnel."
         ),
-        requis=True, papier=Papier.ABSENT,
+        requis=True, papier=Feuille.ABSENT,
         telephone="Un professionnel s’en occupe-t-il déjà, ou faudrait-il en appeler un ?"),
     Champ("q_ponctuel", "Est-ce une demande ponctuelle ?", C, "C’est pour une seule fois ?",
         aide="L’Heure Civique dépanne une fois ; elle ne remplace pas une aide régulière.",
-        requis=True, papier=Papier.CASES, telephone="Est-ce pour cette fois seulement ?"),
+        requis=True, papier=Feuille.CASES, telephone="Est-ce pour cette fois seulement ?"),
     Champ("demandeur_prenom", "Votre prénom", D, "Votre prénom", requis=True,
         si=("type_demandeur", NOT_ME), autocomplete="given-name"),
     Champ("demandeur_nom", "Votre nom", D, "Votre nom", requis=True, si=("type_demandeur", NOT_ME),
@@ -110,18 +110,18 @@ CHAMPS = (
     Champ("demandeur_organisme", "Votre association, votre service ou votre structure", D,
         "Association ou service", requis=True,
         si=("type_demandeur", (*ORGANISATIONS, TypeDemandeur.PROFESSIONNEL)),
-        autocomplete="organization", papier=Papier.ABSENT),
+        autocomplete="organization", papier=Feuille.ABSENT),
     Champ("demandeur_telephone", "Votre numéro de téléphone", D, "Votre téléphone",
         aide="Par exemple 04 67 00 00 00. Nous vous appelons si une précision manque.", requis=True,
         si=("type_demandeur", NOT_ME), autocomplete="tel"),
     Champ("demandeur_courriel", "Votre adresse électronique", D, "Votre courriel",
         aide="Pour recevoir l’accusé de réception et suivre la demande.",
-        si=("type_demandeur", NOT_ME), autocomplete="email", papier=Papier.ABSENT),
+        si=("type_demandeur", NOT_ME), autocomplete="email", papier=Feuille.ABSENT),
     Champ("demandeur_lien", "Qui êtes-vous pour cette personne ?", D, "Lien avec la personne",
         aide="Par exemple : sa fille, son voisin, son aide à domicile.",
         si=("type_demandeur", TIERS)),
     Champ("accord_personne", "La personne est d’accord pour cette demande", D,
-        "La personne est d’accord", requis=True, papier=Papier.CASE, si=("type_demandeur", TIERS),
+        "La personne est d’accord", requis=True, papier=Feuille.CASE, si=("type_demandeur", TIERS),
         telephone="La personne sait-elle que vous appelez, et est-elle d’accord ?"),
     Champ("benef_prenom", "Son prénom", P, "Prénom", requis=True, si=("type_demandeur", PERSONS),
         telephone="Quel est le prénom de la personne à aider ?", autocomplete="given-name",
@@ -133,10 +133,10 @@ CHAMPS = (
         si=("type_demandeur", PERSONS), telephone="À quel numéro peut-on la joindre ?",
         autocomplete="tel", pour_moi="Votre numéro de téléphone"),
     Champ("sans_telephone", "La personne n’a pas de téléphone", P, "Pas de téléphone",
-        papier=Papier.ABSENT, si=("type_demandeur", PERSONS), pour_moi="Je n’ai pas de téléphone"),
+        papier=Feuille.ABSENT, si=("type_demandeur", PERSONS), pour_moi="Je n’ai pas de téléphone"),
     Champ("benef_courriel", "Son adresse électronique", P, "Courriel",
         aide="Si la personne en a une. Ce n’est jamais nécessaire.", si=("type_demandeur", PERSONS),
-        autocomplete="email", papier=Papier.ABSENT, pour_moi="Votre adresse électronique",
+        autocomplete="email", papier=Feuille.ABSENT, pour_moi="Votre adresse électronique",
         aide_moi="Pour suivre la demande par courriel. Ce n’est jamais nécessaire."),
     Champ("benef_adresse", "L’adresse du coup de main", P, "Adresse",
         aide="Numéro et rue. Donnez l’étage ou le code par téléphone, pas ici.", requis=True,
@@ -144,43 +144,43 @@ CHAMPS = (
     Champ("quartier", "Le quartier ou le lotissement", P, "Quartier",
         aide="Nous cherchons d’abord un volontaire tout près.",
         telephone="Dans quel quartier, ou près de quoi ?"),
-    Champ("tranche_age", "Son âge", P, "Âge", papier=Papier.ABSENT, si=("type_demandeur", PERSONS),
+    Champ("tranche_age", "Son âge", P, "Âge", papier=Feuille.ABSENT, si=("type_demandeur", PERSONS),
         telephone="Puis-je noter une tranche d’âge ? Vous n’êtes pas obligé de répondre.",
         pour_moi="Votre âge"),
     Champ("theme", "De quel coup de main avez-vous besoin ?", G, "Le coup de main", requis=True,
-        papier=Papier.CASES, telephone="De quoi avez-vous besoin ?"),
+        papier=Feuille.CASES, telephone="De quoi avez-vous besoin ?"),
     Champ("description", "En quelques mots", G, "En quelques mots",
         aide="N’indiquez ni maladie, ni traitement, ni situation financière.", requis=True,
-        papier=Papier.LIGNES,
+        papier=Feuille.LIGNES,
         telephone="Pouvez-vous me dire en quelques mots ce qu’il faudrait faire ?"),
-    Champ("lieu", "Où cela se passe-t-il ?", G, "Lieu", requis=True, papier=Papier.ABSENT),
+    Champ("lieu", "Où cela se passe-t-il ?", G, "Lieu", requis=True, papier=Feuille.ABSENT),
     Champ("nb_volontaires", "Combien de volontaires faut-il ?", G, "Nombre de volontaires",
-        requis=True, papier=Papier.ABSENT, si=("type_demandeur", ORGANISATIONS)),
+        requis=True, papier=Feuille.ABSENT, si=("type_demandeur", ORGANISATIONS)),
     Champ("vehicule", "Faut-il une voiture ?", G, "Voiture nécessaire", requis=True,
-        papier=Papier.CASES),
+        papier=Feuille.CASES),
     Champ("materiel", "Le matériel déjà sur place", G, "Matériel sur place",
         aide="Par exemple : un arrosoir, un escabeau d’une marche, une liste de courses.",
-        papier=Papier.ABSENT),
-    Champ("animaux", "Y a-t-il un animal ?", G, "Animal présent", papier=Papier.ABSENT,
+        papier=Feuille.ABSENT),
+    Champ("animaux", "Y a-t-il un animal ?", G, "Animal présent", papier=Feuille.ABSENT,
         si=("type_demandeur", PERSONS)),
-    Champ("fumeur", "Fume-t-on dans le logement ?", G, "Logement fumeur", papier=Papier.ABSENT,
+    Champ("fumeur", "Fume-t-on dans le logement ?", G, "Logement fumeur", papier=Feuille.ABSENT,
         si=("type_demandeur", PERSONS)),
     Champ("date_souhaitee", "Pour quel jour ?", Q, "Jour souhaité", requis=True,
         telephone="Quel jour vous arrangerait ?"),
     Champ("souplesse", "Un autre jour conviendrait aussi", Q, "Un autre jour convient",
-        papier=Papier.CASE, telephone="Un autre jour pourrait-il convenir ?"),
+        papier=Feuille.CASE, telephone="Un autre jour pourrait-il convenir ?"),
     Champ("creneaux", "À quels moments êtes-vous disponible ?", Q, "Moments possibles",
-        aide="Cochez tout ce qui convient, ou rien si peu importe.", papier=Papier.LIGNE,
+        aide="Cochez tout ce qui convient, ou rien si peu importe.", papier=Feuille.LIGNE,
         telephone="Quels moments de la semaine conviennent ?"),
     Champ("duree", "Combien de temps cela prendra-t-il ?", Q, "Durée",
         aide="À vue de nez. Au-delà de deux heures, nous chercherons plusieurs volontaires.",
-        requis=True, papier=Papier.CASES),
+        requis=True, papier=Feuille.CASES),
     Champ("contact_pref", "Quand préférez-vous être appelé ?", Q, "M’appeler plutôt",
-        aide="Par exemple : le matin, jamais le mercredi.", papier=Papier.ABSENT),
+        aide="Par exemple : le matin, jamais le mercredi.", papier=Feuille.ABSENT),
     Champ("rc_attestee", "La personne a-t-elle une assurance habitation ou responsabilité civile ?",
         A, "Assurance habitation ou responsabilité civile",
         aide="Elle est presque toujours comprise dans l’assurance du logement.", requis=True,
-        papier=Papier.CASES,
+        papier=Feuille.CASES,
         pour_moi="Avez-vous une assurance habitation ou responsabilité civile ?"),
 )
 # fmt: on

@@ -14,9 +14,9 @@ from heurecivique_app.formulaires.fields import (
 from heurecivique_app.gestes.models import Theme
 
 from .champs import BY_NAME, CHAMPS
+from .gate import Porte, gate, too_early
 from .listes import Canal, Lieu, OuiNon, Priorite, TypeDemandeur
 from .models import Besoin
-from .porte import Porte, gate, too_early
 
 NO_ANSWER = {"tranche_age": "Je préfère ne pas répondre", "quartier": "Je ne sais pas"}
 RADIOS = (

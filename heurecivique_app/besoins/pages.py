@@ -1,7 +1,7 @@
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
-from heurecivique_app.communes import raccourcis
+from heurecivique_app.communes import short_addresses
 from heurecivique_app.communes.pages import SIMPLE_TEXT, AccueilPage, PageDeCommune
 
 from .parcours import first_state
@@ -32,4 +32,4 @@ class BesoinPage(PageDeCommune):
         return context | first_state(self, request)
 
 
-raccourcis.register("aide", BesoinPage)
+short_addresses.register("aide", BesoinPage)

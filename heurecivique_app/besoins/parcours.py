@@ -11,8 +11,8 @@ from heurecivique_app.gestes.boite.renvois import RENVOIS
 
 from .champs import CHAMPS, Etape, champs_of, title_of
 from .forms import BesoinForm
-from .porte import Porte, gate, stops
-from .relecture import SUMMARY, blocks
+from .gate import Porte, gate, stops
+from .review import SUMMARY, blocks
 
 TEXTES = ("demandeur_lien", "description", "materiel", "contact_pref")
 WORDS = "mots"

@@ -4,15 +4,15 @@ What the flyer adds to the one list of fields is only how they share the paper: 
 part, which fields share a row, how many columns a list of choices takes.
 """
 
-from heurecivique_app.communes.raccourcis import shared_url, typed
+from heurecivique_app.communes.short_addresses import shared_url, typed
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.impression import identite, qr
 from heurecivique_app.impression.catalogue import Document, register
 from heurecivique_app.impression.papiers import A5
-from heurecivique_app.impression.rendu import render
+from heurecivique_app.impression.rendering import render
 from heurecivique_app.impression.variantes import COURANTES, Variante, dressed
 
-from .champs import Etape, Papier, champs_of
+from .champs import Etape, Feuille, champs_of
 from .models import Besoin
 
 CODE = "besoins-a-completer"
@@ -61,7 +61,7 @@ def _boxes(champ):
     """Return how the choices of a field are drawn; a line to write on when there are none yet."""
     choices = _choices(champ)
     if not choices:
-        return {"forme": Papier.LIGNE.value}
+        return {"forme": Feuille.LIGNE.value}
     if columns := COLONNES.get(champ.nom):
         return {"forme": "colonnes", "colonnes": columns, "choix": choices}
     return {"choix": choices}
@@ -73,11 +73,11 @@ def _question(champ):
         "nom": champ.nom,
         "forme": champ.papier.value,
         "question": champ.court,
-        "aide": champ.aide if champ.papier is Papier.LIGNES else "",
+        "aide": champ.aide if champ.papier is Feuille.LIGNES else "",
     }
-    if champ.papier is Papier.CASES:
+    if champ.papier is Feuille.CASES:
         question |= _boxes(champ)
-    if champ.papier is Papier.LIGNES:
+    if champ.papier is Feuille.LIGNES:
         question["lignes"] = LIGNES
     return question
 
@@ -96,7 +96,7 @@ def _rows(champs):
 
 def _part(titre, etapes):
     champs = [champ for etape in etapes for champ in champs_of(etape)]
-    rows = _rows(champ for champ in champs if champ.papier is not Papier.ABSENT)
+    rows = _rows(champ for champ in champs if champ.papier is not Feuille.ABSENT)
     first = rows[0][0]
     if first["question"] == titre:
         first["question"] = ""  # its heading already asks it

@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from heurecivique_app import conf
 
-from . import raccourcis
+from . import short_addresses
 from .models import Commune
 from .roles import Acces
 from .scope import communes_for
@@ -161,4 +161,4 @@ class AccueilPage(PageDeCommune):
         return found
 
 
-raccourcis.register("commune", AccueilPage)
+short_addresses.register("commune", AccueilPage)

@@ -10,7 +10,7 @@ from django_q.tasks import async_task
 
 from heurecivique_app.journal.actions import record
 
-from . import jetons
+from . import tokens
 from .etats import Canal, Etat
 from .messages import INVISIBLES, REGISTRE
 from .models import Courriel, place_of
@@ -40,7 +40,7 @@ def queue(message, *, by=None, at=None):
     destinataire = message.destinataire()
     jeton = None
     if message.usage:
-        jeton = jetons.issue(objet=message.objet, usage=message.usage, days=message.jours)
+        jeton = tokens.issue(objet=message.objet, usage=message.usage, days=message.jours)
     sujet, corps = message.render(destinataire, lien=place_of(jeton) if jeton else "")
     piece_nom, piece_corps = message.piece()
     courriel = Courriel.objects.create(

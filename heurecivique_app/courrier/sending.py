@@ -20,9 +20,9 @@ from heurecivique_app import conf
 from .actions import follow_by_hand
 from .composition import compose
 from .etats import Canal, Etat
+from .failures import Panne, Sorte, classify
 from .messages import REGISTRE
 from .models import Courriel
-from .pannes import Panne, Sorte, classify
 
 logger = logging.getLogger(__name__)
 

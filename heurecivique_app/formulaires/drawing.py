@@ -17,7 +17,7 @@ TEMPLATES = "heurecivique_app/formulaires"
 SPARED = {"django/forms/widgets/radio.html", "django/forms/widgets/checkbox_select.html"}
 
 
-class Champ(forms.BoundField):
+class BoundField(forms.BoundField):
     """A bound field that announces its example and its reason like its help text."""
 
     @property
@@ -35,10 +35,10 @@ class Champ(forms.BoundField):
         return self.id_for_label or (self.subwidgets[0].id_for_label if self.subwidgets else "")
 
 
-class Rendu(DjangoTemplates):
+class Renderer(DjangoTemplates):
     form_template_name = f"{TEMPLATES}/formulaire.html"
     field_template_name = f"{TEMPLATES}/champ.html"
-    bound_field_class = Champ
+    bound_field_class = BoundField
 
     def render(self, template_name, context, request=None):
         if template_name in SPARED:
@@ -68,7 +68,7 @@ class Formulaire:
     """Mixin for a Form or a ModelForm of ours."""
 
     # One instance for all: a renderer builds its template engine once.
-    default_renderer = Rendu()
+    default_renderer = Renderer()
 
 
 class Grille(forms.CheckboxSelectMultiple):

@@ -12,7 +12,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.url_routing import RouteResult
 
-from heurecivique_app.communes import raccourcis
+from heurecivique_app.communes import short_addresses
 from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
 from heurecivique_app.communes.sharing import list_address, share_links
 
@@ -67,7 +67,7 @@ class GestesPage(PageDeCommune):
     @classmethod
     def of(cls, commune):
         """The idea box that a commune shows to everybody, or None."""
-        return raccourcis.published(cls, commune)
+        return short_addresses.published(cls, commune)
 
     def address_of(self, geste, request=None):
         """The stable address of one geste of this box."""
@@ -203,4 +203,4 @@ class GestesPage(PageDeCommune):
         return [*super().get_sitemap_urls(request), *gestes]
 
 
-raccourcis.register("gestes", GestesPage)
+short_addresses.register("gestes", GestesPage)

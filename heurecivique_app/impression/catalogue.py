@@ -9,18 +9,18 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
 
-from . import rendu
+from . import rendering
 from .papiers import A4
-from .rendu import DocumentImpossible
+from .rendering import DocumentImpossible
 from .variantes import COURANTES, Variante
 
 FORMATS = {
-    **rendu.FORMATS,
+    **rendering.FORMATS,
     "odt": "application/vnd.oasis.opendocument.text",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "txt": "text/plain; charset=utf-8",
 }
-DRAWN = frozenset(rendu.FORMATS)
+DRAWN = frozenset(rendering.FORMATS)
 
 _documents = {}
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import segno
 
-from .rendu import DocumentImpossible
+from .rendering import DocumentImpossible
 
 # More would make modules too small to be read from a flyer at arm's length.
 MAX_LENGTH = 200

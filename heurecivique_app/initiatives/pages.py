@@ -13,9 +13,9 @@ from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.outils.models import Outil
 from heurecivique_app.outils.pages import shown_cards
 
-from .cases import CasesParGroupe
-from .formulaire import InitiativeForm
-from .liste import listing
+from .checkboxes import CasesParGroupe
+from .forms import InitiativeForm
+from .listing import listing
 from .photos import gallery, shared
 
 

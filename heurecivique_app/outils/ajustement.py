@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from heurecivique_app.impression.rendu import TexteTropLong
+from heurecivique_app.impression.rendering import TexteTropLong
 from heurecivique_app.impression.variantes import Variante
 
 from .contenu import counted, problems, texts, values

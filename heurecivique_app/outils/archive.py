@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from heurecivique_app.impression import catalogue
-from heurecivique_app.impression.rendu import DocumentImpossible, PresseOccupee
+from heurecivique_app.impression.rendering import DocumentImpossible, PressBusy
 from heurecivique_app.impression.variantes import Variante
 
 from .fabrique import made
@@ -100,7 +100,7 @@ def patiently(make):
     for _ in range(TRIES - 1):
         try:
             return make()
-        except PresseOccupee:
+        except PressBusy:
             time.sleep(PAUSE)
     return make()
 

@@ -4,12 +4,12 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from heurecivique_app.communes.raccourcis import shared_url, typed
+from heurecivique_app.communes.short_addresses import shared_url, typed
 from heurecivique_app.formulaires.telephones import e164, in_words
 from heurecivique_app.impression import identite, qr, scenes
+from heurecivique_app.impression.cache import kept, key_of
 from heurecivique_app.impression.catalogue import DRAWN
-from heurecivique_app.impression.memoire import kept, key_of
-from heurecivique_app.impression.rendu import render
+from heurecivique_app.impression.rendering import render
 from heurecivique_app.impression.variantes import Variante, dressed
 
 from .contenu import NBSP, day, merged, options, phone, values

@@ -4,8 +4,8 @@ from django.utils.functional import cached_property
 from wagtail.url_routing import RouteResult
 
 from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
-from heurecivique_app.communes.raccourcis import published
 from heurecivique_app.communes.sharing import data_block, share_links, trail
+from heurecivique_app.communes.short_addresses import published
 
 from .cartes import cards
 from .ecrits.blocs import shifted

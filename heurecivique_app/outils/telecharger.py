@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from heurecivique_app.formulaires.submission import is_from_elsewhere
-from heurecivique_app.impression.envoi import MAX_AGE
+from heurecivique_app.impression.responses import MAX_AGE
 from heurecivique_app.impression.variantes import COURANTES, Variante
 
 from .actions import count_download

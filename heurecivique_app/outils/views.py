@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.impression.catalogue import FORMATS, DocumentAbsent
 from heurecivique_app.impression.catalogue import document as document_of
-from heurecivique_app.impression.envoi import send
-from heurecivique_app.impression.rendu import DocumentImpossible, PresseOccupee
+from heurecivique_app.impression.rendering import DocumentImpossible, PressBusy
+from heurecivique_app.impression.responses import send
 from heurecivique_app.impression.variantes import Variante
 
 from .formes import Forme, note_weight
@@ -60,7 +60,7 @@ def asked_form(query, document, format):
 
 def unavailable(error):
     """The answer for a document that cannot be made; when the press is busy, come back."""
-    busy = isinstance(error, PresseOccupee)
+    busy = isinstance(error, PressBusy)
     phrase = "Ce document n’a pas pu être fabriqué. Demandez-le à la mairie."
     return HttpResponse(
         str(error) if busy else phrase,

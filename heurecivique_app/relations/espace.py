@@ -5,8 +5,8 @@ from contextlib import suppress
 from django.urls import reverse
 from django.utils import timezone
 
-from heurecivique_app.courrier import liens
-from heurecivique_app.courrier.liens import private_link
+from heurecivique_app.courrier import links
+from heurecivique_app.courrier.links import private_link
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.volontaires.actions import activate, pause, update
 from heurecivique_app.volontaires.etats import EtatVolontaire
@@ -31,7 +31,7 @@ PARTIS = (EtatVolontaire.RETIRE, EtatVolontaire.REFUSE, EtatVolontaire.ARCHIVE)
 def espace(request, volontaire, token):
     """GET shows the space, `?profil` the profile to edit, `?quitter` asks before leaving."""
     if volontaire.etat in PARTIS:
-        return liens.show(request, "lien/parti.html", volontaire.commune)
+        return links.show(request, "lien/parti.html", volontaire.commune)
     if request.method == "POST":
         return POSTS.get(request.POST.get("acte"), show_space)(request, volontaire)
     if "profil" in request.GET:
@@ -45,7 +45,7 @@ def save_profile(request, volontaire):
         return show_profile(request, volontaire, form=form)
     themes = form.cleaned_data["themes"]
     update(form.save(commit=False), by=None, fields=form.changed_data, themes=themes)
-    return liens.see(request)
+    return links.see(request)
 
 
 def rest(request, volontaire):
@@ -55,7 +55,7 @@ def rest(request, volontaire):
         return show_space(request, volontaire, form=form)
     with suppress(MouvementImpossible):  # pressed twice
         pause(volontaire, until=form.cleaned_data["jusquau"])
-    return liens.see(request)
+    return links.see(request)
 
 
 def resume(request, volontaire):
@@ -65,13 +65,13 @@ def resume(request, volontaire):
         except MouvementImpossible as error:
             volontaire.refresh_from_db()
             return show_space(request, volontaire, phrase=str(error))
-    return liens.see(request)
+    return links.see(request)
 
 
 def quit_for_good(request, volontaire):
     with suppress(MouvementImpossible):  # pressed twice
         leave(volontaire)
-    return liens.see(request)
+    return links.see(request)
 
 
 POSTS = {"profil": save_profile, "pause": rest, "reprendre": resume, "quitter": quit_for_good}
@@ -80,7 +80,7 @@ POSTS = {"profil": save_profile, "pause": rest, "reprendre": resume, "quitter": 
 def show_profile(request, volontaire, *, form=None):
     if form is None:
         form = MonProfilForm(instance=volontaire, commune=volontaire.commune)
-    return liens.show(request, "lien/profil.html", volontaire.commune, form=form)
+    return links.show(request, "lien/profil.html", volontaire.commune, form=form)
 
 
 def show_space(request, volontaire, *, form=None, quitter=False, phrase=""):
@@ -88,7 +88,7 @@ def show_space(request, volontaire, *, form=None, quitter=False, phrase=""):
     given = MiseEnRelation.objects.filter(
         volontaire=volontaire, besoin__compte_rendu__date__year=year
     )
-    return liens.show(
+    return links.show(
         request,
         "lien/espace.html",
         volontaire.commune,
@@ -108,7 +108,7 @@ def show_space(request, volontaire, *, form=None, quitter=False, phrase=""):
 def address_of(relation):
     """The private page of a match that its volunteer was already sent, or "" for none."""
     message = LIENS[relation.etat]
-    jeton = liens.last_issued(relation, message.usage)
+    jeton = links.last_issued(relation, message.usage)
     return reverse(message.url_name, args=[jeton.token()]) if jeton else ""
 
 

@@ -1,14 +1,14 @@
 """The private links of a need and of a match: what is proposed, what is planned, what is done."""
 
 from heurecivique_app.besoins.etats import EtatBesoin
-from heurecivique_app.courrier import liens
-from heurecivique_app.courrier.liens import private_link
+from heurecivique_app.courrier import links
+from heurecivique_app.courrier.links import private_link
 from heurecivique_app.journal.machine import MouvementImpossible
 
 from . import actions
 from .etats import TIENNENT, EtatRelation
+from .follow_up import may_cancel, progress
 from .forms import DureeForm
-from .suivi import may_cancel, progress
 
 
 @private_link("relation.repondre")
@@ -65,11 +65,11 @@ def act(request, objet, verbs, show):
     except MouvementImpossible as error:
         objet.refresh_from_db()
         return show(request, objet, phrase=str(error))
-    return liens.see(request)
+    return links.see(request)
 
 
 def show_proposal(request, relation, *, phrase=""):
-    return liens.show(
+    return links.show(
         request,
         "lien/repondre.html",
         relation.commune,
@@ -94,7 +94,7 @@ def show_appointment(request, relation, *, phrase="", form=None):
         form = DureeForm(initial={"minutes": min(besoin.duree, 120)})
     known = relation.etat in (EtatRelation.CONFIRMEE, EtatRelation.EFFECTUEE)
     running = besoin.etat in (EtatBesoin.PLANIFIE, EtatBesoin.REALISE)
-    return liens.show(
+    return links.show(
         request,
         "lien/suivre.html",
         relation.commune,
@@ -108,7 +108,7 @@ def show_appointment(request, relation, *, phrase="", form=None):
 
 
 def show_need(request, besoin, *, confirming=False, phrase=""):
-    return liens.show(
+    return links.show(
         request,
         "lien/besoin.html",
         besoin.commune,

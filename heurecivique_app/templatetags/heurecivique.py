@@ -18,8 +18,8 @@ from heurecivique_app.francais import days
 from heurecivique_app.gestes.boite.seasons import in_season
 from heurecivique_app.gestes.geste.counter import done_this_year
 from heurecivique_app.gestes.geste.sharing import teaser
-from heurecivique_app.impression import dessins
-from heurecivique_app.impression.feuille import version
+from heurecivique_app.impression import drawings
+from heurecivique_app.impression.stylesheet import version
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
@@ -116,13 +116,13 @@ def heures(value):
 @register.simple_tag
 def hc_icone(nom):
     """One of our line drawings, which says nothing to screen readers; "" for an unknown name."""
-    return _drawing(nom) if nom in dessins.names() else ""
+    return _drawing(nom) if nom in drawings.names() else ""
 
 
 @functools.cache
 def _drawing(nom):
     # Files of ours: nothing to escape.
-    strokes = mark_safe(dessins.strokes(nom))  # noqa: S308
+    strokes = mark_safe(drawings.strokes(nom))  # noqa: S308
     return format_html(
         '<svg class="hc-icone" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
         strokes,

@@ -2,8 +2,8 @@
 
 from contextlib import suppress
 
-from heurecivique_app.courrier import liens
-from heurecivique_app.courrier.liens import private_link
+from heurecivique_app.courrier import links
+from heurecivique_app.courrier.links import private_link
 from heurecivique_app.formulaires.submission import (
     digest,
     looks_automatic,
@@ -54,7 +54,7 @@ def offer_new_link(request, volontaire, token):
     if request.method == "POST":
         send_confirmation_again(volontaire)
     sent = request.method == "POST"
-    return liens.show(
+    return links.show(
         request, "lien/confirmer_expire.html", volontaire.commune, status=410, sent=sent
     )
 
@@ -65,9 +65,9 @@ def confirmer(request, volontaire, token):
     if request.method == "POST":
         with suppress(MouvementImpossible):  # somebody else pressed at the same moment
             confirm(volontaire)
-        return liens.see(request)
+        return links.see(request)
     waiting = volontaire.etat == EtatVolontaire.A_CONFIRMER
-    return liens.show(request, "lien/confirmer.html", volontaire.commune, waiting=waiting)
+    return links.show(request, "lien/confirmer.html", volontaire.commune, waiting=waiting)
 
 
 @private_link("volontaire.charte")
@@ -77,8 +77,8 @@ def charte(request, volontaire, token):
     if request.method == "POST" and in_force and still_here(volontaire):
         if request.POST.get("charte") == str(in_force.pk):
             approve_charter(volontaire, charte=in_force, canal=CanalApprobation.WEB)
-        return liens.see(request)
-    return liens.show(
+        return links.see(request)
+    return links.show(
         request,
         "lien/charte.html",
         volontaire.commune,

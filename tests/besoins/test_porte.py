@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from heurecivique_app.besoins.gate import Porte, first_possible_day, gate, stops, too_early
 from heurecivique_app.besoins.listes import OuiNon, OuiNonNsp
-from heurecivique_app.besoins.porte import Porte, first_possible_day, gate, stops, too_early
 from heurecivique_app.francais.days import is_open_day, open_days_between
 
 answers = st.fixed_dictionaries(

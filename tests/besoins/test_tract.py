@@ -8,11 +8,11 @@ from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
 from heurecivique_app.besoins import tract
-from heurecivique_app.besoins.champs import CHAMPS, Papier
+from heurecivique_app.besoins.champs import CHAMPS, Feuille
 from heurecivique_app.gestes import chargement
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.impression.couleurs import contrast
-from heurecivique_app.impression.rendu import DocumentImpossible
+from heurecivique_app.impression.rendering import DocumentImpossible
 from tests.factories import CommuneFactory, ThemeFactory, pages_of
 from tests.impression.pdf import MM, collisions, findings, opened, sizes_in_mm, spans, text_of
 
@@ -71,7 +71,7 @@ def test_both_checkers_of_accessible_pdf_find_nothing(commune):
 
 def test_it_asks_every_question_of_the_list_in_its_order():
     text = text_of(tract.flyer(CommuneFactory()))
-    asked = [" ".join(c.court.split()) for c in CHAMPS if c.papier is not Papier.ABSENT]
+    asked = [" ".join(c.court.split()) for c in CHAMPS if c.papier is not Feuille.ABSENT]
 
     places, start = [], 0
     for question in asked:
@@ -89,7 +89,7 @@ def test_a_question_absent_from_paper_is_not_asked():
         for question in row
     }
 
-    assert asked == {champ.nom for champ in CHAMPS if champ.papier is not Papier.ABSENT}
+    assert asked == {champ.nom for champ in CHAMPS if champ.papier is not Feuille.ABSENT}
 
 
 def test_it_offers_the_themes_of_the_town_hall():

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Role
+from heurecivique_app.courrier.health import beat
 from heurecivique_app.courrier.models import Battement, Courriel
-from heurecivique_app.courrier.sante import beat
 from tests.factories import (
     BesoinFactory,
     IdeeFactory,

@@ -6,7 +6,7 @@ from django.test import Client
 
 from heurecivique_app.bureau.outils.textes import TexteForm
 from heurecivique_app.communes.roles import Role
-from heurecivique_app.impression.atelier import PresseOccupee
+from heurecivique_app.impression.workshop import PressBusy
 from heurecivique_app.outils import archive, fabrique
 from heurecivique_app.outils.actions import campaign_of, publish
 from heurecivique_app.outils.campagnes import Campagne, Texte
@@ -317,7 +317,7 @@ def test_what_cannot_be_drawn_is_a_sentence_in_plain_text(officer, commune):
 
 def test_a_press_too_busy_says_so(officer, commune, monkeypatch):
     def busy(*args, **kwargs):
-        raise PresseOccupee
+        raise PressBusy
 
     monkeypatch.setattr(fabrique, "render", busy)
     monkeypatch.setattr(archive, "PAUSE", 0)

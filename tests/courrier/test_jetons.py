@@ -6,20 +6,20 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from heurecivique_app.courrier import jetons
-from heurecivique_app.courrier.jetons import JetonExpire, JetonInvalide
+from heurecivique_app.courrier import tokens
 from heurecivique_app.courrier.models import Jeton, fingerprint
+from heurecivique_app.courrier.tokens import JetonExpire, JetonInvalide
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def jeton(quartier):
-    return jetons.issue(objet=quartier, usage="confirmer", days=2)
+    return tokens.issue(objet=quartier, usage="confirmer", days=2)
 
 
 def test_a_link_opens_its_object_for_its_usage(jeton, quartier):
-    found = jetons.find(jeton.token(), "confirmer")
+    found = tokens.find(jeton.token(), "confirmer")
     assert (found, found.objet()) == (jeton, quartier)
     assert len(jeton.token()) == 43
 
@@ -29,18 +29,18 @@ def test_the_database_holds_nothing_that_opens(jeton):
     assert not any(jeton.token() in str(value) for value in row.values())
     for value in row.values():
         with pytest.raises(JetonInvalide):
-            jetons.find(str(value), "confirmer")
+            tokens.find(str(value), "confirmer")
 
 
 def test_another_usage_is_refused(jeton):
     with pytest.raises(JetonInvalide):
-        jetons.find(jeton.token(), "supprimer")
+        tokens.find(jeton.token(), "supprimer")
 
 
 def test_a_late_link_says_so_and_tells_whose_it_was(jeton):
     Jeton.objects.update(expire_le=timezone.now() - timedelta(seconds=1))
     with pytest.raises(JetonExpire, match="délai") as caught:
-        jetons.find(jeton.token(), "confirmer")
+        tokens.find(jeton.token(), "confirmer")
     assert caught.value.jeton == jeton
 
 
@@ -51,26 +51,26 @@ def test_it_lasts_as_long_as_said(jeton):
 def test_a_link_to_an_erased_object_opens_nothing(jeton, quartier):
     quartier.delete()
     with pytest.raises(JetonInvalide):
-        jetons.find(jeton.token(), "confirmer")
+        tokens.find(jeton.token(), "confirmer")
 
 
 def test_withdrawn_links_open_nothing_and_others_live(jeton, quartier):
-    other = jetons.issue(objet=quartier, usage="autre", days=2)
-    jetons.issue(objet=quartier, usage="confirmer", days=2)
-    assert jetons.revoke(quartier, "confirmer") == 2
+    other = tokens.issue(objet=quartier, usage="autre", days=2)
+    tokens.issue(objet=quartier, usage="confirmer", days=2)
+    assert tokens.revoke(quartier, "confirmer") == 2
     with pytest.raises(JetonInvalide):
-        jetons.find(jeton.token(), "confirmer")
-    assert jetons.find(other.token(), "autre") == other
+        tokens.find(jeton.token(), "confirmer")
+    assert tokens.find(other.token(), "autre") == other
 
 
 def test_two_links_of_one_object_differ(jeton, quartier):
-    assert jetons.issue(objet=quartier, usage="confirmer", days=2).token() != jeton.token()
+    assert tokens.issue(objet=quartier, usage="confirmer", days=2).token() != jeton.token()
 
 
 def test_the_first_use_is_noted_and_the_link_still_opens(jeton):
     jeton.mark_used()
     first = Jeton.objects.get().utilise_le
-    jetons.find(jeton.token(), "confirmer").mark_used()
+    tokens.find(jeton.token(), "confirmer").mark_used()
     assert Jeton.objects.get().utilise_le == first
 
 
@@ -83,10 +83,10 @@ def test_links_survive_a_change_of_secret_key_that_keeps_the_old_one(jeton, sett
 def test_after_a_change_of_secret_key_a_new_sending_carries_a_link_that_opens(jeton, settings):
     old = jeton.token()
     settings.SECRET_KEY = "nouvelle"
-    assert jetons.find(old, "confirmer") == jeton, "mails already sent keep working"
+    assert tokens.find(old, "confirmer") == jeton, "mails already sent keep working"
     new = Jeton.objects.get().token()
     assert new != old
-    assert jetons.find(new, "confirmer") == jeton
+    assert tokens.find(new, "confirmer") == jeton
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_after_a_change_of_secret_key_a_new_sending_carries_a_link_that_opens(je
 )
 def test_whatever_is_brought_gets_a_french_sentence(jeton, token):
     with pytest.raises(JetonInvalide, match="Ce lien n’est pas valable"):
-        jetons.find(token, "confirmer")
+        tokens.find(token, "confirmer")
 
 
 @hypothesis_settings(
@@ -105,10 +105,10 @@ def test_nothing_near_a_token_is_one(jeton, text, position):
     token = jeton.token()
     near = token[:position] + text + token[position + 1 :]
     if near == token:
-        assert jetons.find(near, "confirmer") == jeton
+        assert tokens.find(near, "confirmer") == jeton
         return
     with pytest.raises(JetonInvalide):
-        jetons.find(near, "confirmer")
+        tokens.find(near, "confirmer")
 
 
 def test_the_fingerprint_is_sha256():

@@ -14,7 +14,7 @@ import pytest
 from django.db import connection
 from django_q.models import OrmQ, Schedule
 
-from heurecivique_app.courrier import sante
+from heurecivique_app.courrier import health
 from heurecivique_app.courrier.actions import queue
 from heurecivique_app.courrier.etats import Etat
 from heurecivique_app.courrier.messages import Destinataire
@@ -116,7 +116,7 @@ def fournisseur_ouvert():
 @pytest.fixture
 def ouvrier(tmp_path, fournisseur_ouvert, commune):
     ouvrier = Ouvrier(tmp_path, fournisseur_ouvert[1])
-    wait_for(lambda: sante.last_beat())
+    wait_for(lambda: health.last_beat())
     wait_for(ouvrier.whole_family)
     yield ouvrier
     ouvrier.process.kill()
@@ -141,7 +141,7 @@ def ask(quartier, message_class):
 def test_it_sends_keeps_its_timetable_and_stops_when_told(ouvrier, fournisseur_ouvert, ask):
     wait_for(ask())
     assert Schedule.objects.filter(name="heurecivique:sweep").exists()
-    assert sante.worker_state().ok
+    assert health.worker_state().ok
     ouvrier.process.send_signal(signal.SIGTERM)
     assert ouvrier.process.wait(30) == 0
     assert ouvrier.orphans() == []

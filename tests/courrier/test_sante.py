@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from heurecivique_app.courrier import sante
+from heurecivique_app.courrier import health
 from heurecivique_app.courrier.actions import queue
 from heurecivique_app.courrier.etats import Etat
 from heurecivique_app.courrier.models import Battement, Courriel
@@ -14,7 +14,7 @@ URL = "/hc/sante/"
 
 
 def test_a_worker_that_gives_signs_of_life_is_well(client, django_assert_max_num_queries):
-    sante.beat()
+    health.beat()
     with django_assert_max_num_queries(2):
         response = client.get(URL)
     assert response.status_code == 200
@@ -29,33 +29,33 @@ def test_a_worker_that_gives_signs_of_life_is_well(client, django_assert_max_num
     }
     assert not response.cookies
     assert "no-store" in response["Cache-Control"]
-    assert sante.worker_state().phrase == ""
+    assert health.worker_state().phrase == ""
 
 
 def test_a_worker_never_seen_is_a_trouble(client):
     response = client.get(URL)
     assert (response.status_code, response.json()["ouvrier"]) == (503, "muet")
-    assert "arrêté" in sante.worker_state().phrase
+    assert "arrêté" in health.worker_state().phrase
 
 
 def test_a_silent_worker_is_a_trouble(client):
-    sante.beat()
-    Battement.objects.update(quand=timezone.now() - sante.longest_silence() * 1.1)
+    health.beat()
+    Battement.objects.update(quand=timezone.now() - health.longest_silence() * 1.1)
     response = client.get(URL)
     assert response.status_code == 503
     assert response.json()["ouvrier_silence_s"] > 60
 
 
 def test_an_email_that_waits_too_long_is_a_trouble(client, quartier, message_class):
-    sante.beat()
+    health.beat()
     queue(message_class()(quartier), at=timezone.now() - timedelta(minutes=20))
     response = client.get(URL)
     assert (response.status_code, response.json()["courriels_en_attente"]) == (503, 1)
-    assert "quart d’heure" in sante.worker_state().phrase
+    assert "quart d’heure" in health.worker_state().phrase
 
 
 def test_an_email_meant_for_later_or_held_back_is_no_trouble(client, quartier, message_class):
-    sante.beat()
+    health.beat()
     message = message_class()
     queue(message(quartier), at=timezone.now() + timedelta(days=2))
     held = queue(message(quartier), at=timezone.now() - timedelta(days=2))
@@ -65,7 +65,7 @@ def test_an_email_meant_for_later_or_held_back_is_no_trouble(client, quartier, m
 
 
 def test_failures_are_counted(client, quartier, message_class):
-    sante.beat()
+    health.beat()
     queue(message_class()(quartier))
     Courriel.objects.update(etat=Etat.ECHEC)
     assert client.get(URL).json()["courriels_en_echec"] == 1
@@ -82,7 +82,7 @@ def test_a_database_out_of_reach_is_said_not_raised(client, monkeypatch):
     def fail(*args):
         raise OperationalError
 
-    monkeypatch.setattr(sante, "last_beat", fail)
+    monkeypatch.setattr(health, "last_beat", fail)
     response = client.get(URL)
     assert response.status_code == 503
     assert response.json()["base_de_donnees"] == "injoignable"

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from heurecivique_app.courrier import jetons, sending
+from heurecivique_app.courrier import sending, tokens
 from heurecivique_app.courrier.actions import queue, retry
 from heurecivique_app.courrier.etats import Canal, Etat
 from heurecivique_app.courrier.messages import REGISTRE, Destinataire
@@ -217,7 +217,7 @@ def test_the_private_link_is_in_the_mail_and_nowhere_in_the_database(
     address = f"http://localhost:8000/prive/{token}/"
     assert address in sent["textContent"].split("\n")
     assert f'href="{address}"' in sent["htmlContent"]
-    assert jetons.find(token, "essai").objet() == quartier
+    assert tokens.find(token, "essai").objet() == quartier
     stored = [str(v) for row in (courriel, courriel.jeton) for v in vars(row).values()]
     assert not any(token in value for value in stored)
 
@@ -227,7 +227,7 @@ def test_a_withdrawn_link_is_not_sent(quartier, message_class, fournisseur):
         template="courriers_essai.txt", usage="essai", jours=2, url_name="prive"
     )
     courriel = queue(message(quartier))
-    assert jetons.revoke(quartier, "essai") == 1
+    assert tokens.revoke(quartier, "essai") == 1
     row = sending.send(courriel.pk)
     assert (row.etat, row.erreur) == (Etat.ANNULE, sending.WITHDRAWN)
     assert fournisseur.requests == []

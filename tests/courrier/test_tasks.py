@@ -7,7 +7,7 @@ from django_q.models import Failure, OrmQ, Schedule, Success, Task
 from django_q.signals import post_execute_in_worker
 
 from heurecivique_app import tasks
-from heurecivique_app.courrier import sante
+from heurecivique_app.courrier import health
 from heurecivique_app.courrier.actions import queue
 from heurecivique_app.courrier.etats import Etat
 from heurecivique_app.courrier.models import Battement, Courriel
@@ -85,12 +85,12 @@ def test_old_traces_of_the_queue_are_forgotten():
 
 def test_any_task_that_ends_is_a_sign_of_life(monkeypatch):
     post_execute_in_worker.send(sender="django_q", func=None, task={})
-    assert timezone.now() - sante.last_beat() < timedelta(seconds=5)
+    assert timezone.now() - health.last_beat() < timedelta(seconds=5)
     tasks.beat()
     assert Battement.objects.count() == 1
 
     def fail():
         raise OperationalError
 
-    monkeypatch.setattr(sante, "beat", fail)
+    monkeypatch.setattr(health, "beat", fail)
     post_execute_in_worker.send(sender="django_q", func=None, task={})

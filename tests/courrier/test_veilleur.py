@@ -7,71 +7,71 @@ from django.db import OperationalError
 from django.utils import timezone
 from django_q.models import OrmQ
 
-from heurecivique_app.courrier import sante
+from heurecivique_app.courrier import health
 from heurecivique_app.courrier.models import Battement
-from heurecivique_app.courrier.veilleur import Veilleur
+from heurecivique_app.courrier.watchdog import Watchdog
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def veilleur(monkeypatch):
+def watchdog(monkeypatch):
     said = []
-    veilleur = Veilleur(
+    watchdog = Watchdog(
         prepare=lambda: None, say=said.append, silence=timedelta(seconds=100), every=1
     )
-    veilleur.said = said
-    veilleur.stopping = True  # no pause before a restart
-    veilleur.started = timezone.now() - timedelta(seconds=150)
+    watchdog.said = said
+    watchdog.stopping = True  # no pause before a restart
+    watchdog.started = timezone.now() - timedelta(seconds=150)
     # The test's own transaction must stay open.
-    monkeypatch.setattr("heurecivique_app.courrier.veilleur.close_old_connections", lambda: None)
-    monkeypatch.setattr(veilleur, "kill_cluster", lambda: said.append("tuée"))
-    return veilleur
+    monkeypatch.setattr("heurecivique_app.courrier.watchdog.close_old_connections", lambda: None)
+    monkeypatch.setattr(watchdog, "kill_cluster", lambda: said.append("tuée"))
+    return watchdog
 
 
 def last_beat_was(seconds):
-    sante.beat()
+    health.beat()
     Battement.objects.update(quand=timezone.now() - timedelta(seconds=seconds))
 
 
-def test_a_cluster_that_beats_is_left_alone_and_asked_again(veilleur):
+def test_a_cluster_that_beats_is_left_alone_and_asked_again(watchdog):
     last_beat_was(50)
-    veilleur.turn()
-    assert veilleur.said == []
+    watchdog.turn()
+    assert watchdog.said == []
     assert OrmQ.objects.get().func() == "heurecivique_app.tasks.beat"
 
 
-def test_a_silent_cluster_is_replaced(veilleur):
+def test_a_silent_cluster_is_replaced(watchdog):
     last_beat_was(101)
-    veilleur.turn()
-    assert "tuée" in veilleur.said
+    watchdog.turn()
+    assert "tuée" in watchdog.said
 
 
-def test_a_beat_of_the_one_before_does_not_count_against_a_young_cluster(veilleur):
+def test_a_beat_of_the_one_before_does_not_count_against_a_young_cluster(watchdog):
     last_beat_was(3600)
-    veilleur.started = timezone.now() - timedelta(seconds=90)
-    veilleur.turn()
-    assert veilleur.said == []
+    watchdog.started = timezone.now() - timedelta(seconds=90)
+    watchdog.turn()
+    assert watchdog.said == []
 
 
-def test_a_cluster_slow_to_start_gets_more_time_after_each_vain_start(veilleur):
-    veilleur.turn()
-    assert "tuée" in veilleur.said
-    veilleur.said.clear()
-    veilleur.turn()
-    assert veilleur.said == []
-    veilleur.started -= timedelta(seconds=100)
-    veilleur.turn()
-    assert "tuée" in veilleur.said
+def test_a_cluster_slow_to_start_gets_more_time_after_each_vain_start(watchdog):
+    watchdog.turn()
+    assert "tuée" in watchdog.said
+    watchdog.said.clear()
+    watchdog.turn()
+    assert watchdog.said == []
+    watchdog.started -= timedelta(seconds=100)
+    watchdog.turn()
+    assert "tuée" in watchdog.said
     last_beat_was(1)
-    veilleur.turn()
-    assert veilleur.allowed() == veilleur.silence
+    watchdog.turn()
+    assert watchdog.allowed() == watchdog.silence
 
 
-def test_a_database_out_of_reach_is_no_fault_of_the_clusters(veilleur):
+def test_a_database_out_of_reach_is_no_fault_of_the_clusters(watchdog):
     def fail():
         raise OperationalError
 
-    veilleur.prepare = fail
-    veilleur.turn()
-    assert veilleur.said == []
+    watchdog.prepare = fail
+    watchdog.turn()
+    assert watchdog.said == []

@@ -10,7 +10,7 @@ from heurecivique_app.gestes.impression.documents import booklet, deck, poster
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.impression.catalogue import document
-from heurecivique_app.impression.rendu import DocumentImpossible
+from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.outils.modeles import kits
 from tests.besoins.test_tract import make_logo
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of
@@ -542,11 +542,11 @@ def test_a_browser_that_has_the_picture_is_not_sent_it_again(client):
 
 
 def test_a_picture_is_drawn_once(client, monkeypatch):
-    from heurecivique_app.impression import rendu
+    from heurecivique_app.impression import rendering
 
     open_box(CommuneFactory(code_insee="34249"))
     client.get(IMAGE)
-    monkeypatch.setattr(rendu, "_draw", None)
+    monkeypatch.setattr(rendering, "_draw", None)
 
     assert client.get(IMAGE).status_code == 200
 

@@ -1,7 +1,7 @@
 import pytest
 
-from heurecivique_app.impression import rendu
-from heurecivique_app.impression.atelier import Atelier
+from heurecivique_app.impression import rendering
+from heurecivique_app.impression.workshop import Workshop
 
 from .essai import LAYOUT
 
@@ -11,14 +11,14 @@ def layouts(tmp_path, monkeypatch):
     """A folder with the shared parts and one small layout, « essai », and a press for it."""
     folder = tmp_path / "mises_en_page"
     folder.mkdir()
-    for shared in rendu.LAYOUTS.glob("_*.typ"):
+    for shared in rendering.LAYOUTS.glob("_*.typ"):
         (folder / shared.name).write_text(shared.read_text())
     (folder / "essai.typ").write_text(LAYOUT)
     (tmp_path / "secret.txt").write_text("à ne pas lire")
-    atelier = Atelier(folder, rendu.FONTS)
-    monkeypatch.setattr(rendu, "LAYOUTS", folder)
-    monkeypatch.setattr(rendu, "_atelier", atelier)
-    rendu.sources_version.cache_clear()
+    atelier = Workshop(folder, rendering.FONTS)
+    monkeypatch.setattr(rendering, "LAYOUTS", folder)
+    monkeypatch.setattr(rendering, "_workshop", atelier)
+    rendering.sources_version.cache_clear()
     yield folder
     atelier.close()
-    rendu.sources_version.cache_clear()
+    rendering.sources_version.cache_clear()

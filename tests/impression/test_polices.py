@@ -3,8 +3,8 @@
 import pytest
 from fontTools.ttLib import TTFont
 
-from heurecivique_app.impression.rendu import FONTS
-from heurecivique_app.impression.texte import known
+from heurecivique_app.impression.printable import known
+from heurecivique_app.impression.rendering import FONTS
 
 pytestmark = pytest.mark.once
 

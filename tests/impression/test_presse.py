@@ -11,8 +11,8 @@ import pytest
 from django.http import HttpResponse
 from django.urls import path
 
-from heurecivique_app.impression import atelier, rendu
-from heurecivique_app.impression.rendu import DocumentImpossible, PresseOccupee, draw, render
+from heurecivique_app.impression import rendering, workshop
+from heurecivique_app.impression.rendering import DocumentImpossible, PressBusy, draw, render
 
 from .essai import data
 from .pdf import text_of
@@ -39,7 +39,7 @@ def write(layouts):
 
 def press():
     """The number of the process at work, None when there is none."""
-    return rendu._atelier.press and rendu._atelier.press.process.pid
+    return rendering._workshop.press and rendering._workshop.press.process.pid
 
 
 def wait_until(true, seconds=20):
@@ -89,7 +89,7 @@ def test_a_document_without_end_is_stopped(write, monkeypatch):
     draw("essai", data())
     stopped = press()
     with monkeypatch.context() as patch:
-        patch.setattr(atelier, "TIME_LIMIT", 0.3)
+        patch.setattr(workshop, "TIME_LIMIT", 0.3)
         with pytest.raises(DocumentImpossible, match="a demandé trop de temps. Simplifiez"):
             draw("sans_fin", data())
 
@@ -125,7 +125,7 @@ def test_what_typst_cannot_read_is_said_in_french():
 def test_a_press_that_took_much_memory_is_replaced(monkeypatch):
     draw("essai", data())
     first = press()
-    monkeypatch.setattr(atelier, "MEMORY_KEPT", 1024)
+    monkeypatch.setattr(workshop, "MEMORY_KEPT", 1024)
     assert_it_still_prints()
 
     assert press() is None
@@ -147,7 +147,7 @@ def test_a_press_killed_between_two_documents_is_replaced():
     before = press()
     os.kill(before, signal.SIGKILL)
     # Its first thread is a zombie before the last one ends, and only then is it gone for us.
-    wait_until(rendu._atelier.press.is_gone)
+    wait_until(rendering._workshop.press.is_gone)
 
     assert_it_still_prints()
     assert press() != before
@@ -166,7 +166,7 @@ def test_a_press_killed_at_work_costs_its_document_alone(write):
 
 
 def test_a_site_that_cannot_start_a_press_says_so(monkeypatch, caplog):
-    monkeypatch.setattr(atelier, "_python", lambda: "/nulle/part/python")
+    monkeypatch.setattr(workshop, "_python", lambda: "/nulle/part/python")
 
     with pytest.raises(DocumentImpossible, match="ne peut pas fabriquer de document"):
         draw("essai", data())
@@ -187,7 +187,7 @@ def test_a_forked_process_has_a_press_of_its_own():
         try:
             printed = text_of(draw("essai", data()))
             ours = press()
-            rendu._atelier.close()
+            rendering._workshop.close()
             os._exit(0 if "Bonjour" in printed and ours != before else 1)
         except BaseException:
             os._exit(2)
@@ -198,12 +198,12 @@ def test_a_forked_process_has_a_press_of_its_own():
 
 
 def test_a_process_forked_while_documents_wait_prints_its_own():
-    with rendu._atelier.turn():
+    with rendering._workshop.turn():
         pid = os.fork()
         if not pid:
             try:
                 draw("essai", data())
-                rendu._atelier.close()
+                rendering._workshop.close()
                 os._exit(0)
             except BaseException:
                 os._exit(2)
@@ -212,10 +212,10 @@ def test_a_process_forked_while_documents_wait_prints_its_own():
 
 PARENT = """
 import sys, threading, time
-from heurecivique_app.impression import atelier
+from heurecivique_app.impression import workshop
 
-atelier.TIME_LIMIT = 2 if sys.argv[3] == "sans_fin" else 10
-here = atelier.Atelier(*sys.argv[1:3])
+workshop.TIME_LIMIT = 2 if sys.argv[3] == "sans_fin" else 10
+here = workshop.Workshop(*sys.argv[1:3])
 order = {"layout": sys.argv[3], "data": DATA, "sizes": [None], "images": {}, "format": "pdf"}
 threading.Thread(target=here.ask, args=[order], daemon=True).start()
 while not here.press:
@@ -238,7 +238,7 @@ def test_the_press_ends_with_its_parent_whatever_it_does(layouts, write, layout,
     write("sans_fin", ENDLESS)
     code = PARENT.replace("DATA", repr(data()))
     parent = subprocess.Popen(
-        [sys.executable, "-c", code, layouts, rendu.FONTS, layout],
+        [sys.executable, "-c", code, layouts, rendering.FONTS, layout],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
@@ -253,7 +253,7 @@ def test_the_press_ends_with_its_parent_whatever_it_does(layouts, write, layout,
 
 
 def test_the_press_starts_without_django_and_the_site_without_typst():
-    imports = "from heurecivique_app.impression import atelier"
+    imports = "from heurecivique_app.impression import workshop"
     code = f"import sys\n{imports}\nprint('django' in sys.modules, 'typst' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
@@ -266,19 +266,21 @@ def test_the_press_starts_without_django_and_the_site_without_typst():
 def test_fifty_at_once_get_a_document_or_a_sentence():
     given = at_once(50, lambda n: text_of(draw("essai", data(f"Numéro {n}."))))()
 
-    refused = [error for error in given if isinstance(error, PresseOccupee)]
+    refused = [error for error in given if isinstance(error, PressBusy)]
     printed = sorted(text for text in given if isinstance(text, str))
     assert len(given) == len(refused) + len(printed) == 50
-    assert len(set(printed)) == len(printed) >= rendu._atelier.places
+    assert len(set(printed)) == len(printed) >= rendering._workshop.places
     assert all("Réessayez dans une minute" in str(error) for error in refused)
-    assert rendu._atelier.line == []
+    assert rendering._workshop.line == []
 
 
 def test_those_who_ask_for_the_same_document_at_once_share_it(monkeypatch):
-    monkeypatch.setattr(rendu._atelier, "places", 50)
+    monkeypatch.setattr(rendering._workshop, "places", 50)
     orders = []
-    ask = rendu._atelier.ask
-    monkeypatch.setattr(rendu._atelier, "ask", lambda order: orders.append(order) or ask(order))
+    ask = rendering._workshop.ask
+    monkeypatch.setattr(
+        rendering._workshop, "ask", lambda order: orders.append(order) or ask(order)
+    )
     given = at_once(50, lambda n: render("essai", data()))()
 
     assert len(set(given)) == 1
@@ -288,23 +290,23 @@ def test_those_who_ask_for_the_same_document_at_once_share_it(monkeypatch):
 @pytest.mark.urls(__name__)
 def test_pages_are_served_while_documents_wait(client, settings):
     settings.MIDDLEWARE = []
-    with rendu._atelier.turn():
+    with rendering._workshop.turn():
         done = at_once(50, lambda n: draw("essai", data(f"Numéro {n}.")))
-        wait_until(lambda: len(rendu._atelier.line) == rendu._atelier.places)
+        wait_until(lambda: len(rendering._workshop.line) == rendering._workshop.places)
         assert client.get("/vide/").content == b"ok"
 
-    assert sum(isinstance(document, bytes) for document in done()) == rendu._atelier.places - 1
+    assert sum(isinstance(document, bytes) for document in done()) == rendering._workshop.places - 1
 
 
 def test_the_first_come_is_the_first_served():
     served = []
 
     def work(n):
-        with rendu._atelier.turn():
+        with rendering._workshop.turn():
             served.append(n)
 
-    with rendu._atelier.turn():
-        line = rendu._atelier.line
+    with rendering._workshop.turn():
+        line = rendering._workshop.line
         waiting = []
         for n in range(5):
             waiting.append(at_once(1, lambda _, n=n: work(n)))
@@ -316,8 +318,8 @@ def test_the_first_come_is_the_first_served():
 
 
 def test_nobody_waits_for_ever(monkeypatch):
-    monkeypatch.setattr(atelier, "WAIT", 0.01)
+    monkeypatch.setattr(workshop, "WAIT", 0.01)
 
-    with rendu._atelier.turn(), pytest.raises(PresseOccupee, match="Réessayez dans une minute"):
+    with rendering._workshop.turn(), pytest.raises(PressBusy, match="Réessayez dans une minute"):
         draw("essai", data())
     assert_it_still_prints()

@@ -3,7 +3,7 @@ import pytest
 import segno
 
 from heurecivique_app.impression.qr import QUIET_ZONE, svg
-from heurecivique_app.impression.rendu import DocumentImpossible
+from heurecivique_app.impression.rendering import DocumentImpossible
 
 pytestmark = pytest.mark.once
 

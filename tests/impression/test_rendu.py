@@ -5,8 +5,8 @@ import pytest
 import typst
 from django.core.cache import cache
 
-from heurecivique_app.impression import rendu
-from heurecivique_app.impression.rendu import (
+from heurecivique_app.impression import rendering
+from heurecivique_app.impression.rendering import (
     DocumentImpossible,
     TexteTropLong,
     draw,
@@ -65,8 +65,8 @@ def test_smaller_sizes_are_tried_until_the_text_fits():
     "wrong",
     [
         data("mot " * 480, tailles=[30]),
-        data("x" * (rendu.MAX_TEXT + 1)),
-        data(lignes=["x" * 1000] * (rendu.MAX_DATA // 1000 + 1)),
+        data("x" * (rendering.MAX_TEXT + 1)),
+        data(lignes=["x" * 1000] * (rendering.MAX_DATA // 1000 + 1)),
     ],
 )
 def test_too_much_text_is_refused_with_a_sentence(wrong):
@@ -76,7 +76,7 @@ def test_too_much_text_is_refused_with_a_sentence(wrong):
 
 def test_pictures_too_heavy_are_refused_with_a_sentence():
     with pytest.raises(DocumentImpossible, match="trop lourdes"):
-        draw("essai", data(), images={"logo": "x" * (rendu.MAX_IMAGES + 1)})
+        draw("essai", data(), images={"logo": "x" * (rendering.MAX_IMAGES + 1)})
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ def test_an_error_of_a_layout_is_logged_and_told_in_french(layouts, caplog):
 
 def test_a_document_is_drawn_once_then_kept(monkeypatch):
     calls = []
-    whole = rendu._draw
-    monkeypatch.setattr(rendu, "_draw", lambda *args: calls.append(args) or whole(*args))
+    whole = rendering._draw
+    monkeypatch.setattr(rendering, "_draw", lambda *args: calls.append(args) or whole(*args))
 
     assert render("essai", data()) == render("essai", data())
     assert len(calls) == 1
@@ -135,7 +135,7 @@ def test_a_document_is_drawn_once_then_kept(monkeypatch):
 def test_a_changed_layout_is_drawn_again(layouts):
     before = render("essai", data())
     (layouts / "essai.typ").write_text(LAYOUT + "\nEt encore.")
-    rendu.sources_version.cache_clear()
+    rendering.sources_version.cache_clear()
 
     assert render("essai", data()) != before
     cache.clear()
@@ -152,7 +152,7 @@ def test_each_page_has_its_picture(layouts):
 
 
 def test_no_shipped_layout_asks_for_a_package():
-    for path in (rendu.HERE / "mises_en_page").glob("*.typ"):
+    for path in (rendering.HERE / "mises_en_page").glob("*.typ"):
         assert not re.search(r"""(import|include)\s*["']@""", path.read_text()), path.name
 
 

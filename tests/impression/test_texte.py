@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heurecivique_app.impression.texte import cleaned, known, printable
+from heurecivique_app.impression.printable import cleaned, known, printable
 
 pytestmark = pytest.mark.once
 

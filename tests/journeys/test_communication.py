@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from heurecivique_app.communes.roles import Role
-from heurecivique_app.courrier.sante import beat
+from heurecivique_app.courrier.health import beat
 from heurecivique_app.outils.campagnes import Affichage, Texte
 from heurecivique_app.outils.modeles import kits
 from heurecivique_app.outils.models import Kit

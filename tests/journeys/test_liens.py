@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heurecivique_app.besoins.etats import EtatBesoin
-from heurecivique_app.courrier import jetons
+from heurecivique_app.courrier import tokens
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from tests.factories import (
@@ -49,7 +49,7 @@ def visit(page):
     """Open a new private link of an object."""
 
     def go(name, usage, objet, *, days=2, query=""):
-        token = jetons.issue(objet=objet, usage=usage, days=days).token()
+        token = tokens.issue(objet=objet, usage=usage, days=days).token()
         page.goto(reverse(f"heurecivique:{name}", args=[token]) + query)
         return page
 

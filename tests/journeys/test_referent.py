@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Role
-from heurecivique_app.courrier.sante import beat
+from heurecivique_app.courrier.health import beat
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 from tests.bureau.conftest import member

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from heurecivique_app.impression.rendu import DocumentImpossible, PresseOccupee
+from heurecivique_app.impression.rendering import DocumentImpossible, PressBusy
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.outils import archive
 from heurecivique_app.outils.archive import Entree, kit_entries, safe, stream
@@ -92,7 +92,7 @@ def test_what_cannot_be_made_does_not_break_the_rest():
 
 def test_a_busy_press_is_waited_for(monkeypatch):
     monkeypatch.setattr(archive, "PAUSE", 0)
-    answers = [PresseOccupee(), PresseOccupee(), b"enfin"]
+    answers = [PressBusy(), PressBusy(), b"enfin"]
 
     def make():
         answer = answers.pop(0)
@@ -106,7 +106,7 @@ def test_a_busy_press_is_waited_for(monkeypatch):
 
 def test_a_press_that_stays_busy_is_told(monkeypatch):
     monkeypatch.setattr(archive, "PAUSE", 0)
-    found = opened([("pdf/un.pdf", fail(PresseOccupee()))])
+    found = opened([("pdf/un.pdf", fail(PressBusy()))])
 
     assert "Réessayez dans une minute" in read_me(found)
 

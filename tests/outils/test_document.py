@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from heurecivique_app.impression import catalogue
-from heurecivique_app.impression.rendu import DocumentImpossible, PresseOccupee
+from heurecivique_app.impression.rendering import DocumentImpossible, PressBusy
 from heurecivique_app.outils import actions
 from tests.factories import CampagneFactory, CommuneFactory
 from tests.impression.pdf import text_of
@@ -103,7 +103,7 @@ def test_a_document_that_cannot_be_made_is_said_in_french(client, monkeypatch):
 
 def test_a_busy_press_asks_to_come_back(client, monkeypatch):
     def busy(commune, **options):
-        raise PresseOccupee
+        raise PressBusy
 
     broken = dataclasses.replace(catalogue.document("besoins-a-completer"), render=busy)
     monkeypatch.setitem(catalogue._documents, "besoins-a-completer", broken)

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from heurecivique_app.impression.rendu import DocumentImpossible
+from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.edition import Edition
 from heurecivique_app.outils.fabrique import drawn, typed_out

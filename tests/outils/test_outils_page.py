@@ -308,12 +308,12 @@ def test_nothing_is_remembered_of_who_reads(client, boite, fete):
 
 
 def test_no_document_is_drawn_to_show_a_page(client, boite, fete, monkeypatch):
-    from heurecivique_app.impression import rendu
+    from heurecivique_app.impression import rendering
 
     def drawn(*args):
         raise AssertionError("a page does not wait for the press")
 
-    monkeypatch.setattr(rendu._atelier, "ask", drawn)
+    monkeypatch.setattr(rendering._workshop, "ask", drawn)
     for path in ("", "fete-des-voisins/", "fete-des-voisins/fete-des-voisins-affiche/"):
         assert client.get(boite.get_url() + path).status_code == 200
 

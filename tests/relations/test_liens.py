@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heurecivique_app.besoins.etats import EtatBesoin
-from heurecivique_app.courrier import jetons
+from heurecivique_app.courrier import tokens
 from heurecivique_app.courrier.models import Courriel, Jeton
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.relations.etats import EtatRelation
@@ -39,7 +39,7 @@ LIENS = {
 
 def open_to(name, objet, days=2):
     """The address of a new private link of `objet`."""
-    jeton = jetons.issue(objet=objet, usage=LIENS[name][0], days=days)
+    jeton = tokens.issue(objet=objet, usage=LIENS[name][0], days=days)
     return reverse(f"heurecivique:{name}", args=[jeton.token()])
 
 
@@ -77,7 +77,7 @@ def test_a_wrong_token_gets_a_page_with_what_to_do(client, name, token):
 def test_a_link_made_for_another_use_opens_nothing(client, name):
     objet = LIENS[name][1]()
     for other in set(LIENS) - {name}:
-        jeton = jetons.issue(objet=objet, usage=LIENS[name][0], days=2)
+        jeton = tokens.issue(objet=objet, usage=LIENS[name][0], days=2)
         response = client.post(reverse(f"heurecivique:{other}", args=[jeton.token()]))
         assert response.status_code == 404
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from heurecivique_app.besoins import actions as needs
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.models import Besoin, NoteBesoin
-from heurecivique_app.courrier.jetons import issue
 from heurecivique_app.courrier.models import Courriel, Jeton
+from heurecivique_app.courrier.tokens import issue
 from heurecivique_app.gestes.idees import actions as ideas
 from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.journal.models import Evenement

@@ -9,7 +9,7 @@ from wagtail.admin.auth import reject_request
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
-from heurecivique_app.courrier.sante import worker_state
+from heurecivique_app.courrier.health import worker_state
 
 from .tabs import accesses_of, tabs
 

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
 
-from heurecivique_app.impression.atelier import PresseOccupee
 from heurecivique_app.impression.catalogue import FORMATS, DocumentAbsent
-from heurecivique_app.impression.rendu import DocumentImpossible, TexteTropLong
+from heurecivique_app.impression.rendering import DocumentImpossible, TexteTropLong
 from heurecivique_app.impression.variantes import Variante
+from heurecivique_app.impression.workshop import PressBusy
 from heurecivique_app.outils import actions
 from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.archive import patiently
@@ -157,7 +157,7 @@ class Brouillon(DocumentMixin, View):
         except TexteTropLong as error:
             return refused(self.too_long(edition) or str(error))
         except DocumentImpossible as error:
-            return refused(str(error), 503 if isinstance(error, PresseOccupee) else 422)
+            return refused(str(error), 503 if isinstance(error, PressBusy) else 422)
         response = HttpResponse(content, content_type=FORMATS[format])
         name = document.file_name(self.commune, **form)
         where = "inline" if format in SHOWN else "attachment"

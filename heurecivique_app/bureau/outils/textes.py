@@ -6,7 +6,7 @@ from django import forms
 
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.submission import cleaned
-from heurecivique_app.impression.rendu import DocumentImpossible
+from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.archive import patiently
 from heurecivique_app.outils.contenu import MARQUES, VIDE, counted, problems, values

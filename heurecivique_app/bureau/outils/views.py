@@ -11,7 +11,7 @@ from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.impression.couleurs import palette
-from heurecivique_app.impression.rendu import DocumentImpossible
+from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.outils import actions

@@ -6,7 +6,7 @@ and finds it in the booklet and in the deck printed the same day.
 
 from heurecivique_app.impression.catalogue import Document, register
 from heurecivique_app.impression.papiers import A3, A4, A5
-from heurecivique_app.impression.rendu import render
+from heurecivique_app.impression.rendering import render
 from heurecivique_app.impression.variantes import COURANTES, Variante, dressed
 
 from ..geste.sharing import sentences

@@ -3,10 +3,10 @@
 import re
 from itertools import count, groupby
 
-from heurecivique_app.communes.raccourcis import shared_url, typed
-from heurecivique_app.impression import dessins, identite, qr
-from heurecivique_app.impression.rendu import DocumentImpossible
-from heurecivique_app.impression.texte import printable
+from heurecivique_app.communes.short_addresses import shared_url, typed
+from heurecivique_app.impression import drawings, identite, qr
+from heurecivique_app.impression.printable import printable
+from heurecivique_app.impression.rendering import DocumentImpossible
 
 from ..boite.seasons import in_season
 from ..models import Geste
@@ -78,7 +78,7 @@ def by_theme(gestes, told):
             {
                 "nom": nom,
                 "exemples": legible(theme.exemples, ""),
-                "dessin": dessins.known(theme.icone),
+                "dessin": drawings.known(theme.icone),
                 "gestes": [_numbered(geste, next(numbers), nom) | told(geste) for geste in group],
             }
         )
@@ -119,7 +119,7 @@ def material(commune, gestes, told, titre):
         "themes": themes,
         "boite": box(commune),
     }
-    images = dessins.images([*DESSINS, *(theme["dessin"] for theme in themes)])
+    images = drawings.images([*DESSINS, *(theme["dessin"] for theme in themes)])
     about, source = identite.logo(commune)
     if about:
         data["logo"], images["logo"] = about, source

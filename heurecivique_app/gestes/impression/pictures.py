@@ -3,9 +3,9 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from heurecivique_app.impression import dessins, identite
-from heurecivique_app.impression.envoi import send
-from heurecivique_app.impression.rendu import FORMATS, DocumentImpossible, render
+from heurecivique_app.impression import drawings, identite
+from heurecivique_app.impression.rendering import FORMATS, DocumentImpossible, render
+from heurecivique_app.impression.responses import send
 
 from ..ailleurs.open_page import open_page
 from .material import conditions, counted, duration
@@ -22,7 +22,7 @@ def picture(commune, geste):
         commune,
         titre=geste.titre,
         theme=geste.theme.nom,
-        dessin=dessins.known(geste.theme.icone),
+        dessin=drawings.known(geste.theme.icone),
         faits=[duration(geste.duree), *conditions(geste)[:1]],
     )
 
@@ -35,7 +35,7 @@ def cover(page):
         page.commune,
         titre=f"{number} {counted(number)}",
         theme="La boîte à idées",
-        dessin=dessins.DEFAUT,
+        dessin=drawings.DEFAUT,
         faits=[f"À partir de {duration(shortest)}"],
     )
 
@@ -47,7 +47,7 @@ def _draw(commune, **said):
         "commune": identite.identity(commune),
         "surtitre": "L’Heure Civique, entre voisins",
     }
-    images = dessins.images([said["dessin"], "horloge"])
+    images = drawings.images([said["dessin"], "horloge"])
     return render(LAYOUT, data, images=images, format="png", ppi=PPI)
 
 

@@ -3,7 +3,7 @@ import signal
 from django.core.management.base import BaseCommand
 from django_q.cluster import Cluster
 
-from heurecivique_app.courrier.veilleur import Veilleur, die_with_parent, seconds
+from heurecivique_app.courrier.watchdog import Watchdog, die_with_parent, seconds
 from heurecivique_app.tasks import ensure_schedules
 
 
@@ -32,10 +32,10 @@ class Command(BaseCommand):
             die_with_parent(grappe)
             Cluster().start()
             return
-        veilleur = Veilleur(
+        watchdog = Watchdog(
             prepare=ensure_schedules, say=self.stdout.write, silence=silence, every=tour
         )
-        signal.signal(signal.SIGTERM, veilleur.stop)
-        signal.signal(signal.SIGINT, veilleur.stop)
-        veilleur.run()
+        signal.signal(signal.SIGTERM, watchdog.stop)
+        signal.signal(signal.SIGINT, watchdog.stop)
+        watchdog.run()
         self.stdout.write("La file d’envoi est arrêtée.")

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "mairie.cache_des_pages.PageCacheMiddleware",
+    "mairie.page_cache.PageCacheMiddleware",
     # Under the cache: a page is compressed once, not at each visit.
     "django.middleware.gzip.GZipMiddleware",
     "mairie.csp.CSPMiddleware",

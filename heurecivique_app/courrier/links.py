@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from heurecivique_app import conf
 
-from .jetons import JetonExpire, JetonInvalide, find
 from .models import Jeton
+from .tokens import JetonExpire, JetonInvalide, find
 
 UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError)
 TOO_LONG = "Votre envoi est trop long pour être lu. Revenez en arrière et raccourcissez-le."

@@ -2,7 +2,7 @@
 
 Data enters as JSON and pictures as SVG source, through `sys.inputs`: nothing that a person typed
 is ever read as markup, and a layout can read no file outside its own folder. The drawing is done
-by a process apart (atelier.py, presse.py), within limits of time and memory.
+by a process apart (workshop.py, press.py), within limits of time and memory.
 """
 
 import atexit
@@ -16,16 +16,16 @@ from pathlib import Path
 
 from heurecivique_app import conf
 
-from . import presse
-from .atelier import Atelier, DocumentImpossible, PresseOccupee
-from .memoire import kept, key_of, store
-from .texte import cleaned
+from . import press
+from .cache import kept, key_of, store
+from .printable import cleaned
+from .workshop import DocumentImpossible, PressBusy, Workshop
 
 __all__ = [
     "FONTS",
     "FORMATS",
     "DocumentImpossible",
-    "PresseOccupee",
+    "PressBusy",
     "TexteTropLong",
     "draw",
     "layouts",
@@ -44,9 +44,9 @@ FORMATS = {"pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"}
 
 logger = logging.getLogger(__name__)
 
-_atelier = Atelier(LAYOUTS, FONTS, conf.get("PLACES_PRESSE"))
-atexit.register(lambda: _atelier.close())
-os.register_at_fork(after_in_child=lambda: _atelier.forget())
+_workshop = Workshop(LAYOUTS, FONTS, conf.get("PLACES_PRESSE"))
+atexit.register(lambda: _workshop.close())
+os.register_at_fork(after_in_child=lambda: _workshop.forget())
 
 
 class TexteTropLong(DocumentImpossible):
@@ -107,8 +107,8 @@ def _order(layout, data, images, format, page, ppi):
 
 def _draw(layout, data, images, format, page, ppi):
     """Return the document, made anew; to be called in one's turn."""
-    answer, document = _atelier.ask(_order(layout, data, images, format, page, ppi))
-    if answer.get("error") == presse.TOO_LONG:
+    answer, document = _workshop.ask(_order(layout, data, images, format, page, ppi))
+    if answer.get("error") == press.TOO_LONG:
         raise TexteTropLong
     if answer.get("error"):
         logger.error("typst, mise en page %s : %s", layout, answer["diagnostic"])
@@ -130,14 +130,14 @@ def draw(layout, data, *, images=None, format="pdf", page=1, ppi=144):
     first that keeps the document within its pages is used, and the layout finds it as `taille`.
     A PDF holds every page and conforms to PDF/UA-1; PNG and SVG show `page`. Raise
     DocumentImpossible for an unknown layout, format or page, and beyond the limits: TexteTropLong
-    when the text is what is beyond them, PresseOccupee when too many ask at once.
+    when the text is what is beyond them, PressBusy when too many ask at once.
     """
-    with _atelier.turn():
+    with _workshop.turn():
         return _draw(layout, data, images or {}, format, page, ppi)
 
 
 def render(layout, data, *, images=None, format="pdf", page=1, ppi=144):
-    """Return the bytes of a document, kept as long as nothing in it changes (memoire.py).
+    """Return the bytes of a document, kept as long as nothing in it changes (cache.py).
 
     Same arguments and exceptions as `draw`. Those who ask for the same one at once share it.
     """
@@ -146,6 +146,6 @@ def render(layout, data, *, images=None, format="pdf", page=1, ppi=144):
     key = key_of(sources_version(), layout, data, images, format, page, ppi)
     found = store().get(key)
     if found is None:
-        with _atelier.turn():
+        with _workshop.turn():
             found = kept(key, lambda: _draw(layout, data, images, format, page, ppi))
     return found

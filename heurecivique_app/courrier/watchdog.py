@@ -19,7 +19,7 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 from django_q.tasks import async_task
 
-from .sante import last_beat, longest_silence
+from .health import last_beat, longest_silence
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ LONGEST_DELAY = 60
 MOST_PATIENCE = 8
 
 
-class Veilleur:
+class Watchdog:
     """Keeps one cluster working until `stop` is called.
 
     `prepare` is called at every turn of the clock (`every` seconds) before a sign of life is asked

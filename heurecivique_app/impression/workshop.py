@@ -17,7 +17,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import presse
+from . import press
 
 WAIT = 20  # seconds in the line
 TIME_LIMIT = 10  # seconds for a document; the heaviest takes less than one
@@ -42,7 +42,7 @@ class DocumentImpossible(Exception):
     """The document cannot be made; the message is a French sentence for whoever asked."""
 
 
-class PresseOccupee(DocumentImpossible):
+class PressBusy(DocumentImpossible):
     """Too many others ask for documents at this moment; in a minute it will do."""
 
     def __init__(self):
@@ -51,7 +51,7 @@ class PresseOccupee(DocumentImpossible):
         )
 
 
-class Atelier:
+class Workshop:
     """The press that prints the layouts of one folder with the fonts of another.
 
     `places`: how many callers the line holds, the one that is served included.
@@ -67,17 +67,17 @@ class Atelier:
     def turn(self):
         """Wait for one's turn, first come first served; `ask` belongs inside.
 
-        Raise PresseOccupee at once when the line is full, and after WAIT seconds in it.
+        Raise PressBusy at once when the line is full, and after WAIT seconds in it.
         """
         me = object()
         with self.moved:
             if len(self.line) >= self.places:
-                raise PresseOccupee
+                raise PressBusy
             self.line.append(me)
         try:
             with self.moved:
                 if not self.moved.wait_for(lambda: self.line[0] is me, WAIT):
-                    raise PresseOccupee
+                    raise PressBusy
             yield
         finally:
             with self.moved:
@@ -85,7 +85,7 @@ class Atelier:
                 self.moved.notify_all()
 
     def ask(self, order):
-        """Return the answer of the press to `order` (presse.printed), and the document.
+        """Return the answer of the press to `order` (press.printed), and the document.
 
         Raise DocumentImpossible when it takes too long, or when the press fails.
         """
@@ -121,7 +121,7 @@ class Press:
         self.connection, theirs = socket.socketpair()
         typst = importlib.util.find_spec("typst")
         home = Path(typst.origin).parents[1] if typst else ""
-        command = [_python(), "-I", "-S", presse.__file__, layouts, fonts, str(MEMORY_LIMIT), home]
+        command = [_python(), "-I", "-S", press.__file__, layouts, fonts, str(MEMORY_LIMIT), home]
         try:
             with theirs:
                 self.process = subprocess.Popen(  # noqa: S603
@@ -140,12 +140,12 @@ class Press:
         return self.process.poll() is not None
 
     def print(self, order):
-        """Return the answer and the document. Raise DocumentImpossible as `Atelier.ask`."""
+        """Return the answer and the document. Raise DocumentImpossible as `Workshop.ask`."""
         deadline = time.monotonic() + TIME_LIMIT
         try:
             self.connection.settimeout(TIME_LIMIT)
-            presse.write(self.connection, order | {"seconds": math.ceil(TIME_LIMIT)})
-            return presse.read(self.connection, deadline)
+            press.write(self.connection, order | {"seconds": math.ceil(TIME_LIMIT)})
+            return press.read(self.connection, deadline)
         except TimeoutError as error:
             logger.warning("the press was stopped after %s s: %s", TIME_LIMIT, order["layout"])
             raise DocumentImpossible(

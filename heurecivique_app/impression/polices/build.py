@@ -1,6 +1,6 @@
 """Make the fonts of the printed documents out of the published web fonts.
 
-    .venv/bin/python heurecivique_app/impression/polices/fabrique.py
+    .venv/bin/python heurecivique_app/impression/polices/build.py
 
 Needs `npm`, `fonttools` and `brotli`; run by hand, when a version below changes. typst reads
 neither woff2 nor variable fonts: each static weight becomes one TTF (Latin and extended Latin

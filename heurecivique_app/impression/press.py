@@ -1,4 +1,4 @@
-"""The press: a process apart, which prints one document after the other (atelier.py starts it).
+"""The press: a process apart, which prints one document after the other (workshop.py starts it).
 
 It is run as a script and knows typst and the standard library alone: it starts in hundredths of a
 second. Orders and answers go through its standard input, a socket: two lengths, a dict as JSON, and
