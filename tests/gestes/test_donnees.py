@@ -10,7 +10,7 @@ import pytest
 from django.template.loader import get_template
 
 from heurecivique_app.gestes.boite.words import stems
-from heurecivique_app.gestes.chargement import give_words, load, read
+from heurecivique_app.gestes.delivery import deliver, read
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.volontaires.listes import COMPETENCES_PAR_THEME
 
@@ -289,7 +289,7 @@ def test_every_word_is_in_the_dictionary():
 
 @pytest.mark.django_db
 def test_each_geste_fits_the_model_once_loaded():
-    load(Theme, Geste)
+    deliver()
     assert Geste.objects.common().count() == 100
     for geste in Geste.objects.common().select_related("theme"):
         geste.full_clean()
@@ -297,32 +297,19 @@ def test_each_geste_fits_the_model_once_loaded():
 
 
 @pytest.mark.django_db
-def test_themes_get_the_hidden_words_they_have_not_when_room_is_made_for_them():
-    load(Theme, Geste)
-    Theme.objects.filter(slug="numerique").update(nom="Les écrans", mots="")
-    Theme.objects.filter(slug="compagnie-et-lien").update(mots="nos mots")
-    give_words(Theme)
-
-    renamed = Theme.objects.get(slug="numerique")
-    assert renamed.nom == "Les écrans"
-    assert "ordinateur" in renamed.mots
-    assert Theme.objects.get(slug="compagnie-et-lien").mots == "nos mots"
-
-
-@pytest.mark.django_db
 def test_hidden_words_that_somebody_took_away_do_not_come_back():
-    load(Theme, Geste)
+    deliver()
     Theme.objects.filter(slug="numerique").update(mots="")
-    load(Theme, Geste)
+    deliver()
 
     assert Theme.objects.get(slug="numerique").mots == ""
 
 
 @pytest.mark.django_db
 def test_loading_again_changes_nothing():
-    load(Theme, Geste)
+    deliver()
     before = list(Geste.objects.order_by("pk").values())
 
-    assert load(Theme, Geste) == {"à jour": 100}
+    assert deliver() == {"à jour": 100}
     assert list(Geste.objects.order_by("pk").values()) == before
     assert Theme.objects.count() == 12

@@ -1,15 +1,17 @@
-"""The kits that come with the app, put in the database."""
+"""The kits that come with the app, put in the database after every `migrate`."""
 
 from .modeles import kits
+from .models import Kit, Outil
 
 
-def load(Kit, Outil):
-    """Create the shipped kits and outils that are missing; what is there stays as it is.
+def deliver():
+    """Create the shipped kits and outils that are missing; return how many outils were added.
 
-    Takes the two model classes, so that a migration may give its historical ones. A kit is known
-    by its code, an outil by the document that it points at: one taken out of a kit comes back
-    with the next update, one that is hidden stays hidden.
+    What is there stays as it is. A kit is known by its code, an outil by the document that it
+    points at: one taken out of a kit comes back with the next update, one that is hidden stays
+    hidden.
     """
+    added = 0
     for ordre, fourni in enumerate(kits().values(), start=1):
         words = {"titre": fourni.titre, "resume": fourni.resume, "ordre": ordre}
         kit, _ = Kit.objects.get_or_create(code=fourni.code, defaults=words)
@@ -22,3 +24,5 @@ def load(Kit, Outil):
                     generateur=outil["code"],
                     **{name: outil[name] for name in ("titre", "description", "usage")},
                 )
+                added += 1
+    return added

@@ -9,9 +9,9 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from heurecivique_app.communes.pages import AccueilPage
 
-from ..geste.scope import AILLEURS, within_reach
-from ..models import Geste
-from .open_page import public_page
+from .ailleurs.open_page import public_page
+from .geste.scope import AILLEURS, within_reach
+from .models import Geste
 
 AU_PLUS = 12
 REFUSES = "_gestes_refuses"

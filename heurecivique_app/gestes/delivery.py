@@ -1,4 +1,7 @@
-"""The themes and gestes that come with the app: put in the database, and brought up to date."""
+"""The themes and gestes that come with the app: put in the database, and brought up to date.
+
+Happens after every `migrate` (`heurecivique_app.delivery`); what a commune wrote is never touched.
+"""
 
 import hashlib
 import json
@@ -6,6 +9,8 @@ from collections import Counter, defaultdict
 from itertools import count
 from operator import itemgetter
 from pathlib import Path
+
+from .models import Geste, Theme
 
 DONNEES = Path(__file__).parent / "donnees" / "gestes.json"
 ECART = 10  # between two gestes, so that a commune may slip its own in
@@ -55,23 +60,21 @@ def said_by(values, theme, ordre):
     return [*(values[name] for name in names), theme, ordre]
 
 
-def load(Theme, Geste):
+def deliver():
     """Create the missing themes and gestes, and renew the gestes that nobody has edited.
 
-    Takes the two model classes, so that a migration may give its historical ones. A row is known
-    by its slug. A theme already there is left as it is; a geste is rewritten only if it still says
-    what the last delivery said. Communes' own versions are other rows, never touched.
+    A row is known by its slug. A theme already there is left as it is; a geste is rewritten only if
+    it still says what the last delivery said. Communes' own versions are other rows, never touched.
     Return how many gestes were AJOUTE, RENOUVELE, GARDE or A_JOUR, as a Counter.
     """
     data = read()
     themes = {
-        row["slug"]: deliver_theme(Theme, row, ordre)
-        for ordre, row in enumerate(data["themes"], start=1)
+        row["slug"]: deliver_theme(row, ordre) for ordre, row in enumerate(data["themes"], start=1)
     }
     rows, fates = {}, {}
     for number, row in enumerate(mixed(data["gestes"]), start=1):
-        rows[row["slug"]], fates[row["slug"]] = deliver(
-            Geste, row, themes[row["theme"]], number * ECART
+        rows[row["slug"]], fates[row["slug"]] = deliver_geste(
+            row, themes[row["theme"]], number * ECART
         )
     for row in data["gestes"]:
         if fates[row["slug"]] in (AJOUTE, RENOUVELE):
@@ -79,7 +82,7 @@ def load(Theme, Geste):
     return Counter(fates.values())
 
 
-def deliver_theme(Theme, row, ordre):
+def deliver_theme(row, ordre):
     """Return one theme, known by its slug or made by a commune under its name, or created."""
     themes = Theme.objects
     return (
@@ -89,13 +92,7 @@ def deliver_theme(Theme, row, ordre):
     )
 
 
-def give_words(Theme):
-    """Give our hidden words to the themes, once: for the migration that makes room for them."""
-    for row in read()["themes"]:
-        Theme.objects.filter(slug=row["slug"], mots="").update(mots=row["mots"])
-
-
-def deliver(Geste, row, theme, ordre):
+def deliver_geste(row, theme, ordre):
     """Create or renew one common geste; return its row and what became of it."""
     values = {**{name: row[name] for name in TEXTES}, "theme": theme, "ordre": ordre}
     said = digest(said_by(row, row["theme"], ordre))
