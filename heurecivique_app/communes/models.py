@@ -6,6 +6,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model, get_image_model_string
 
+from heurecivique_app.formulaires.contents import Contenu, neutre, personnel
 from heurecivique_app.formulaires.telephones import TelephoneField
 
 from .roles import Role
@@ -27,6 +28,7 @@ class ModeleAccueil(models.TextChoices):
 class Commune(ClusterableModel):
     """A commune that runs L'Heure Civique: who it is, its colours, its legal settings."""
 
+    nature_des_textes = Contenu.NEUTRE
     nom = models.CharField("nom de la commune", max_length=80)
     code_insee = models.CharField("code INSEE", max_length=5, unique=True, validators=[INSEE])
     code_postal = models.CharField("code postal", max_length=5, validators=[CODE_POSTAL])
@@ -158,6 +160,7 @@ class Commune(ClusterableModel):
 class Quartier(ClusterableModel):
     """A neighbourhood, estate or block: the territory of an action."""
 
+    nature_des_textes = Contenu.NEUTRE
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="quartiers")
     nom = models.CharField("nom", max_length=80)
     voisins = models.ManyToManyField(
@@ -215,10 +218,10 @@ class Partenaire(models.Model):
         SERVICE = "service", "Service de la commune"
 
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="partenaires")
-    nom = models.CharField("nom", max_length=120)
+    nom = neutre(models.CharField("nom", max_length=120))
     nature = models.CharField("nature", max_length=12, choices=Nature, default=Nature.ASSOCIATION)
-    telephone = TelephoneField("téléphone", blank=True)
-    courriel = models.EmailField("courriel", blank=True)
+    telephone = personnel(TelephoneField("téléphone", blank=True))
+    courriel = personnel(models.EmailField("courriel", blank=True))
 
     class Meta:
         verbose_name = "partenaire"
