@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from heurecivique_app.besoins.listes import Canal, Priorite
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.bureau.ecran.delays import flagged, signals
+from heurecivique_app.bureau.besoins.delays import flagged, signals
 from heurecivique_app.bureau.ecran.search import fold, phone_digits
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role

@@ -8,9 +8,10 @@ from django.utils import timezone
 from heurecivique_app.besoins.etats import EN_COURS, TERMINES
 from heurecivique_app.besoins.models import Besoin
 
-from ..ecran.delays import short, signals, since
-from ..ecran.filters import FiltresBesoin
+from ..ecran.delays import short, since
 from ..ecran.listing import Etat, Liste
+from .delays import signals
+from .filters import FiltresBesoin
 
 A_VERIFIER = "a_verifier"
 GROUPES = {"en_cours": EN_COURS, "termines": TERMINES}

@@ -10,7 +10,7 @@ from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import as_days, speak
 from heurecivique_app.relations.models import CompteRendu
 
-from ..ecran.forms import DUREES, MINUTES_MAX, in_words
+from .forms import DUREES, MINUTES_MAX, in_words
 
 PRESENCES = [("0", "N’est pas venu"), *DUREES]
 

@@ -18,13 +18,15 @@ from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.relations.suggestions import suggest
 from heurecivique_app.volontaires.models import Volontaire
 
-from ..ecran import moves
 from ..ecran.acts import make_move, say
 from ..ecran.base import Acte, Ecran
-from ..ecran.delays import signals, since
+from ..ecran.delays import since
 from ..ecran.dossier import history_of, messages_about
-from ..ecran.facts import groups
 from ..ecran.forms import NoteForm
+from ..ecran.moves import ECARTER, SUSPECT
+from . import moves
+from .delays import signals
+from .facts import groups
 
 A_LIRE = (EtatBesoin.RECU, EtatBesoin.A_COMPLETER, EtatBesoin.NON_REALISE)
 A_CLORE = (EtatBesoin.PLANIFIE, EtatBesoin.REALISE)
@@ -121,8 +123,8 @@ class MouvementBesoin(EcranBesoin):
     def post(self, request, *args, **kwargs):
         besoin = self.get_object()
         code = kwargs["code"]
-        actes = moves.SUSPECT if code in moves.SUSPECT else moves.BESOIN
-        gone = code == moves.ECARTER and besoin.a_verifier
+        actes = SUSPECT if code in SUSPECT else moves.BESOIN
+        gone = code == ECARTER and besoin.a_verifier
         return make_move(
             self,
             besoin,

@@ -17,8 +17,8 @@ from ..ecran.acts import say
 from ..ecran.base import Acte, Ecran
 from ..ecran.delays import short, since
 from ..ecran.facts import national
-from ..ecran.filters import FiltresCourriel
 from ..ecran.listing import Etat, Liste
+from .filters import FiltresCourriel
 
 GROUPES = {
     "a_faire": (E.A_FAIRE,),

@@ -2,17 +2,12 @@
 
 from django import forms
 from django.contrib.auth import get_user_model
-from django.utils import timezone
 
-from heurecivique_app.besoins.listes import Canal
 from heurecivique_app.communes.models import Commune, Quartier
 from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces
-from heurecivique_app.courrier.etats import Canal as CanalCourriel
-from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.models import Theme
 
 from . import search
-from .delays import flagged
 
 
 class CompteField(forms.ModelChoiceField):
@@ -96,71 +91,6 @@ class FiltresDossier(Filtres):
 
     def filter_quartier(self, rows, quartier):
         return rows.filter(quartier=quartier)
-
-
-class FiltresBesoin(FiltresDossier):
-    champs_recherche = search.BESOIN
-    canal = forms.ChoiceField(
-        label="Reçu par", choices=[("", "Tous"), *Canal.choices], required=False
-    )
-    suivi = CompteField(
-        label="Suivi par",
-        queryset=get_user_model().objects.none(),
-        required=False,
-        empty_label="Tout le monde",
-    )
-    moi = forms.BooleanField(label="Que je suis", required=False)
-    signale = forms.BooleanField(label="Signalés", required=False)
-
-    def prepare(self, communes):
-        super().prepare(communes)
-        self.fields["suivi"].queryset = team(communes)
-
-    def filter_theme(self, rows, theme):
-        return rows.filter(theme=theme)
-
-    def filter_canal(self, rows, canal):
-        return rows.filter(canal=canal)
-
-    def filter_suivi(self, rows, user):
-        return rows.filter(referent=user)
-
-    def filter_moi(self, rows, value):
-        return rows.filter(referent=self.user)
-
-    def filter_signale(self, rows, value):
-        return flagged(rows, timezone.now())
-
-
-class FiltresVolontaire(FiltresDossier):
-    champs_recherche = search.VOLONTAIRE
-    libre = forms.BooleanField(label="Jamais sollicités", required=False)
-
-    def filter_theme(self, rows, theme):
-        return rows.filter(themes=theme)
-
-    def filter_libre(self, rows, value):
-        return rows.filter(mises_en_relation=None)
-
-
-class FiltresCourriel(Filtres):
-    champs_recherche = search.COURRIEL
-    canal = forms.ChoiceField(
-        label="Par", choices=[("", "Tous"), *CanalCourriel.choices], required=False
-    )
-
-    def filter_canal(self, rows, canal):
-        return rows.filter(canal=canal)
-
-
-class FiltresIdee(Filtres):
-    champs_recherche = search.IDEE
-    nature = forms.ChoiceField(
-        label="Ce que c’est", choices=[("", "Tout"), *Idee.Nature.choices], required=False
-    )
-
-    def filter_nature(self, rows, nature):
-        return rows.filter(nature=nature)
 
 
 def team(communes):

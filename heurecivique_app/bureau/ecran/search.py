@@ -16,14 +16,6 @@ MARQUES = re.compile(r"[^a-z0-9@.]+")
 LETTRES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": " ", "ʼ": " "})
 SEPARATEURS = re.compile(r"[\s.\-/()+\u00a0\u202f]")
 
-BESOIN = (
-    ["benef_prenom", "benef_nom", "demandeur_prenom", "demandeur_nom", "demandeur_organisme"],
-    ["benef_telephone", "demandeur_telephone"],
-)
-VOLONTAIRE = (["prenom", "nom", "courriel"], ["telephone", "parent_telephone"])
-IDEE = (["titre", "texte", "qui", "ou", "prenom"], [])
-COURRIEL = (["nom_destinataire", "adresse"], ["telephone"])
-
 
 def fold(text):
     """The text without accents, case or typographic marks, as two people would both type it."""

@@ -25,9 +25,9 @@ from ..ecran.acts import make_move, say
 from ..ecran.base import Ecran
 from ..ecran.delays import short, since
 from ..ecran.dossier import history_of
-from ..ecran.filters import FiltresIdee
 from ..ecran.listing import Etat, Liste
 from . import forms
+from .filters import FiltresIdee
 
 A_LIRE, A_VERIFIER = "a_lire", "a_verifier"
 ONGLETS = [

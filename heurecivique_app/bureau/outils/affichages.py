@@ -5,13 +5,11 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
-from heurecivique_app.communes.roles import Acces
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import as_days, speak
 from heurecivique_app.formulaires.submission import clean_text, one_line
 from heurecivique_app.outils.campagnes import Affichage
 
-from ..aujourdhui.piles import PLAFOND, Ligne, Pile, link
 from .campagnes import address, said_day
 
 # The layouts that hang somewhere.
@@ -38,33 +36,6 @@ def hanging(rows):
 def to_replace(rows):
     """Return the posters of a queryset that no longer hold."""
     return [row for row in hanging(rows) if row.raisons]
-
-
-def pile(user):
-    """The list of « Aujourd’hui » of the posters to replace."""
-    rows = to_replace(Affichage.objects.for_user(user, Acces.CONTENUS))
-    communes = {row.commune for row in rows}
-    suite = link("outils")
-    if len(communes) == 1:
-        suite = address("outils-affichages", *communes) + "?etat=a_remplacer"
-    return Pile(
-        "affiches-a-remplacer",
-        "Affiches à remplacer",
-        "Décrocher l’ancienne, poser la nouvelle",
-        [line(row) for row in rows[:PLAFOND]],
-        len(rows),
-        suite,
-    )
-
-
-def line(row):
-    return Ligne(
-        url=f"{row.url}#posees",
-        qui=row.lieu,
-        quoi=f"{row.titre} · {row.campagne.kit.titre}",
-        depuis=f"posée le {row.pose}",
-        signaux=row.raisons,
-    )
 
 
 class AffichageForm(Formulaire, forms.ModelForm):

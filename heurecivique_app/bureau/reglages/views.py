@@ -14,8 +14,7 @@ from heurecivique_app.volontaires.models import Charte
 
 from ..ecran.acts import say
 from ..ecran.base import Acte, Ecran
-from ..ecran.forms import MembreForm, TexteCharteForm
-from .forms import ReglagesForm
+from .forms import MembreForm, ReglagesForm, TexteCharteForm
 
 
 def address(commune):

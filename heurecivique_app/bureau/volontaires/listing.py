@@ -10,8 +10,8 @@ from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.delays import short, since
-from ..ecran.filters import FiltresVolontaire
 from ..ecran.listing import Etat, Liste
+from .filters import FiltresVolontaire
 
 V = EtatVolontaire
 A_VERIFIER, A_RENCONTRER = "a_verifier", "a_rencontrer"

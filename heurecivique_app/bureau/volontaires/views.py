@@ -12,13 +12,15 @@ from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.listes import CanalApprobation
 from heurecivique_app.volontaires.models import Charte, Volontaire
 
-from ..ecran import moves
 from ..ecran.acts import make_move, say
 from ..ecran.base import Ecran
 from ..ecran.delays import since
 from ..ecran.dossier import history_of, messages_about
-from ..ecran.facts import volontaire_groups, week
-from ..ecran.forms import CharteApprouveeForm, NoteForm
+from ..ecran.forms import NoteForm
+from ..ecran.moves import ECARTER, SUSPECT
+from . import moves
+from .facts import groups, week
+from .forms import CharteApprouveeForm
 
 V = EtatVolontaire
 AVANT_ACTIF = (V.INSCRIT, V.INVITE, V.CHARTE, V.PAUSE, V.INACTIF, V.SUSPENDU)
@@ -50,7 +52,7 @@ class EcranVolontaire(Ecran):
             attente=since(volontaire.etat_depuis),
             manque=missing,
             offres=self.offers(moves.volontaire_offers(volontaire)),
-            groupes=volontaire_groups(volontaire),
+            groupes=groups(volontaire),
             semaine=week(volontaire),
             approbations=volontaire.approbations.select_related("charte").order_by("-charte"),
             charte=charte,
@@ -107,8 +109,8 @@ class MouvementVolontaire(ActeVolontaire):
     def post(self, request, *args, **kwargs):
         volontaire = self.get_object()
         code = kwargs["code"]
-        actes = moves.SUSPECT if code in moves.SUSPECT else moves.VOLONTAIRE
-        gone = code == moves.ECARTER and volontaire.a_verifier
+        actes = SUSPECT if code in SUSPECT else moves.VOLONTAIRE
+        gone = code == ECARTER and volontaire.a_verifier
         return make_move(
             self,
             volontaire,
