@@ -6,6 +6,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model, get_image_model_string
 
+from .fields import AdresseWebField
 from .roles import Role
 from .telephones import TelephoneField
 
@@ -36,7 +37,7 @@ class Commune(ClusterableModel):
         help_text="Les réponses des habitants y arrivent.",
     )
     horaires = models.CharField("horaires d’accueil", max_length=200, blank=True)
-    site_web = models.URLField("site de la commune", blank=True)
+    site_web = AdresseWebField("site de la commune", blank=True)
     nom_coordinateur = models.CharField(
         "service qui coordonne",
         max_length=80,
