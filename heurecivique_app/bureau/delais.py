@@ -1,4 +1,4 @@
-"""How long the desk may let things wait, and the words for it (timers of domain §5.1)."""
+"""How long the desk may let things wait, and the words for it (timers of domaine.md §5.1)."""
 
 from datetime import datetime, time, timedelta
 

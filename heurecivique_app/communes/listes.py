@@ -4,7 +4,7 @@ from django.db import models
 
 
 class TrancheAge(models.TextChoices):
-    """Age bands rather than birth dates: enough for figures and safeguards (domain §3, 8)."""
+    """Age bands rather than birth dates: enough for figures and safeguards (domaine.md §3, 6)."""
 
     MINEUR = "16-17", "16-17 ans"
     A18 = "18-29", "18-29 ans"
@@ -15,7 +15,7 @@ class TrancheAge(models.TextChoices):
 
 
 class Nature(models.TextChoices):
-    """The two ways to act (domain §0.3)."""
+    """The two ways to act (domaine.md §0, 3)."""
 
     INDIVIDUELLE = "individuelle", "Pour un voisin, une voisine"
     COLLECTIVE = "collective", "Pour la commune ou une association"

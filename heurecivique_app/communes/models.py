@@ -18,7 +18,7 @@ CODE_POSTAL = RegexValidator(r"^\d{5}$", "Le code postal a cinq chiffres.")
 
 
 class ModeleAccueil(models.TextChoices):
-    """Who receives new volunteers (domain §2)."""
+    """Who receives new volunteers (domaine.md §2)."""
 
     COMMUNE = "commune", "Les référents de la commune reçoivent les volontaires"
     DEPARTEMENT = "departement", "Le département présente et transmet les volontaires"
@@ -208,7 +208,7 @@ class Referent(models.Model):
 
 
 class Partenaire(models.Model):
-    """An association or municipal service that asks for hands (domain §2)."""
+    """An association or municipal service that asks for hands (domaine.md §2)."""
 
     class Nature(models.TextChoices):
         ASSOCIATION = "association", "Association"
