@@ -42,7 +42,7 @@ class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
 
 
 class Besoin(ModeleAEtat):
-    """A need: who asks, for whom, what, when (domain §4). Belongs to one commune."""
+    """A need: who asks, for whom, what, when (domaine.md §4). Belongs to one commune."""
 
     machine = MACHINE
 
@@ -211,7 +211,7 @@ class Besoin(ModeleAEtat):
     def missing_to_qualify(self):
         """What keeps this need from being accepted, as French phrases; [] when nothing does.
 
-        Source: the guards of domain §5.1 and the four rules of §4.1.
+        Source: the guards of domaine.md §5.1 and the four rules of §4.1.
         """
         reachable = self.benef_telephone or self.demandeur_telephone or self.sans_telephone
         rules = [
@@ -238,7 +238,7 @@ class Besoin(ModeleAEtat):
 
 
 class NoteBesoin(models.Model):
-    """A dated remark of the team; factual, and read by the person on request (domain §4)."""
+    """A dated remark of the team; factual, and read by the person on request (domaine.md §4)."""
 
     wagtail_reference_index_ignore = True
 

@@ -7,6 +7,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model, get_image_model_string
 
 from heurecivique_app.formulaires.contents import Contenu, neutre, personnel
+from heurecivique_app.formulaires.model_fields import AdresseWebField
 from heurecivique_app.formulaires.telephones import TelephoneField
 
 from .roles import Role
@@ -19,7 +20,7 @@ CODE_POSTAL = RegexValidator(r"^\d{5}$", "Le code postal a cinq chiffres.")
 
 
 class ModeleAccueil(models.TextChoices):
-    """Who receives new volunteers (domain §2)."""
+    """Who receives new volunteers (domaine.md §2)."""
 
     COMMUNE = "commune", "Les référents de la commune reçoivent les volontaires"
     DEPARTEMENT = "departement", "Le département présente et transmet les volontaires"
@@ -39,7 +40,7 @@ class Commune(ClusterableModel):
         help_text="Les réponses des habitants y arrivent.",
     )
     horaires = models.CharField("horaires d’accueil", max_length=200, blank=True)
-    site_web = models.URLField("site de la commune", blank=True)
+    site_web = AdresseWebField("site de la commune", blank=True)
     nom_coordinateur = models.CharField(
         "service qui coordonne",
         max_length=80,
@@ -211,7 +212,7 @@ class Referent(models.Model):
 
 
 class Partenaire(models.Model):
-    """An association or municipal service that asks for hands (domain §2)."""
+    """An association or municipal service that asks for hands (domaine.md §2)."""
 
     class Nature(models.TextChoices):
         ASSOCIATION = "association", "Association"

@@ -37,7 +37,7 @@ class Jeton(models.Model):
     """A private link: bound to one object and one purpose, expiring, kept only as a fingerprint.
 
     The clear token is derived from the secret key and `graine`, so that a message may be sent
-    again, yet a copy of the database opens nothing (design decision 9).
+    again, yet a copy of the database opens nothing (ARCHITECTURE.md, Private links).
     """
 
     objet_type = neutre(models.CharField("objet", max_length=40))

@@ -53,7 +53,7 @@ class GesteQuerySet(models.QuerySet):
 
 
 class Geste(Apercu, index.Indexed, models.Model):
-    """A small act of help that anyone can do (domain §8)."""
+    """A small act of help that anyone can do (domaine.md §8)."""
 
     nature_des_textes = Contenu.NEUTRE
 

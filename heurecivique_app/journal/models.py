@@ -27,7 +27,7 @@ class EvenementQuerySet(models.QuerySet):
     def expire(self):
         """Drop the selected events for good and return their number.
 
-        Retention (domain §7.8) is the journal's only way out; `vie_privee` alone calls it.
+        Retention (domaine.md §7.8) is the journal's only way out; `vie_privee` alone calls it.
         """
         return self._raw_delete(self.db)
 

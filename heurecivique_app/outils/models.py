@@ -12,7 +12,7 @@ from heurecivique_app.impression import catalogue
 
 
 class Kit(ClusterableModel):
-    """A set of ready documents for one occasion of the year (domain §9)."""
+    """A set of ready documents for one occasion of the year (domaine.md §9)."""
 
     nature_des_textes = Contenu.NEUTRE
     code = models.SlugField("code", max_length=30, unique=True)

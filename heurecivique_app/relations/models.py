@@ -106,7 +106,7 @@ class MiseEnRelation(ModeleAEtat):
 
 
 class CompteRendu(models.Model):
-    """How the action went, as the CCAS records it; no need closes without one (domain §4.2)."""
+    """How the action went, as the CCAS records it; no need closes without one (domaine.md §4.2)."""
 
     wagtail_reference_index_ignore = True
 

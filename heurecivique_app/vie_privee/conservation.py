@@ -1,4 +1,4 @@
-"""How long each kind of data is kept: one rule a line, as domain §7.8 proposes.
+"""How long each kind of data is kept: one rule a line, as domaine.md §7.8 proposes.
 
 A commune's DPO may want other delays; they are read here and nowhere else.
 """

@@ -45,7 +45,7 @@ class VolontaireQuerySet(EtatQuerySet, ScopedQuerySet):
 
 
 class Volontaire(ModeleAEtat):
-    """A resident who offers time (domain §3). Belongs to one commune; never a Wagtail snippet."""
+    """A resident who offers time (domaine.md §3). Of one commune; never a Wagtail snippet."""
 
     machine = MACHINE
 
@@ -152,7 +152,7 @@ class Volontaire(ModeleAEtat):
 
     @property
     def conduit(self):
-        """May take somebody in a car: says so and declares the three conditions (domain §3, 17)."""
+        """May take somebody in a car: says so and declares its conditions (domaine.md §3, 10)."""
         return Mobilite.VOITURE in self.mobilites and self.vehicule_atteste and not self.mineur
 
     def approved_charter(self):
@@ -163,7 +163,7 @@ class Volontaire(ModeleAEtat):
     def missing_to_act(self):
         """What a référent must still obtain before « Actif », as French nouns; [] when ready.
 
-        Sources: charter and insurance, domain §4.1; minors, domain §7.3.
+        Sources: charter and insurance, domaine.md §4.1; minors, domaine.md §7.3.
         """
         needed = [
             ("l’approbation de la charte en vigueur", self.approved_charter()),
@@ -239,7 +239,7 @@ class ApprobationCharte(models.Model):
 
 
 class NoteVolontaire(models.Model):
-    """A dated remark of the team; factual, and read by the person on request (domain §4)."""
+    """A dated remark of the team; factual, and read by the person on request (domaine.md §4)."""
 
     wagtail_reference_index_ignore = True
 
