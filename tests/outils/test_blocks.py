@@ -7,7 +7,9 @@ from django.template.loader import render_to_string
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from heurecivique_app.outils.ecrits.blocs import (
+from heurecivique_app.outils.mises_en_page import MISES_EN_PAGE
+from heurecivique_app.outils.modeles import modeles
+from heurecivique_app.outils.writing.blocks import (
     CHAMPS,
     Annonce,
     ARemplir,
@@ -23,8 +25,6 @@ from heurecivique_app.outils.ecrits.blocs import (
     parse,
     shifted,
 )
-from heurecivique_app.outils.mises_en_page import MISES_EN_PAGE
-from heurecivique_app.outils.modeles import modeles
 
 from .kits import (
     CONTACT,
