@@ -194,6 +194,13 @@ def test_a_numbered_sheet_numbers_its_parts():
     assert make("fiche", {"numerotee": False}, titre="T", parties=parts)[1] == Titre(2, "Un")
 
 
+@pytest.mark.parametrize("example", [["1"], ["1", "2", "3"]])
+def test_an_example_has_as_many_cells_as_there_are_columns(example):
+    found = make("tableau", titre="T", colonnes=["a", "b"], exemple=example)[1]
+    assert len(found.exemple) == 2
+    assert found.exemple[0] == "1"
+
+
 def test_a_table_has_its_example_and_room_to_write():
     words = {"titre": "T", "colonnes": ["a", "b"], "exemple": ["1", "2"]}
     portrait = make("tableau", {"largeurs": [1, 3]}, **words)[1]
