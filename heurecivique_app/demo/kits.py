@@ -10,10 +10,10 @@ from heurecivique_app.communes.actions import collection_of
 from heurecivique_app.outils import actions
 from heurecivique_app.outils.campagnes import Campagne
 from heurecivique_app.outils.delivery import deliver
-from heurecivique_app.outils.ecrits.blocs import ARemplir, Choix, Liste, Paragraphe, Titre
-from heurecivique_app.outils.ecrits.bureautique import odt
 from heurecivique_app.outils.modeles import modeles
 from heurecivique_app.outils.models import Kit
+from heurecivique_app.outils.writing.blocks import ARemplir, Choix, Liste, Paragraphe, Titre
+from heurecivique_app.outils.writing.office import odt
 
 from .temps import day_of, play
 

@@ -2,7 +2,7 @@
 
 import textwrap
 
-from .blocs import (
+from .blocks import (
     Annonce,
     ARemplir,
     Choix,

@@ -13,7 +13,11 @@ import pytest
 from lxml import etree
 from odfdo import Document
 
-from heurecivique_app.outils.ecrits.blocs import (
+from heurecivique_app.outils.mises_en_page import MISES_EN_PAGE
+from heurecivique_app.outils.modeles import modeles
+from heurecivique_app.outils.writing import filling
+from heurecivique_app.outils.writing.blocks import (
+    Annonce,
     ARemplir,
     Choix,
     Encadre,
@@ -24,9 +28,7 @@ from heurecivique_app.outils.ecrits.blocs import (
     Ton,
     blocs,
 )
-from heurecivique_app.outils.ecrits.bureautique import Logo, docx, odt
-from heurecivique_app.outils.mises_en_page import MISES_EN_PAGE
-from heurecivique_app.outils.modeles import modeles
+from heurecivique_app.outils.writing.office import Logo, docx, odt
 
 from .kits import HOSTILE, blocks_of, hostile, levels, texts
 
@@ -221,41 +223,114 @@ def test_what_a_letter_is_about_is_no_louder_than_it_needs(write):
     def size(found):
         made = parts(write(found, **SAID))
         if write is docx:
-            path = "//*[@*[. = 'Heading1']]//*[local-name() = 'sz']/@*"
-            return int(made["word/styles.xml"].xpath(path)[0]) / 2
-        path = "//*[@*[. = 'Heading_20_1']]//@*[local-name() = 'font-size']"
-        return float(made["styles.xml"].xpath(path)[0].removesuffix("pt"))
+            (own,) = made["word/document.xml"].xpath("//*[*/*[@*[. = 'Heading1']]]")
+            styled = made["word/styles.xml"].xpath("//*[@*[. = 'Heading1']]")
+            sizes = own.xpath(".//*[local-name() = 'sz']/@*") or styled[0].xpath(
+                ".//*[local-name() = 'sz']/@*"
+            )
+            return int(sizes[0]) / 2
+        (own,) = made["content.xml"].xpath(
+            "//*[local-name() = 'h']/@*[local-name() = 'style-name']"
+        )
+        styles = [
+            style
+            for part in ("content.xml", "styles.xml")
+            for style in made[part].xpath("//*[@*[local-name() = 'name'] = $own]", own=own)
+        ]
+        return float(styles[0].xpath(".//@*[local-name() = 'font-size']")[0].removesuffix("pt"))
 
     assert size([Titre(1, "Objet", objet=True)]) < size([Titre(1, "Affiche")])
+
+
+def bordered(tree):
+    """The paragraphs of a content that have a line on their side, their own or their style's."""
+    lined = tree.xpath("//*[@*[local-name() = 'border-left']]/parent::*/@*[local-name() = 'name']")
+    return [
+        paragraph
+        for paragraph in tree.xpath("//*[local-name() = 'p' or local-name() = 'h']")
+        if paragraph.xpath("*/*[local-name() = 'pBdr']")
+        or set(paragraph.xpath("@*[local-name() = 'style-name']")) & set(lined)
+    ]
 
 
 @both
 def test_what_is_in_a_box_is_told_apart(write):
     found = [Encadre((Titre(1, "a"), Paragraphe("b", Ton.CHAPO), Liste(("c",)))), Liste(("d",))]
-    tree = parts(write(found, **SAID))
-    tree = tree.get("content.xml", tree.get("word/document.xml"))
-    boxed = tree.xpath("//*[local-name() = 'pBdr']") or tree.xpath(
-        "//*[local-name() = 'text']//@*[local-name() = 'style-name' and contains(., '_boite')]"
-    )
-    assert len(boxed) in (3, 4)  # the list itself has a style in an ODT
+    made = parts(write(found, **SAID))
+    tree = made.get("content.xml", made.get("word/document.xml"))
+    assert ["".join(paragraph.itertext()) for paragraph in bordered(tree)] == ["a", "b", "c"]
+
+
+@both
+def test_nothing_of_the_template_is_left_in_a_document(write):
+    every = [Titre(n, "mot") for n in range(1, 7)] + [Liste(("mot",)), Choix(("mot",))]
+    every += [Paragraphe("mot", ton) for ton in Ton] + [ARemplir("mot"), Annonce("mot")]
+    every += [Encadre((*every[:8], Paragraphe("mot"), ARemplir("mot"))), Tableau(("mot",))]
+    for logo in (None, Logo(png(40, 26), "mot", 20)):
+        made = write(every, **SAID, logo=logo)
+        whole = b"".join(etree.tostring(tree) for tree in parts(made).values())
+        assert not re.search(rb"\{\w+\}|Gabarit", whole)
+        pictures = [n for n in zipfile.ZipFile(io.BytesIO(made)).namelist() if n.endswith("png")]
+        assert len(pictures) == (logo is not None)
+        named = re.findall(rb"Pictures/\w+\.png|media/\w+\.png", whole)
+        assert bool(named) == (logo is not None)
+
+
+@both
+def test_the_colour_of_the_commune_takes_the_place_of_that_of_the_template(write):
+    made = write([Titre(1, "a"), Tableau(("b",))], **SAID | {"couleur": "#8c1d40"})
+    whole = b"".join(etree.tostring(tree) for tree in parts(made).values()).lower()
+    assert b"8c1d40" in whole
+    assert b"1f6f5c" not in whole
+
+
+def soffice(folder, form, *files):
+    """Have LibreOffice write these files in another form, into a folder."""
+    profile = f"-env:UserInstallation=file://{folder.parent}/profil"
+    command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", folder, *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+
+
+needs_libreoffice = pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not installed"
+)
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@needs_libreoffice
+@pytest.mark.parametrize(
+    ("write", "filter"), [(odt, "odt:writer8"), (docx, "docx:MS Word 2007 XML")], ids=WRITERS
+)
+def test_a_template_saved_by_libreoffice_is_filled_like_ours(write, filter, tmp_path, monkeypatch):
+    found = [block for code in LOOKED_AT for block in blocks_of(modeles()[code])]
+    ours = READERS[write](write(found, **SAID))
+    (source,) = filling.TEMPLATES.glob(f"*.{filter.partition(':')[0]}")
+    soffice(tmp_path / "gabarits", filter, source)
+    monkeypatch.setattr(filling, "TEMPLATES", tmp_path / "gabarits")
+    filling.template.cache_clear()
+    try:
+        made = write(found, **SAID)
+        dressed = write(found, **SAID, logo=Logo(png(400, 100), "Logo de la commune", 40))
+    finally:
+        filling.template.cache_clear()
+    assert READERS[write](made) == ours
+    tree = parts(dressed).get("content.xml", parts(dressed).get("word/document.xml"))
+    assert {*tree.xpath("//@descr"), *tree.xpath("//*[local-name() = 'title']/text()")} == {
+        "Logo de la commune"
+    }
+    identifiers = tree.xpath("//@xml:id") + tree.xpath("//@*[local-name() = 'paraId']")
+    assert len(identifiers) == len(set(identifiers))
+
+
+@pytest.mark.slow
+@needs_libreoffice
 def test_libreoffice_opens_the_documents_and_shows_their_words(tmp_path):
     names = []
     for code in LOOKED_AT:
         for extension, write in WRITERS.items():
             names.append(tmp_path / f"{code}-{extension}.{extension}")
             names[-1].write_bytes(write(blocks_of(modeles()[code]), **SAID))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profil"
-    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
-    subprocess.run(
-        [*command, "--outdir", tmp_path / "lu", *names],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    soffice(tmp_path / "lu", "txt:Text (encoded):UTF8", *names)
     for name in names:
         code = name.stem.rpartition("-")[0]
         text = (tmp_path / "lu" / f"{name.stem}.txt").read_text(encoding="utf-8-sig")

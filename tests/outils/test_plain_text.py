@@ -2,7 +2,9 @@
 
 import pytest
 
-from heurecivique_app.outils.ecrits.blocs import (
+from heurecivique_app.outils.mises_en_page import MISES_EN_PAGE
+from heurecivique_app.outils.modeles import modeles
+from heurecivique_app.outils.writing.blocks import (
     Annonce,
     ARemplir,
     Choix,
@@ -13,9 +15,7 @@ from heurecivique_app.outils.ecrits.blocs import (
     Titre,
     blocs,
 )
-from heurecivique_app.outils.ecrits.texte_brut import LARGEUR, txt
-from heurecivique_app.outils.mises_en_page import MISES_EN_PAGE
-from heurecivique_app.outils.modeles import modeles
+from heurecivique_app.outils.writing.plain_text import LARGEUR, txt
 
 from .kits import HOSTILE, blocks_of, hostile, texts
 

@@ -90,6 +90,7 @@ class Tableau(Bloc):
         return self.exemple or ("",) * len(self.colonnes)
 
 
+
 @dataclass(frozen=True)
 class Encadre(Bloc):
     blocs: tuple
@@ -227,11 +228,13 @@ def _says_something(bloc):
 def _colonnes(nom, contenu, reglages):
     lying = reglages.get("orientation") == "paysage"
     columns = tuple(cleaned(word) for word in contenu[nom])
+    example = [cleaned(word) for word in contenu.get("exemple", ())][: len(columns)]
+    example += [""] * (len(columns) - len(example)) if example else []
     widths = tuple(reglages.get("largeurs", ()))
     return [
         Tableau(
             columns,
-            tuple(cleaned(word) for word in contenu.get("exemple", ()))[: len(columns)],
+            tuple(example),
             RANGS_PAYSAGE if lying else RANGS,
             widths if len(widths) == len(columns) else (),
             lying,

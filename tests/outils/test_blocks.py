@@ -7,7 +7,9 @@ from django.template.loader import render_to_string
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from heurecivique_app.outils.ecrits.blocs import (
+from heurecivique_app.outils.mises_en_page import MISES_EN_PAGE
+from heurecivique_app.outils.modeles import modeles
+from heurecivique_app.outils.writing.blocks import (
     CHAMPS,
     Annonce,
     ARemplir,
@@ -23,8 +25,6 @@ from heurecivique_app.outils.ecrits.blocs import (
     parse,
     shifted,
 )
-from heurecivique_app.outils.mises_en_page import MISES_EN_PAGE
-from heurecivique_app.outils.modeles import modeles
 
 from .kits import (
     CONTACT,
@@ -192,6 +192,13 @@ def test_a_numbered_sheet_numbers_its_parts():
     found = make("fiche", {"numerotee": True}, titre="T", parties=parts)
     assert found[1:] == [Titre(2, "1. Un"), Paragraphe("a"), Paragraphe("2. b")]
     assert make("fiche", {"numerotee": False}, titre="T", parties=parts)[1] == Titre(2, "Un")
+
+
+@pytest.mark.parametrize("example", [["1"], ["1", "2", "3"]])
+def test_an_example_has_as_many_cells_as_there_are_columns(example):
+    found = make("tableau", titre="T", colonnes=["a", "b"], exemple=example)[1]
+    assert len(found.exemple) == 2
+    assert found.exemple[0] == "1"
 
 
 def test_a_table_has_its_example_and_room_to_write():
