@@ -15,6 +15,7 @@ from django.urls import path
 
 from heurecivique_app.impression import atelier, rendu
 from heurecivique_app.impression.rendu import DocumentImpossible, PresseOccupee, draw, render
+from tests.machine import patience
 
 from .essai import data
 from .pdf import text_of
@@ -45,7 +46,7 @@ def press():
 
 
 def wait_until(true):
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + patience(30)
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.01)
