@@ -14,11 +14,10 @@ from urllib.request import urlopen
 import pytest
 
 from outils_dev.older_history import set_aside
+from tests.machine import patience
 
 ROOT = Path(__file__).resolve().parents[1]
 LAUNCHER = ROOT / "outils_dev" / "demo.py"
-PATIENCE = 240
-
 pytestmark = pytest.mark.once
 
 
@@ -80,7 +79,7 @@ def free_port():
 
 
 def wait_for(condition, process, output):
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience(240)
     while not condition():
         assert process.poll() is None, output.read_text()
         assert time.monotonic() < deadline, output.read_text()
@@ -146,7 +145,7 @@ def test_the_demonstration_runs_until_ctrl_c(tmp_path):
         assert f'href="http://localhost:{port}/heure-civique/100-gestes/"' in shown
     finally:
         demo.send_signal(signal.SIGINT)
-        code = demo.wait(60)
+        code = demo.wait(patience(60))
     assert code == 0, output.read_text()
     assert processes_of(folder) == []
     assert "Traceback" not in output.read_text()
