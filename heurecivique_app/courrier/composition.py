@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from heurecivique_app.communes.couleurs import contrast
+
 from .messages import private_link
 
 ENCRE, PAPIER = "#1b1b1b", "#ffffff"
@@ -87,14 +89,4 @@ def blocks(texte, lien):
 
 def readable_on(fond):
     """Black or white, whichever reads better on the colour `fond`: one of them always passes AA."""
-    clarity = luminance(fond)
-    with_white = 1.05 / (clarity + 0.05)
-    with_ink = (clarity + 0.05) / (luminance(ENCRE) + 0.05)
-    return PAPIER if with_white >= with_ink else ENCRE
-
-
-def luminance(colour):
-    """Relative luminance of « #rrggbb » (WCAG 2)."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return max(PAPIER, ENCRE, key=lambda ink: contrast(fond, ink))

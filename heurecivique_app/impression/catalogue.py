@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
 
+from heurecivique_app.francais.folding import fold
+
 from . import rendering
 from .papiers import A4
 from .rendering import DocumentImpossible
@@ -104,7 +106,7 @@ def document(code):
 
 def documents():
     """Return every document, by title."""
-    return sorted(_documents.values(), key=lambda document: document.titre)
+    return sorted(_documents.values(), key=lambda document: fold(document.titre))
 
 
 def choices():

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from PIL import Image
 
-from heurecivique_app.impression.couleurs import contrast
+from heurecivique_app.communes.couleurs import contrast
 from heurecivique_app.impression.papiers import ECRAN
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.outils.contenu import merged, problems, texts, values

@@ -8,6 +8,7 @@ from django.utils import timezone
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import as_days, speak
 from heurecivique_app.formulaires.submission import clean_text, one_line
+from heurecivique_app.francais.folding import fold
 from heurecivique_app.outils.campagnes import Affichage
 
 from .campagnes import address, said_day
@@ -30,7 +31,7 @@ def hanging(rows):
         row.raisons = row.reasons(standing[row.campagne_id], today)
         row.pose = said_day(row.pose_le)
         row.url = address("outils-texte", row.commune, row.campagne.kit.code, row.document)
-    return sorted(rows, key=lambda row: (not row.raisons, row.lieu.lower(), row.pk))
+    return sorted(rows, key=lambda row: (not row.raisons, fold(row.lieu), row.pk))
 
 
 def to_replace(rows):

@@ -7,10 +7,10 @@ from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from wagtail.admin import messages as admin_messages
 
+from heurecivique_app.communes.couleurs import palette
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
-from heurecivique_app.impression.couleurs import palette
 from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.journal.machine import MouvementImpossible

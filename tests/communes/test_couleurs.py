@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heurecivique_app.impression.couleurs import (
+from heurecivique_app.communes.couleurs import (
     AA,
     BLANC,
     NOIR,
