@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from heurecivique_app.communes.couleurs import contrast
 
+from . import transport
 from .messages import private_link
 
 ENCRE, PAPIER = "#1b1b1b", "#ffffff"
@@ -50,7 +51,7 @@ def headers(courriel):
     of an hour and answers `duplicate_parameter` to a second use. Elsewhere the Message-ID stays
     the same from one attempt to the next, so that a mailbox may recognise its double.
     """
-    backend = settings.EMAIL_BACKEND
+    backend = transport.backend()
     result = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     if ".brevo." in backend:
         result["idempotencyKey"] = str(courriel.cle_idempotence)

@@ -255,6 +255,12 @@ def test_without_a_provider_the_same_row_goes_through_djangos_backend(courriel):
     assert sent.message()["Subject"] == "Sujet simple"
 
 
+def test_a_row_goes_through_the_mailers_of_django_6_1(courriel, settings):
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    assert sending.send(courriel.pk).etat == Etat.ENVOYE
+    assert len(mail.outbox) == 1
+
+
 TROUBLES = [
     *(f.TAKE, f.DROP_BEFORE, f.DROP_AFTER, f.BUSY, f.BROKEN, f.AWAY),
     *(f.GATEWAY_AFTER, f.BAD_ADDRESS, f.BAD_KEY, f.GARBAGE_AFTER),
