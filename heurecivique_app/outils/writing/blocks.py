@@ -90,7 +90,6 @@ class Tableau(Bloc):
         return self.exemple or ("",) * len(self.colonnes)
 
 
-
 @dataclass(frozen=True)
 class Encadre(Bloc):
     blocs: tuple
