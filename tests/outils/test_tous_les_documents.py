@@ -11,7 +11,7 @@ from heurecivique_app.communes.couleurs import contrast
 from heurecivique_app.impression.papiers import ECRAN
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.outils.contenu import merged, problems, texts, values
-from heurecivique_app.outils.fabrique import drawn
+from heurecivique_app.outils.making import drawn
 from heurecivique_app.outils.modeles import kits, modeles
 from tests.impression.pdf import findings, opened, sizes_in_mm
 

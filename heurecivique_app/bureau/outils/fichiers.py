@@ -7,7 +7,7 @@ from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import speak
 from heurecivique_app.formulaires.submission import clean_text, one_line
 from heurecivique_app.outils.models import Outil
-from heurecivique_app.outils.vitrine import Vitrine
+from heurecivique_app.outils.showcase import Showcase
 
 
 def offered(commune):
@@ -20,9 +20,9 @@ def files_of(campagne):
     """Return the files that a commune added to a kit, each with `reserve`: kept to some readers."""
     rows = Outil.objects.filter(kit=campagne.kit, commune=campagne.commune, document__isnull=False)
     rows = list(rows.select_related("document__collection").order_by("ordre", "pk"))
-    vitrine = Vitrine(campagne.commune)
+    showcase = Showcase(campagne.commune)
     for row in rows:
-        row.reserve = vitrine.is_private(row)
+        row.reserve = showcase.is_private(row)
     return rows
 
 

@@ -15,9 +15,9 @@ from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.outils import actions
-from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.archive import file_entry, kit_entries, patiently, safe, stream
 from heurecivique_app.outils.campagnes import Affichage
+from heurecivique_app.outils.fitting import surplus
 from heurecivique_app.outils.modeles import kits
 from heurecivique_app.outils.models import Kit, Outil
 
