@@ -6,8 +6,6 @@ from fontTools.ttLib import TTFont
 from heurecivique_app.impression.rendu import FONTS
 from heurecivique_app.impression.texte import known
 
-pytestmark = pytest.mark.once
-
 FILES = sorted(FONTS.glob("*.ttf"))
 FAMILIES = {
     ("Bricolage Grotesque", "SemiBold"),

@@ -19,8 +19,6 @@ from heurecivique_app.outils.modeles import modeles
 
 from .kits import HOSTILE, blocks_of, hostile, texts
 
-pytestmark = pytest.mark.once
-
 
 def read(found):
     """The text of a file of these blocks, with \\n for line breaks."""
