@@ -18,7 +18,6 @@ from tests.machine import patience
 
 ROOT = Path(__file__).resolve().parents[1]
 LAUNCHER = ROOT / "outils_dev" / "demo.py"
-pytestmark = pytest.mark.once
 
 
 @pytest.fixture

@@ -13,8 +13,6 @@ from heurecivique_app.communes.couleurs import (
     tint,
 )
 
-pytestmark = pytest.mark.once
-
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 

@@ -23,8 +23,6 @@ from heurecivique_app.outils.modeles import modeles
 
 from .communes import COURTE, ORDINAIRE, PLEINE
 
-pytestmark = pytest.mark.once
-
 AFFICHE = modeles()["canicule-affiche"]
 FICHE = modeles()["rentree-quiz"]
 TABLEAU = modeles()["fete-des-voisins-qui-apporte-quoi"]

@@ -9,7 +9,7 @@ from heurecivique_app.outils.modeles import modeles
 
 from .communes import COMMUNES, ORDINAIRE, VIDE
 
-pytestmark = [pytest.mark.once, pytest.mark.usefixtures("unsaved_towns")]
+pytestmark = pytest.mark.usefixtures("unsaved_towns")
 
 FICHE = modeles()["fete-des-voisins-conseils"]
 FULL = [{"titre": "Un titre de partie bien rempli", "texte": "mot " * 64}] * 12

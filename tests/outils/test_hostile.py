@@ -16,7 +16,7 @@ from tests.impression.pdf import opened
 from .communes import ORDINAIRE
 from .hostiles import hostile_texts
 
-pytestmark = [pytest.mark.once, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 # All of them in every field with SOAK=1; otherwise a few drawn by lot, the lot told by the seed.
 TEXTS = hostile_texts()

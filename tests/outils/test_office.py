@@ -32,8 +32,6 @@ from heurecivique_app.outils.writing.office import Logo, docx, odt
 
 from .kits import HOSTILE, blocks_of, hostile, levels, texts
 
-pytestmark = pytest.mark.once
-
 SAID = {"titre": "Le titre", "auteur": "Saint-Essai", "couleur": "#1f6f5c"}
 WRITERS = {"odt": odt, "docx": docx}
 both = pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)

@@ -17,7 +17,7 @@ from tests.impression.pdf import findings, opened, sizes_in_mm
 
 from .communes import COMMUNES, EDITIONS, VIDE
 
-pytestmark = [pytest.mark.once, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 DRAWN = sorted(code for code, modele in modeles().items() if modele.mise.source)
 PRINTED = [code for code in DRAWN if "pdf" in modeles()[code].mise.formats]
