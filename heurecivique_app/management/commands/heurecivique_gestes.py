@@ -1,8 +1,8 @@
-from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from heurecivique_app.gestes.chargement import A_JOUR, AJOUTE, GARDE, RENOUVELE, load
 from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.management.terminal import TerminalCommand
 
 MOTS = {
     AJOUTE: "ajoutés",
@@ -12,7 +12,7 @@ MOTS = {
 }
 
 
-class Command(BaseCommand):
+class Command(TerminalCommand):
     help = (
         "Apporte les gestes de cette version de l’application, après une mise à jour. Ce que les "
         "communes ont écrit n’est jamais touché."
