@@ -13,7 +13,7 @@ settings.load_profile("maison")
 
 BROWSER_FIXTURES = {"navigateur", "visitor", "page", "phone", "page_without_js"}
 # What lasts a minute begins first: at the end of a run no core waits for it alone.
-LONGEST = {"test_etranger.py", "test_lanceur.py"}
+LONGEST = {"test_etranger.py", "test_lanceur.py", "test_machine_neuve.py"}
 
 
 def pytest_collection_modifyitems(items):
