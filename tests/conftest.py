@@ -13,7 +13,7 @@ settings.register_profile("maison", deadline=None, derandomize=bool(os.environ.g
 settings.load_profile("maison")
 
 # What lasts a minute begins first: at the end of a run no core waits for it alone.
-LONGEST = {"test_etranger.py", "test_lanceur.py"}
+LONGEST = {"test_etranger.py", "test_lanceur.py", "test_machine_neuve.py"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses among them
