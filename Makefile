@@ -42,6 +42,7 @@ soak: .venv/dev
 lint: .venv/dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
+	.venv/bin/biome format
 	.venv/bin/lint-imports
 
 bench: .venv/dev paquets
