@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier
+from heurecivique_app.communes.notes import Note
 from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.formulaires.listes import Creneau, Nature, TrancheAge
 from heurecivique_app.formulaires.model_fields import ChoixMultiplesField
@@ -226,22 +227,5 @@ class Besoin(ModeleAEtat):
         return hasattr(self, "compte_rendu")
 
 
-class NoteBesoin(models.Model):
-    """A dated remark of the team; factual, and read by the person on request (domain §4)."""
-
-    wagtail_reference_index_ignore = True
-
+class NoteBesoin(Note):
     besoin = models.ForeignKey(Besoin, on_delete=models.CASCADE, related_name="notes")
-    auteur = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    texte = models.TextField("note", max_length=1000)
-    ecrite_le = models.DateTimeField("écrite le", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "note"
-        verbose_name_plural = "notes"
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"Note n° {self.pk}"

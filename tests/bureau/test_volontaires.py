@@ -28,7 +28,7 @@ def rows(response):
 
 
 def move(client, volontaire, code, **data):
-    return client.post(page("volontaire-mouvement", volontaire.pk, code), data, follow=True)
+    return client.post(page("volontaire-acte", volontaire.pk, code), data, follow=True)
 
 
 def state(volontaire):
@@ -100,8 +100,8 @@ def test_one_screen_says_what_is_missing_and_what_can_be_done(desk, commune):
     response = desk.get(page("volontaire", volontaire.pk))
     words = words_of(response)
     assert "l’approbation de la charte en vigueur" in words
-    offers = {offre.code: offre for offre in response.context["offres"]}
-    assert offers["actif"].motif.startswith("Il manque")
+    buttons = {one.code: one for one in response.context["boutons"]}
+    assert buttons["actif"].motif.startswith("Il manque")
     assert "volontaire" not in response.request["PATH_INFO"].split("/")[-2]
 
 
@@ -211,7 +211,7 @@ def test_the_hours_are_summed_by_year(desk, commune):
 def test_a_get_changes_nothing(desk, commune):
     volontaire = VolontaireFactory(commune=commune, actif=True)
     for url in (
-        page("volontaire-mouvement", volontaire.pk, "retire"),
+        page("volontaire-acte", volontaire.pk, "retire"),
         page("volontaire-charte", volontaire.pk),
         page("volontaire-note", volontaire.pk),
     ):

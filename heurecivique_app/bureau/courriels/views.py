@@ -3,7 +3,6 @@
 from collections import Counter
 
 from django.db.models import Count
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from phonenumber_field.phonenumber import to_python
 
@@ -13,9 +12,9 @@ from heurecivique_app.courrier.etats import Etat as E
 from heurecivique_app.courrier.messages import REGISTRE
 from heurecivique_app.courrier.models import Courriel
 
-from ..ecran.acts import say
-from ..ecran.base import Acte, Ecran
+from ..ecran.acts import Acte
 from ..ecran.delays import short, since
+from ..ecran.dossier import ActeMixin, EcranDossier
 from ..ecran.facts import national
 from ..ecran.listing import Etat, Liste
 from .filters import FiltresCourriel
@@ -73,30 +72,27 @@ class ListeCourriels(Liste):
         return rows
 
 
-class EcranCourriel(Ecran):
+class EcranCourriel(EcranDossier):
     """One message as the team may read it: the private link is the person's own."""
 
     model = Courriel
     template_name = "heurecivique_app/bureau/courriel.html"
     onglet = "courriels"
+    nom, titre_de = "courriel", "Message"
 
     def get_queryset(self):
         return super().get_queryset().select_related("commune", "jeton", "suite_de", "suite")
 
-    def get_context_data(self, **kwargs):
-        courriel = self.get_object()
-        self.titre = f"Message n°\u00a0{courriel.pk}"
-        return super().get_context_data(
-            courriel=courriel,
-            libelle=wording(courriel),
-            telephone=national(to_python(courriel.telephone)),
-            attente=since(courriel.cree_le),
-            dossier=file_of(courriel),
-            a_faire=courriel.etat == E.A_FAIRE,
-            a_renvoyer=courriel.canal == Canal.COURRIEL and courriel.etat in GROUPES["echec"],
-            a_abandonner=courriel.etat in (*GROUPES["echec"], E.A_FAIRE, E.A_ENVOYER),
-            **kwargs,
-        )
+    def shown(self, courriel):
+        return {
+            "libelle": wording(courriel),
+            "telephone": national(to_python(courriel.telephone)),
+            "attente": since(courriel.cree_le),
+            "dossier": file_of(courriel),
+            "a_faire": courriel.etat == E.A_FAIRE,
+            "a_renvoyer": courriel.canal == Canal.COURRIEL and courriel.etat in GROUPES["echec"],
+            "a_abandonner": courriel.etat in (*GROUPES["echec"], E.A_FAIRE, E.A_ENVOYER),
+        }
 
 
 def file_of(courriel):
@@ -118,21 +114,13 @@ class Lettre(EcranCourriel):
     template_name = "heurecivique_app/bureau/lettre.html"
 
 
-class ActeCourriel(Acte):
-    """Something done to a message; the table says what."""
+ACTES = {
+    "fait": Acte(actions.mark_done),
+    "renvoyer": Acte(actions.retry, fait="Le courriel repart."),
+    "abandonner": Acte(actions.cancel, fait="Message abandonné."),
+}
 
-    model = Courriel
-    actes = {
-        "fait": (actions.mark_done, "C’est noté."),
-        "renvoyer": (actions.retry, "Le courriel repart."),
-        "abandonner": (actions.cancel, "Message abandonné."),
-    }
 
-    def get_retour(self, courriel):
-        return reverse("heurecivique_bureau:courriel", args=[courriel.pk])
-
-    def post(self, request, *args, **kwargs):
-        courriel = self.get_object()
-        action, done = self.actes[kwargs["code"]]
-        say(request, lambda: action(courriel, by=request.user), done)
-        return HttpResponseRedirect(self.get_retour(courriel))
+class ActeCourriel(ActeMixin, EcranCourriel):
+    def actes_of(self, courriel):
+        return ACTES

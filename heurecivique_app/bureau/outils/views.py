@@ -21,8 +21,7 @@ from heurecivique_app.outils.campagnes import Affichage
 from heurecivique_app.outils.modeles import kits
 from heurecivique_app.outils.models import Kit, Outil
 
-from ..ecran.acts import say
-from ..ecran.base import Acte, BureauMixin, Ecran, View
+from ..ecran.base import BureauMixin, Ecran, PostMixin, PostView, View, say
 from .affichages import to_replace
 from .campagnes import address, cards, public_address, said_day, shelf, state
 from .fichiers import FichierForm, files_of, offered
@@ -116,9 +115,8 @@ class EcranKit(OutilsMixin, Ecran):
             self.campagne, reponses=form.answers(), choisis=chosen, by=self.request.user
         )
 
-    def show(self, **forms):
-        """The screen again, with the errors of one form."""
-        return self.render_to_response(self.get_context_data(**forms), status=422)
+    def get_retour(self, commune):
+        return self.address_of_kit()
 
 
 def history(campagne):
@@ -132,14 +130,7 @@ def history(campagne):
     return rows
 
 
-class ActeKit(EcranKit):
-    """Base of what is done from the screen of a kit; a GET leads back to it."""
-
-    def get(self, request, *args, **kwargs):
-        return HttpResponseRedirect(self.address_of_kit())
-
-
-class PublierKit(ActeKit):
+class PublierKit(PostMixin, EcranKit):
     """« Publier »: what is on the screen is saved, then shown to residents."""
 
     def post(self, request, *args, **kwargs):
@@ -203,14 +194,14 @@ class ZipKit(OutilsMixin, View):
         return response
 
 
-class RetirerKit(ActeKit):
+class RetirerKit(PostMixin, EcranKit):
     def post(self, request, *args, **kwargs):
         actions.withdraw(self.campagne, by=request.user)
         messages.success(request, "Le kit est retiré du site. Votre brouillon reste ici.")
         return HttpResponseRedirect(self.address_of_kit())
 
 
-class AjouterFichier(ActeKit):
+class AjouterFichier(PostMixin, EcranKit):
     def post(self, request, *args, **kwargs):
         form = FichierForm(request.POST, commune=self.commune)
         if not form.is_valid():
@@ -220,7 +211,7 @@ class AjouterFichier(ActeKit):
         return HttpResponseRedirect(self.address_of_kit() + "#fichiers")
 
 
-class RetirerFichier(Acte):
+class RetirerFichier(PostView):
     """A file leaves a kit; it stays among the documents of the commune."""
 
     acces = Acces.CONTENUS
