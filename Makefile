@@ -1,4 +1,4 @@
-# make demo · make test · make lint · make test-quick · make bench · make clean
+# make demo · make test · make lint · make test-quick · make matrix · make bench · make clean
 
 PY := .venv/bin/python
 PYTEST := .venv/bin/pytest
@@ -6,7 +6,7 @@ WAGTAIL8 := 8.0.1
 # Downloads answer on a new machine; nothing here ever asks a question.
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo prepare test test-quick test-sqlite test-postgres test-wagtail8 soak lint bench clean paquets
+.PHONY: demo prepare test test-quick test-sqlite test-postgres test-wagtail8 soak matrix lint bench clean paquets
 .DEFAULT_GOAL := demo
 
 demo:
@@ -38,6 +38,10 @@ test-quick: .venv/dev
 # The worker killed hundreds of times, hostile words in every field; long, run by hand.
 soak: .venv/dev
 	SOAK=1 $(PYTEST) -q -n 2 tests/courrier/test_ouvrier.py tests/outils/test_hostile.py
+
+# The corners of the versions that pyproject.toml claims, for which this machine has a Python.
+matrix: paquets
+	@python3 outils_dev/matrice.py
 
 lint: .venv/dev
 	.venv/bin/ruff check

@@ -164,7 +164,7 @@ def check_sender(app_configs, **kwargs):
 
 @register(Tags.database)
 def check_data_protection_officer(app_configs, databases=None, **kwargs):
-    """A commune names its data protection officer before it opens its forms (domain §7.2)."""
+    """A commune names its data protection officer before it opens its forms (domaine.md §7.2)."""
     from .communes.models import Commune
 
     if not databases:

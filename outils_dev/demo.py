@@ -15,6 +15,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from older_history import set_aside
+
 ROOT = Path(__file__).resolve().parents[1]
 VAR = Path(os.environ.get("HEURECIVIQUE_VAR", ROOT / "var"))
 HOST = os.environ.get("HOST", "127.0.0.1")
@@ -60,6 +62,12 @@ def environment(port):
 
 def prepare(launch):
     """Bring database, sample town and static files up to date; what is there stays."""
+    if aside := set_aside(VAR, ROOT):
+        print(
+            "Cette démonstration date d’une version dont la base ne se met pas à jour : elle est "
+            f"gardée dans\n{aside}, et une nouvelle commence.",
+            flush=True,
+        )
     print("Préparation de la base et de la commune de démonstration…", flush=True)
     (VAR / "courriels").mkdir(parents=True, exist_ok=True)
     launch(*MANAGE, "migrate", "--verbosity=0", finish=True)

@@ -1,4 +1,4 @@
-"""What the first view of a public page weighs, and whether it stands still (design §5)."""
+"""What the first view of a public page weighs, and whether it stands still."""
 
 import gzip
 

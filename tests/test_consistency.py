@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import os
 import pkgutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from django.db import models
 
 import heurecivique_app
 from heurecivique_app import models as index
+from heurecivique_app.courrier.messages import REGISTRE
 
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "heurecivique_app"
@@ -64,6 +66,20 @@ def test_every_model_is_found_in_the_index():
     missing = sorted(model.__name__ for model in defined if model not in vars(index).values())
     assert missing == []
     assert sorted(index.__all__) == sorted(model.__name__ for model in defined)
+
+
+def test_a_bare_start_knows_every_message():
+    """The worker starts with `django.setup()` alone: a message unknown there is abandoned."""
+    known = "import django; django.setup(); from {} import REGISTRE; print(*REGISTRE)"
+    code = known.format("heurecivique_app.courrier.messages")
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "site")])
+    env = {**os.environ, "PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "mairie.settings.test"}
+    started = subprocess.run(
+        [sys.executable, "-c", code], env=env, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    list(modules())
+    assert set(started.stdout.split()) == set(REGISTRE)
+    assert {"I1", "B1"} <= set(REGISTRE)
 
 
 @pytest.mark.django_db

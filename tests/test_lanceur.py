@@ -3,18 +3,21 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
+from outils_dev.older_history import set_aside
+from tests.machine import patience
+
 ROOT = Path(__file__).resolve().parents[1]
 LAUNCHER = ROOT / "outils_dev" / "demo.py"
-PATIENCE = 240
-
 pytestmark = pytest.mark.once
 
 
@@ -76,11 +79,46 @@ def free_port():
 
 
 def wait_for(condition, process, output):
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience(240)
     while not condition():
         assert process.poll() is None, output.read_text()
         assert time.monotonic() < deadline, output.read_text()
         time.sleep(0.2)
+
+
+def base_with(folder, *names):
+    """The database of a demonstration in `folder` that these migrations of ours have made."""
+    rows = [("auth", "0001_initial"), *(("heurecivique_app", name) for name in names)]
+    with closing(sqlite3.connect(folder / "mairie.sqlite3")) as base:
+        base.execute("CREATE TABLE django_migrations (app TEXT, name TEXT)")
+        base.executemany("INSERT INTO django_migrations VALUES (?, ?)", rows)
+        base.commit()
+    return folder
+
+
+def test_a_demonstration_of_an_older_history_is_set_aside_whole(tmp_path):
+    base_with(tmp_path, "0001_initial", "0002_groupes_et_gestes")
+    (tmp_path / "courriels").mkdir()
+    (tmp_path / "courriels" / "un.log").write_text("Bonjour")
+    (tmp_path / "cle-secrete").write_text("secret")
+    aside = set_aside(tmp_path, ROOT)
+    assert (aside / "mairie.sqlite3").exists()
+    assert (aside / "courriels" / "un.log").read_text() == "Bonjour"
+    assert {file.name for file in tmp_path.iterdir()} == {aside.name, "cle-secrete"}
+    assert set_aside(tmp_path, ROOT) is None
+
+
+@pytest.mark.parametrize("names", [(), ("0001_initial",)])
+def test_a_demonstration_of_today_stays(tmp_path, names):
+    base_with(tmp_path, *names)
+    assert set_aside(tmp_path, ROOT) is None
+    assert [file.name for file in tmp_path.iterdir()] == ["mairie.sqlite3"]
+
+
+def test_what_is_no_database_of_ours_yet_stays(tmp_path):
+    assert set_aside(tmp_path, ROOT) is None
+    sqlite3.connect(tmp_path / "mairie.sqlite3").close()
+    assert set_aside(tmp_path, ROOT) is None
 
 
 @pytest.mark.slow
@@ -107,7 +145,7 @@ def test_the_demonstration_runs_until_ctrl_c(tmp_path):
         assert f'href="http://localhost:{port}/heure-civique/100-gestes/"' in shown
     finally:
         demo.send_signal(signal.SIGINT)
-        code = demo.wait(60)
+        code = demo.wait(patience(60))
     assert code == 0, output.read_text()
     assert processes_of(folder) == []
     assert "Traceback" not in output.read_text()

@@ -6,6 +6,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model, get_image_model_string
 
+from heurecivique_app.formulaires.contents import Contenu, neutre, personnel
+from heurecivique_app.formulaires.model_fields import AdresseWebField
 from heurecivique_app.formulaires.telephones import TelephoneField
 
 from .roles import Role
@@ -18,7 +20,7 @@ CODE_POSTAL = RegexValidator(r"^\d{5}$", "Le code postal a cinq chiffres.")
 
 
 class ModeleAccueil(models.TextChoices):
-    """Who receives new volunteers (domain §2)."""
+    """Who receives new volunteers (domaine.md §2)."""
 
     COMMUNE = "commune", "Les référents de la commune reçoivent les volontaires"
     DEPARTEMENT = "departement", "Le département présente et transmet les volontaires"
@@ -27,6 +29,7 @@ class ModeleAccueil(models.TextChoices):
 class Commune(ClusterableModel):
     """A commune that runs L'Heure Civique: who it is, its colours, its legal settings."""
 
+    nature_des_textes = Contenu.NEUTRE
     nom = models.CharField("nom de la commune", max_length=80)
     code_insee = models.CharField("code INSEE", max_length=5, unique=True, validators=[INSEE])
     code_postal = models.CharField("code postal", max_length=5, validators=[CODE_POSTAL])
@@ -37,7 +40,7 @@ class Commune(ClusterableModel):
         help_text="Les réponses des habitants y arrivent.",
     )
     horaires = models.CharField("horaires d’accueil", max_length=200, blank=True)
-    site_web = models.URLField("site de la commune", blank=True)
+    site_web = AdresseWebField("site de la commune", blank=True)
     nom_coordinateur = models.CharField(
         "service qui coordonne",
         max_length=80,
@@ -158,6 +161,7 @@ class Commune(ClusterableModel):
 class Quartier(ClusterableModel):
     """A neighbourhood, estate or block: the territory of an action."""
 
+    nature_des_textes = Contenu.NEUTRE
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="quartiers")
     nom = models.CharField("nom", max_length=80)
     voisins = models.ManyToManyField(
@@ -208,17 +212,17 @@ class Referent(models.Model):
 
 
 class Partenaire(models.Model):
-    """An association or municipal service that asks for hands (domain §2)."""
+    """An association or municipal service that asks for hands (domaine.md §2)."""
 
     class Nature(models.TextChoices):
         ASSOCIATION = "association", "Association"
         SERVICE = "service", "Service de la commune"
 
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="partenaires")
-    nom = models.CharField("nom", max_length=120)
+    nom = neutre(models.CharField("nom", max_length=120))
     nature = models.CharField("nature", max_length=12, choices=Nature, default=Nature.ASSOCIATION)
-    telephone = TelephoneField("téléphone", blank=True)
-    courriel = models.EmailField("courriel", blank=True)
+    telephone = personnel(TelephoneField("téléphone", blank=True))
+    courriel = personnel(models.EmailField("courriel", blank=True))
 
     class Meta:
         verbose_name = "partenaire"

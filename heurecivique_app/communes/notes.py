@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.db import models
 
+from heurecivique_app.formulaires.contents import libre
+
 
 class Note(models.Model):
-    """A dated remark of the team; factual, and read by the person on request (domain §4).
+    """A dated remark of the team; factual, and read by the person on request (domaine.md §4).
 
     A subclass names the file that it is about, with `related_name="notes"`.
     """
@@ -15,7 +17,7 @@ class Note(models.Model):
     auteur = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    texte = models.TextField("note", max_length=1000)
+    texte = libre(models.TextField("note", max_length=1000))
     ecrite_le = models.DateTimeField("écrite le", auto_now_add=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Words that say too much of somebody, in a free text (domain §7.3).
+"""Words that say too much of somebody, in a free text (domaine.md §7.3).
 
 A gentle reminder, never a refusal: who wrote them reads again, and goes on as they like.
 """

@@ -4,6 +4,7 @@ from django.db.models import Q
 from wagtail.search import index
 
 from heurecivique_app.communes.models import Commune
+from heurecivique_app.formulaires.contents import Contenu, neutre
 
 from .geste.preview import Apercu
 
@@ -13,6 +14,7 @@ MOTS = "Ceux que l’on tape pour le trouver et que le texte ne dit pas. Ils ne 
 class Theme(models.Model):
     """One of the twelve kinds of help: the taxonomy shared by gestes, needs and skills."""
 
+    nature_des_textes = Contenu.NEUTRE
     nom = models.CharField("nom", max_length=60, unique=True)
     slug = models.SlugField("adresse", unique=True)
     exemples = models.CharField("exemples", max_length=160, blank=True)
@@ -51,7 +53,9 @@ class GesteQuerySet(models.QuerySet):
 
 
 class Geste(Apercu, index.Indexed, models.Model):
-    """A small act of help that anyone can do (domain §8)."""
+    """A small act of help that anyone can do (domaine.md §8)."""
+
+    nature_des_textes = Contenu.NEUTRE
 
     class Mode(models.TextChoices):
         INDIVIDUEL = "individuel", "Une personne suffit"
@@ -211,7 +215,7 @@ class Passage(models.Model):
     It holds back clicks in a row without a cookie; the purge forgets it after its day.
     """
 
-    empreinte = models.CharField(max_length=64, unique=True)
+    empreinte = neutre(models.CharField(max_length=64, unique=True))
     jour = models.DateField("jour", db_index=True)
 
     class Meta:

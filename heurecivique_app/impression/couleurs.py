@@ -1,4 +1,4 @@
-"""Colours of a commune, corrected until everybody can read them (design decision 10).
+"""Colours of a commune, corrected until everybody can read them (domaine.md §7.4).
 
 Pure functions on hexadecimal colours « #1f6f5c ». Contrast is that of WCAG 2.x; darkening moves
 only the lightness of OKLCH, so that a corrected yellow stays a yellow to the eye. Public pages and

@@ -17,7 +17,7 @@ SHEET = (
 
 
 def sheet(commune):
-    """Return the stylesheet that gives `commune` its colours, readable ones (domain §7.4)."""
+    """Return the stylesheet that gives `commune` its colours, readable ones (domaine.md §7.4)."""
     colours = palette(commune.couleur, commune.couleur_secondaire)
     return SHEET.format(
         marque=commune.couleur, forte=colours.couleur, blanc=BLANC, teinte=colours.teinte

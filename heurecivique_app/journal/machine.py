@@ -57,7 +57,7 @@ class ModeleAEtat(models.Model):
     """
 
     machine: "Machine"
-    # Kept out of Wagtail's memory (design decision 6): no usage list speaks of people.
+    # Kept out of Wagtail's memory (ARCHITECTURE.md, Scope): no usage list speaks of people.
     wagtail_reference_index_ignore = True
     etat_depuis = models.DateTimeField("dans cet état depuis", default=timezone.now)
 

@@ -32,6 +32,7 @@ MOTS = {
 # The same kit makes the same bytes: entries carry no date.
 SANS_DATE = (1980, 1, 1, 0, 0, 0)
 TRIES, PAUSE = 6, 1  # seconds between two tries when the press is busy
+ENOUGH = 20  # seconds after which one does not try again
 # What Windows refuses in a name, and what hides at its ends.
 REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 LONGEST = 90
@@ -97,10 +98,13 @@ def patiently(make):
 
     Raise DocumentImpossible.
     """
+    begun = time.monotonic()
     for _ in range(TRIES - 1):
         try:
             return make()
         except PressBusy:
+            if time.monotonic() - begun > ENOUGH:
+                raise
             time.sleep(PAUSE)
     return make()
 

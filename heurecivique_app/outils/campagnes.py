@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.formulaires.contents import Contenu
 from heurecivique_app.formulaires.telephones import TelephoneField, e164
 
 from .contenu import Reponses, phone
@@ -21,6 +22,7 @@ from .models import Kit
 class Campagne(models.Model):
     """What a commune prepares with a kit. Its fields and its texts are the draft."""
 
+    nature_des_textes = Contenu.NEUTRE
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="campagnes")
     kit = models.ForeignKey(Kit, on_delete=models.CASCADE, related_name="campagnes")
     date = models.DateField("date", null=True, blank=True)
@@ -110,6 +112,7 @@ class Campagne(models.Model):
 class Texte(models.Model):
     """The words that a commune wrote in place of ours; without a row, ours stand."""
 
+    nature_des_textes = Contenu.NEUTRE
     campagne = models.ForeignKey(Campagne, on_delete=models.CASCADE, related_name="textes")
     document = models.SlugField("document", max_length=60)
     contenu = models.JSONField("contenu")
@@ -137,6 +140,7 @@ class PublicationQuerySet(models.QuerySet):
 class Publication(models.Model):
     """What was published, word for word, from one moment to another: kept as history."""
 
+    nature_des_textes = Contenu.NEUTRE
     campagne = models.ForeignKey(Campagne, on_delete=models.CASCADE, related_name="publications")
     publiee_le = models.DateTimeField("publiée le", default=timezone.now)
     retiree_le = models.DateTimeField("retirée le", null=True, blank=True)
@@ -181,6 +185,7 @@ class AffichageQuerySet(ScopedQuerySet):
 class Affichage(models.Model):
     """A poster that hangs somewhere, with what it says that may change."""
 
+    nature_des_textes = Contenu.NEUTRE
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="affichages")
     campagne = models.ForeignKey(Campagne, on_delete=models.CASCADE, related_name="affichages")
     document = models.SlugField("document", max_length=60)
@@ -239,6 +244,7 @@ def fingerprint(document, edition):
 class Telechargement(models.Model):
     """How many times a document was taken on one day in one commune; nobody is known by it."""
 
+    nature_des_textes = Contenu.NEUTRE
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="+")
     document = models.SlugField("document", max_length=60)
     jour = models.DateField("jour")

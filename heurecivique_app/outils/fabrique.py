@@ -13,10 +13,10 @@ from heurecivique_app.impression.rendering import render
 from heurecivique_app.impression.variantes import Variante, dressed
 
 from .contenu import NBSP, day, merged, options, phone, values
-from .ecrits.blocs import blocs
-from .ecrits.bureautique import Logo, docx, odt
-from .ecrits.texte_brut import txt
 from .mises_en_page import VIDES
+from .writing.blocks import blocs
+from .writing.office import Logo, docx, odt
+from .writing.plain_text import txt
 
 SURTITRE = "L’Heure Civique, entre voisins"
 QR = {
@@ -114,7 +114,7 @@ def in_blocks(modele, commune, edition):
 @cache
 def writers_version():
     """A digest of what writes the text versions: it changes when a document would."""
-    sources = sorted(Path(__file__).with_name("ecrits").glob("*.py"))
+    sources = sorted(Path(__file__).with_name("writing").rglob("*.*"))
     return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 

@@ -8,11 +8,11 @@ from heurecivique_app.communes.sharing import data_block, share_links, trail
 from heurecivique_app.communes.short_addresses import published
 
 from .cartes import cards
-from .ecrits.blocs import shifted
 from .fabrique import in_blocks
 from .formes import address, groups, known_weights, offers, views
 from .modeles import modeles
 from .vitrine import Vitrine
+from .writing.blocks import shifted
 
 # What stands for a private file in its address: its own name says too much.
 FICHIER = "fichier-"

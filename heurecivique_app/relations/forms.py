@@ -20,7 +20,7 @@ def in_words(minutes):
 
 
 class DureeForm(Formulaire, forms.Form):
-    """How long it took, by quarters of an hour (domain §4.2)."""
+    """How long it took, by quarters of an hour (domaine.md §4.2)."""
 
     use_required_attribute = False
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.formulaires.contents import libre
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 from heurecivique_app.volontaires.models import Volontaire
 
@@ -106,7 +107,7 @@ class MiseEnRelation(ModeleAEtat):
 
 
 class CompteRendu(models.Model):
-    """How the action went, as the CCAS records it; no need closes without one (domain §4.2)."""
+    """How the action went, as the CCAS records it; no need closes without one (domaine.md §4.2)."""
 
     wagtail_reference_index_ignore = True
 
@@ -140,11 +141,13 @@ class CompteRendu(models.Model):
     )
     incident = models.CharField("incident", max_length=10, choices=Incident, default=Incident.AUCUN)
     assureur_informe = models.BooleanField("assureur informé", default=False)
-    commentaire = models.TextField(
-        "commentaire",
-        max_length=300,
-        blank=True,
-        help_text="N’indiquez ni maladie, ni traitement, ni situation financière.",
+    commentaire = libre(
+        models.TextField(
+            "commentaire",
+            max_length=300,
+            blank=True,
+            help_text="N’indiquez ni maladie, ni traitement, ni situation financière.",
+        )
     )
     temoignage_publiable = models.BooleanField(
         "témoignage publiable avec le seul prénom", default=False

@@ -28,7 +28,7 @@ register = template.Library()
 NBSP = "\N{NO-BREAK SPACE}"
 # Metropolitan France, and the overseas numbers that it dials without a prefix.
 FRANCE = {33, 262, 508, 590, 594, 596}
-# A smaller figure would say something of somebody, and little of the commune (domain §7.8).
+# A smaller figure would say something of somebody, and little of the commune (domaine.md §7.8).
 PLUS_PETIT_CHIFFRE = 5
 FRAIS = 300  # seconds
 CONCLUS = [EtatBesoin.CLOTURE, EtatBesoin.ARCHIVE]

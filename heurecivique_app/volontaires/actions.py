@@ -178,7 +178,7 @@ def update(volontaire, *, by, fields, themes=None):
 
 
 def touch(volontaire):
-    """Note that the commune was in contact with the volunteer today (retention, domain §7.8)."""
+    """Note that the commune was in contact with the volunteer today (domaine.md §7.8)."""
     volontaire.dernier_contact = timezone.localdate()
     volontaire.save(update_fields=["dernier_contact"])
 

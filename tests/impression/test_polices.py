@@ -1,4 +1,4 @@
-"""The bundled fonts hold what French typography asks (design §5)."""
+"""The bundled fonts hold what French typography asks."""
 
 import pytest
 from fontTools.ttLib import TTFont

@@ -150,5 +150,5 @@ def test_the_shipped_words_keep_to_their_limits(town):
 
 
 def test_there_are_ten_kits_and_about_eighty_documents():
-    assert len(kits()) == 11  # the ten of domain §9, and the gestes
+    assert len(kits()) == 11  # the ten of domaine.md §9, and the gestes
     assert len(modeles()) >= 75

@@ -1,4 +1,4 @@
-"""How long the desk may let a need wait (timers of domain §5.1)."""
+"""How long the desk may let a need wait (timers of domaine.md §5.1)."""
 
 from datetime import datetime, time, timedelta
 

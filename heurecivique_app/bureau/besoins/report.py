@@ -1,4 +1,4 @@
-"""The closing form (domain §4.2): how it went, and the hours of each volunteer by quarters."""
+"""The closing form (domaine.md §4.2): how it went, and the hours of each volunteer by quarters."""
 
 from datetime import timedelta
 from decimal import Decimal

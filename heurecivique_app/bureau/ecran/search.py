@@ -1,7 +1,7 @@
 """Search by name, phone or number, whatever the writing.
 
 Names are compared in Python, without accents or case, and phones by their digits: both databases
-then find the same people, and a commune's files are small (domain §10).
+then find the same people, and a commune's files are small (domaine.md §10).
 """
 
 import re

@@ -1,7 +1,7 @@
 """« Je l’ai fait »: a counter without account nor cookie.
 
 The visitor's address is never written: only a keyed digest that means nothing the next day, when
-it is forgotten (domain §7.2).
+it is forgotten (domaine.md §7.2).
 """
 
 import re
@@ -17,7 +17,7 @@ from ..models import GesteFait, Passage
 SALT = "heurecivique.geste_fait"
 # A day: by one visitor; then by one address, whatever the browser calls itself.
 PAR_VISITEUR, PAR_ADRESSE = 20, 100
-# Below, a number says little of the commune and maybe something of somebody (domain §7.8).
+# Below, a number says little of the commune and maybe something of somebody (domaine.md §7.8).
 PLUS_PETIT_NOMBRE = 5
 FOYER_IPV6 = 64
 PORT = re.compile(r"^(?:([^:]*)|\[(.*)\])(?::\d+)?$")

@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
 
 def has_visa(commune, now):
-    """The elimination was allowed within the last year (domain §7.8, public archives)."""
+    """The elimination was allowed within the last year (domaine.md §7.8, public archives)."""
     return bool(
         commune.visa_reference
         and commune.visa_date
