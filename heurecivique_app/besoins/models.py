@@ -79,9 +79,7 @@ class Besoin(ModeleAEtat):
     demandeur_telephone = personnel(
         TelephoneField("téléphone du demandeur", blank=True), cherche=True
     )
-    demandeur_courriel = personnel(
-        models.EmailField("courriel du demandeur", blank=True), cherche=True
-    )
+    demandeur_courriel = personnel(models.EmailField("courriel du demandeur", blank=True))
     demandeur_lien = personnel(models.CharField("lien avec la personne", max_length=80, blank=True))
     accord_personne = models.BooleanField("la personne est d’accord", default=False)
 
@@ -89,8 +87,8 @@ class Besoin(ModeleAEtat):
     benef_nom = personnel(models.CharField("nom", max_length=80, blank=True), cherche=True)
     benef_telephone = personnel(TelephoneField("téléphone", blank=True), cherche=True)
     sans_telephone = models.BooleanField("pas de téléphone", default=False)
-    benef_courriel = personnel(models.EmailField("courriel", blank=True), cherche=True)
-    benef_adresse = personnel(models.CharField("adresse", max_length=200, blank=True), cherche=True)
+    benef_courriel = personnel(models.EmailField("courriel", blank=True))
+    benef_adresse = personnel(models.CharField("adresse", max_length=200, blank=True))
     quartier = models.ForeignKey(
         Quartier,
         verbose_name="quartier",

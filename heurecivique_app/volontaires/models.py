@@ -58,7 +58,7 @@ class Volontaire(ModeleAEtat):
     # Couples share one mailbox: an address is never unique, nor asked of whom has none.
     courriel = personnel(models.EmailField("adresse électronique", blank=True), cherche=True)
     telephone = personnel(TelephoneField("téléphone", blank=True), cherche=True)
-    adresse = personnel(models.CharField("adresse", max_length=200, blank=True), cherche=True)
+    adresse = personnel(models.CharField("adresse", max_length=200, blank=True))
     quartier = models.ForeignKey(
         Quartier,
         verbose_name="quartier ou lotissement",

@@ -24,7 +24,7 @@ def receipt(commune, agent, theme, quartier):
 
 
 def rows(response):
-    return [courriel.pk for courriel in response.context["lignes"]]
+    return [row.courriel.pk for row in response.context["lignes"]]
 
 
 def press(client, courriel, code):

@@ -100,7 +100,7 @@ def test_each_idea_is_in_one_tab(officer, commune):
     }
     for etat, row in rows.items():
         response = officer.get(page("idees", etat=etat))
-        assert [i.pk for i in response.context["lignes"]] == [row.pk]
+        assert [one.idee.pk for one in response.context["lignes"]] == [row.pk]
         assert {e.nombre for e in response.context["etats"]} == {1}
 
 
@@ -108,7 +108,7 @@ def test_the_list_says_what_to_read_closely_and_finds_words(officer, commune):
     wanted = IdeeFactory(commune=commune, texte="Chez Madame Fabrègue, au 06 39 98 12 34.")
     IdeeFactory(commune=commune, initiative=True)
     response = officer.get(page("idees", q="fabregue"))
-    assert [i.pk for i in response.context["lignes"]] == [wanted.pk]
+    assert [one.idee.pk for one in response.context["lignes"]] == [wanted.pk]
     words = words_of(response)
     assert "nom d’une personne" in words
     assert "numéro de téléphone" in words

@@ -1,8 +1,7 @@
 """The messages: what is to call or post, what waits, what went, what failed."""
 
-from collections import Counter
+from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
 from phonenumber_field.phonenumber import to_python
 
@@ -16,25 +15,10 @@ from ..ecran.acts import Acte
 from ..ecran.delays import short, since
 from ..ecran.dossier import ActeMixin, EcranDossier
 from ..ecran.facts import national
-from ..ecran.listing import Etat, Liste
+from ..ecran.listing import Colonne, Liste
 from .filters import FiltresCourriel
 
-GROUPES = {
-    "a_faire": (E.A_FAIRE,),
-    "echec": (E.ECHEC, E.ABANDONNE),
-    "en_attente": (E.A_ENVOYER, E.EN_COURS),
-    "partis": (E.ENVOYE, E.FAIT),
-    "annules": (E.ANNULE,),
-    "tous": tuple(E),
-}
-ONGLETS = [
-    ("tous", "Tous"),
-    ("a_faire", "Appels et lettres à faire"),
-    ("echec", "Non remis"),
-    ("en_attente", "En attente"),
-    ("partis", "Partis"),
-    ("annules", "Annulés"),
-]
+ECHECS = (E.ECHEC, E.ABANDONNE)
 
 
 def wording(courriel):
@@ -43,33 +27,52 @@ def wording(courriel):
     return message.libelle if message else courriel.modele
 
 
+@dataclass(frozen=True)
+class LigneCourriel:
+    """A message in the list: when it was written, what the team calls it."""
+
+    courriel: Courriel
+    ecrit: str
+    libelle: str
+
+
 class ListeCourriels(Liste):
     model = Courriel
     template_name = "heurecivique_app/bureau/courriels.html"
     onglet = "courriels"
     titre = "Courriels, appels et lettres"
+    mot = "message"
     filtres = FiltresCourriel
     ordre = "-cree"
-    colonnes = {"cree": "cree_le", "nom": "nom_destinataire", "par": "canal", "etat": "etat"}
+    colonnes = (
+        Colonne("Pour qui", "nom", "nom_destinataire"),
+        Colonne("Quoi"),
+        Colonne("Comment", "par", "canal"),
+        Colonne("Où on en est", "etat", "etat"),
+        Colonne("Écrit", "cree", "cree_le"),
+    )
+    suspects = False
+    etats_montres = (
+        ("tous", "Tous"),
+        ("a_faire", "Appels et lettres à faire"),
+        ("echec", "Non remis"),
+        ("en_attente", "En attente"),
+        ("partis", "Partis"),
+        ("annules", "Annulés"),
+    )
+    groupes = {
+        "echec": ECHECS,
+        "en_attente": (E.A_ENVOYER, E.EN_COURS),
+        "partis": (E.ENVOYE, E.FAIT),
+        "annules": (E.ANNULE,),
+        "tous": tuple(E),
+    }
 
-    def etats(self, rows):
-        counts = Counter(dict(rows.order_by().values_list("etat").annotate(n=Count("pk"))))
-        return [
-            Etat(code, nom, sum(counts[etat] for etat in GROUPES[code]), code == self.etat)
-            for code, nom in ONGLETS
-        ]
+    def read(self, rows):
+        return rows.select_related("commune").defer("corps", "piece_corps")
 
-    def in_state(self, rows, code):
-        return rows.filter(etat__in=GROUPES[code])
-
-    def page_of(self, rows, total):
-        return super().page_of(rows.select_related("commune").defer("corps", "piece_corps"), total)
-
-    def decorate(self, rows):
-        for courriel in rows:
-            courriel.ecrit = short(courriel.cree_le)
-            courriel.libelle = wording(courriel)
-        return rows
+    def line(self, courriel):
+        return LigneCourriel(courriel, short(courriel.cree_le), wording(courriel))
 
 
 class EcranCourriel(EcranDossier):
@@ -90,8 +93,8 @@ class EcranCourriel(EcranDossier):
             "attente": since(courriel.cree_le),
             "dossier": file_of(courriel),
             "a_faire": courriel.etat == E.A_FAIRE,
-            "a_renvoyer": courriel.canal == Canal.COURRIEL and courriel.etat in GROUPES["echec"],
-            "a_abandonner": courriel.etat in (*GROUPES["echec"], E.A_FAIRE, E.A_ENVOYER),
+            "a_renvoyer": courriel.canal == Canal.COURRIEL and courriel.etat in ECHECS,
+            "a_abandonner": courriel.etat in (*ECHECS, E.A_FAIRE, E.A_ENVOYER),
         }
 
 

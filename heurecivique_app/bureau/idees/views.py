@@ -5,10 +5,9 @@ officer thus moderates without ever opening a need or a volunteer, and a référ
 nothing, does not. Nothing is published without the press of a button here.
 """
 
-from collections import Counter
+from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
@@ -22,54 +21,62 @@ from heurecivique_app.initiatives.actions import draft
 from ..ecran.base import PostMixin, say
 from ..ecran.delays import short, since
 from ..ecran.dossier import ActeMixin, EcranDossier, history_of
-from ..ecran.listing import Etat, Liste
+from ..ecran.listing import A_VERIFIER, Colonne, Liste
 from . import acts
 from .filters import FiltresIdee
 from .forms import marked, noticed, publishing_form
 
-A_LIRE, A_VERIFIER = "a_lire", "a_verifier"
-ONGLETS = [
-    (A_LIRE, "À lire"),
-    (E.PUBLIEE.value, "Retenues"),
-    (E.REFUSEE.value, "Non retenues"),
-    (A_VERIFIER, "À vérifier"),
-]
+A_LIRE = "a_lire"
+
+
+@dataclass(frozen=True)
+class LigneIdee:
+    """An idea in the list: when it came, what kinds of personal details it may hold."""
+
+    idee: Idee
+    recue: str
+    reperes: list
 
 
 class ListeIdees(Liste):
-    """The ideas of the user's communes; those of robots have their own tab and are in no other."""
+    """The ideas of the user's communes."""
 
     acces = Acces.CONTENUS
     model = Idee
     template_name = "heurecivique_app/bureau/idees.html"
     onglet = "idees"
     titre = "Idées des habitants"
+    mot = "idée"
     filtres = FiltresIdee
-    etat_par_defaut = A_LIRE
     ordre = "recue"
-    colonnes = {"titre": "titre", "theme": "theme__ordre", "recue": "recue_le"}
+    colonnes = (
+        Colonne("Idée", "titre", "titre"),
+        Colonne("Thème", "theme", "theme__ordre"),
+        Colonne("À relire de près"),
+        Colonne("Reçue", "recue", "recue_le"),
+    )
+    etat_par_defaut = A_LIRE
+    etats_montres = (
+        (A_LIRE, "À lire"),
+        (E.PUBLIEE.value, "Retenues"),
+        (E.REFUSEE.value, "Non retenues"),
+        (A_VERIFIER, "À vérifier"),
+    )
+    groupes = {A_LIRE: (E.RECUE,)}
 
-    def etats(self, rows):
-        counts = Counter()
-        lines = rows.order_by().values_list("etat", "a_verifier").annotate(n=Count("pk"))
-        for etat, suspect, n in lines:
-            doubtful = suspect and etat == E.RECUE
-            counts[A_VERIFIER if doubtful else A_LIRE if etat == E.RECUE else etat] += n
-        return [Etat(code, nom, counts[code], code == self.etat) for code, nom in ONGLETS]
+    def place_of(self, etat, suspect=False):
+        """Once somebody has judged it, an idea is a suspect no more."""
+        return super().place_of(etat, suspect and etat == E.RECUE)
 
     def in_state(self, rows, code):
-        if code == A_VERIFIER:
-            return rows.to_check()
-        return rows.to_read() if code == A_LIRE else rows.filter(etat=code)
+        return rows.filter(etat=code) if code in E else super().in_state(rows, code)
 
-    def page_of(self, rows, total):
-        return super().page_of(rows.select_related("theme", "commune"), total)
+    def read(self, rows):
+        return rows.select_related("theme", "commune")
 
-    def decorate(self, rows):
-        for idee in rows:
-            idee.recue = short(idee.recue_le)
-            idee.reperes = [genre for genre, _ in noticed(idee)]
-        return rows
+    def line(self, idee):
+        found = [genre for genre, _ in noticed(idee)]
+        return LigneIdee(idee, short(idee.recue_le), found)
 
 
 class EcranIdee(EcranDossier):

@@ -1,5 +1,7 @@
 """The toolkit: the kits of a commune, and one of them with all its documents."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
@@ -17,7 +19,7 @@ from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.outils import actions
 from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.archive import file_entry, kit_entries, patiently, safe, stream
-from heurecivique_app.outils.campagnes import Affichage
+from heurecivique_app.outils.campagnes import Affichage, Publication
 from heurecivique_app.outils.modeles import kits
 from heurecivique_app.outils.models import Kit, Outil
 
@@ -119,15 +121,29 @@ class EcranKit(OutilsMixin, Ecran):
         return self.address_of_kit()
 
 
+@dataclass(frozen=True)
+class LignePublication:
+    """A publication of a kit: its day, how many documents, the day when it ended ("" if not)."""
+
+    publication: Publication
+    quand: str
+    nombre: int
+    fin: str
+
+
 def history(campagne):
-    """The publications of a campaign, newest first, with the words that the screen shows."""
+    """The publications of a campaign, newest first, as LignePublication."""
     if not campagne.pk:
         return []
-    rows = list(campagne.publications.select_related("par"))
-    for row in rows:
-        row.quand, row.nombre = said_day(row.publiee_le), len(row.contenu["documents"])
-        row.fin = said_day(row.retiree_le) if row.retiree_le else ""
-    return rows
+    return [
+        LignePublication(
+            row,
+            said_day(row.publiee_le),
+            len(row.contenu["documents"]),
+            said_day(row.retiree_le) if row.retiree_le else "",
+        )
+        for row in campagne.publications.select_related("par")
+    ]
 
 
 class PublierKit(PostMixin, EcranKit):
@@ -184,7 +200,7 @@ class ZipKit(OutilsMixin, View):
             raise Http404("Cette version n’existe pas.")
         fourni = self.campagne.fourni
         entries = kit_entries(self.commune, fourni, self.campagne.draft(), variante)
-        entries += [file_entry(outil) for outil in files_of(self.campagne)]
+        entries += [file_entry(row.outil) for row in files_of(self.campagne)]
         response = StreamingHttpResponse(
             stream(self.commune, entries, fourni.titre), content_type="application/zip"
         )
