@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier
+from heurecivique_app.communes.notes import Note
 from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.formulaires.contents import libre, personnel
 from heurecivique_app.formulaires.listes import Creneau, Nature, TrancheAge
@@ -78,9 +79,7 @@ class Besoin(ModeleAEtat):
     demandeur_telephone = personnel(
         TelephoneField("téléphone du demandeur", blank=True), cherche=True
     )
-    demandeur_courriel = personnel(
-        models.EmailField("courriel du demandeur", blank=True), cherche=True
-    )
+    demandeur_courriel = personnel(models.EmailField("courriel du demandeur", blank=True))
     demandeur_lien = personnel(models.CharField("lien avec la personne", max_length=80, blank=True))
     accord_personne = models.BooleanField("la personne est d’accord", default=False)
 
@@ -88,8 +87,8 @@ class Besoin(ModeleAEtat):
     benef_nom = personnel(models.CharField("nom", max_length=80, blank=True), cherche=True)
     benef_telephone = personnel(TelephoneField("téléphone", blank=True), cherche=True)
     sans_telephone = models.BooleanField("pas de téléphone", default=False)
-    benef_courriel = personnel(models.EmailField("courriel", blank=True), cherche=True)
-    benef_adresse = personnel(models.CharField("adresse", max_length=200, blank=True), cherche=True)
+    benef_courriel = personnel(models.EmailField("courriel", blank=True))
+    benef_adresse = personnel(models.CharField("adresse", max_length=200, blank=True))
     quartier = models.ForeignKey(
         Quartier,
         verbose_name="quartier",
@@ -237,22 +236,5 @@ class Besoin(ModeleAEtat):
         return hasattr(self, "compte_rendu")
 
 
-class NoteBesoin(models.Model):
-    """A dated remark of the team; factual, and read by the person on request (domaine.md §4)."""
-
-    wagtail_reference_index_ignore = True
-
+class NoteBesoin(Note):
     besoin = models.ForeignKey(Besoin, on_delete=models.CASCADE, related_name="notes")
-    auteur = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    texte = libre(models.TextField("note", max_length=1000))
-    ecrite_le = models.DateTimeField("écrite le", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "note"
-        verbose_name_plural = "notes"
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"Note n° {self.pk}"

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from heurecivique_app.communes.counters import CompteurDuJour
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.formulaires.contents import Contenu
@@ -241,14 +242,12 @@ def fingerprint(document, edition):
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-class Telechargement(models.Model):
+class Telechargement(CompteurDuJour):
     """How many times a document was taken on one day in one commune; nobody is known by it."""
 
     nature_des_textes = Contenu.NEUTRE
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="+")
     document = models.SlugField("document", max_length=60)
-    jour = models.DateField("jour")
-    nombre = models.PositiveIntegerField("nombre", default=0)
 
     class Meta:
         verbose_name = "téléchargement"

@@ -96,8 +96,9 @@ class MiseEnRelation(ModeleAEtat):
         return f"Mise en relation n° {self.pk}"
 
     def place_free(self):
-        """True while the need still lacks a volunteer."""
-        return self.besoin.accepted_count() < self.besoin.nb_volontaires
+        """True while the need still lacks a volunteer; no query once they are read."""
+        proposed = self.besoin.mises_en_relation.all()
+        return sum(one.etat in TIENNENT for one in proposed) < self.besoin.nb_volontaires
 
     def first_free_place(self):
         """The lowest numbered place that nobody holds, from 1."""

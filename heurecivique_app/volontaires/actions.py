@@ -11,7 +11,7 @@ from heurecivique_app.journal.actions import record
 
 from . import messages
 from .etats import EtatVolontaire as E
-from .models import ApprobationCharte, Charte, NoteVolontaire
+from .models import ApprobationCharte, Charte
 
 # A visitor who presses again and again does not fill a mailbox.
 CONFIRMATION_REST = timedelta(minutes=10)
@@ -175,11 +175,6 @@ def update(volontaire, *, by, fields, themes=None):
             details={"champs": sorted(fields)},
         )
     return volontaire
-
-
-def add_note(volontaire, *, texte, by):
-    """Keep a dated remark about a volunteer and return it."""
-    return NoteVolontaire.objects.create(volontaire=volontaire, auteur=by, texte=texte)
 
 
 def touch(volontaire):

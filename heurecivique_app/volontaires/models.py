@@ -1,11 +1,11 @@
 from pathlib import Path
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune, Quartier
+from heurecivique_app.communes.notes import Note
 from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.formulaires.contents import Contenu, libre, personnel
 from heurecivique_app.formulaires.listes import Creneau, Nature, TrancheAge
@@ -58,7 +58,7 @@ class Volontaire(ModeleAEtat):
     # Couples share one mailbox: an address is never unique, nor asked of whom has none.
     courriel = personnel(models.EmailField("adresse électronique", blank=True), cherche=True)
     telephone = personnel(TelephoneField("téléphone", blank=True), cherche=True)
-    adresse = personnel(models.CharField("adresse", max_length=200, blank=True), cherche=True)
+    adresse = personnel(models.CharField("adresse", max_length=200, blank=True))
     quartier = models.ForeignKey(
         Quartier,
         verbose_name="quartier ou lotissement",
@@ -238,22 +238,5 @@ class ApprobationCharte(models.Model):
         return f"Approbation n° {self.pk}"
 
 
-class NoteVolontaire(models.Model):
-    """A dated remark of the team; factual, and read by the person on request (domaine.md §4)."""
-
-    wagtail_reference_index_ignore = True
-
+class NoteVolontaire(Note):
     volontaire = models.ForeignKey(Volontaire, on_delete=models.CASCADE, related_name="notes")
-    auteur = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    texte = libre(models.TextField("note", max_length=1000))
-    ecrite_le = models.DateTimeField("écrite le", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "note"
-        verbose_name_plural = "notes"
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"Note n° {self.pk}"

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def rows(response):
-    return [besoin.pk for besoin in response.context["lignes"]]
+    return [row.besoin.pk for row in response.context["lignes"]]
 
 
 def found(client, **query):

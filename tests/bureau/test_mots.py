@@ -8,10 +8,10 @@ import pytest
 import heurecivique_app
 from heurecivique_app.besoins.etats import EN_COURS
 from heurecivique_app.besoins.etats import MACHINE as BESOIN_MACHINE
-from heurecivique_app.bureau.besoins import moves as besoins
+from heurecivique_app.bureau.besoins import acts as besoins
 from heurecivique_app.bureau.ecran.words import PHRASES, sentence
 from heurecivique_app.bureau.reglages.forms import GROUPES
-from heurecivique_app.bureau.volontaires.moves import VOLONTAIRE
+from heurecivique_app.bureau.volontaires.acts import VOLONTAIRE
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.relations.etats import MACHINE as RELATION_MACHINE
 from heurecivique_app.volontaires.etats import MACHINE as VOLONTAIRE_MACHINE

@@ -118,16 +118,18 @@ BESOINS = [
 ]
 
 
-def state_pile(etat, titre, geste, besoins, counts, now):
+def state_pile(etat, titre, a_faire, besoins, counts, now):
     """The needs in one state, whose number is already known."""
     total = counts.get(etat, 0)
     rows = besoins.genuine().filter(etat=etat).order_by("etat_depuis", "pk")[:PLAFOND]
     lines = [besoin_line(row, now) for row in rows] if total else []
-    return Pile(etat.value, titre, geste, lines, total, link("besoins", etat=etat.value))
+    return Pile(etat.value, titre, a_faire, lines, total, link("besoins", etat=etat.value))
 
 
 def besoin_piles(besoins, counts, now):
-    return [state_pile(etat, titre, geste, besoins, counts, now) for etat, titre, geste in BESOINS]
+    return [
+        state_pile(etat, titre, a_faire, besoins, counts, now) for etat, titre, a_faire in BESOINS
+    ]
 
 
 def planned_pile(besoins, now):

@@ -56,7 +56,7 @@ def idee_piles(user, now):
 def poster_pile(user):
     """The list of « Aujourd’hui » of the posters to replace."""
     rows = to_replace(Affichage.objects.for_user(user, Acces.CONTENUS))
-    communes = {row.commune for row in rows}
+    communes = {row.affichage.commune for row in rows}
     suite = link("outils")
     if len(communes) == 1:
         suite = address("outils-affichages", *communes) + "?etat=a_remplacer"
@@ -71,10 +71,11 @@ def poster_pile(user):
 
 
 def poster_line(row):
+    affichage = row.affichage
     return Ligne(
         url=f"{row.url}#posees",
-        qui=row.lieu,
-        quoi=f"{row.titre} · {row.campagne.kit.titre}",
+        qui=affichage.lieu,
+        quoi=f"{affichage.titre} · {affichage.campagne.kit.titre}",
         depuis=f"posée le {row.pose}",
         signaux=row.raisons,
     )

@@ -1,47 +1,32 @@
 """The filters of the inbox of needs."""
 
-from django import forms
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from django_filters import ChoiceFilter
 
 from heurecivique_app.besoins.listes import Canal
 
-from ..ecran.filters import CompteField, FiltresDossier, team
+from ..ecran.filters import CaseFilter, CompteFilter, FiltresDossier, team
 from .delays import flagged
 
 
 class FiltresBesoin(FiltresDossier):
-    champs_recherche = (
-        ["benef_prenom", "benef_nom", "demandeur_prenom", "demandeur_nom", "demandeur_organisme"],
-        ["benef_telephone", "demandeur_telephone"],
-    )
-    canal = forms.ChoiceField(
-        label="Reçu par", choices=[("", "Tous"), *Canal.choices], required=False
-    )
-    suivi = CompteField(
+    canal = ChoiceFilter(label="Reçu par", choices=Canal.choices, empty_label="Tous")
+    suivi = CompteFilter(
         label="Suivi par",
+        field_name="referent",
         queryset=get_user_model().objects.none(),
-        required=False,
         empty_label="Tout le monde",
     )
-    moi = forms.BooleanField(label="Que je suis", required=False)
-    signale = forms.BooleanField(label="Signalés", required=False)
+    moi = CaseFilter(label="Que je suis", method="mine")
+    signale = CaseFilter(label="Signalés", method="to_look_at")
 
     def prepare(self, communes):
         super().prepare(communes)
-        self.fields["suivi"].queryset = team(communes)
+        self.filters["suivi"].queryset = team(communes)
 
-    def filter_theme(self, rows, theme):
-        return rows.filter(theme=theme)
-
-    def filter_canal(self, rows, canal):
-        return rows.filter(canal=canal)
-
-    def filter_suivi(self, rows, user):
-        return rows.filter(referent=user)
-
-    def filter_moi(self, rows, value):
+    def mine(self, rows, name, value):
         return rows.filter(referent=self.user)
 
-    def filter_signale(self, rows, value):
+    def to_look_at(self, rows, name, value):
         return flagged(rows, timezone.now())

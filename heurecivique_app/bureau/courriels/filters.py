@@ -1,6 +1,6 @@
 """The filters of the list of messages."""
 
-from django import forms
+from django_filters import ChoiceFilter
 
 from heurecivique_app.courrier.etats import Canal
 
@@ -8,8 +8,4 @@ from ..ecran.filters import Filtres
 
 
 class FiltresCourriel(Filtres):
-    champs_recherche = (["nom_destinataire", "adresse"], ["telephone"])
-    canal = forms.ChoiceField(label="Par", choices=[("", "Tous"), *Canal.choices], required=False)
-
-    def filter_canal(self, rows, canal):
-        return rows.filter(canal=canal)
+    canal = ChoiceFilter(label="Par", choices=Canal.choices, empty_label="Tous")

@@ -15,8 +15,7 @@ from heurecivique_app.outils.formes import asked
 from heurecivique_app.outils.making import text_alone
 from heurecivique_app.outils.views import SHOWN
 
-from ..ecran.acts import say
-from ..ecran.base import Ecran, View
+from ..ecran.base import Ecran, PostMixin, View, say
 from .affichages import POSEES, AffichageForm, hanging
 from .campagnes import address, draft_document, takes
 from .textes import TexteForm
@@ -96,19 +95,11 @@ class EcranTexte(DocumentMixin, Ecran):
         messages.success(request, "Texte enregistré. Il paraîtra quand vous publierez le kit.")
         return HttpResponseRedirect(self.address_of("outils-texte"))
 
-    def show(self, **forms):
-        """The screen again, with the errors of one form."""
-        return self.render_to_response(self.get_context_data(**forms), status=422)
+    def get_retour(self, commune):
+        return self.address_of("outils-texte")
 
 
-class ActeTexte(EcranTexte):
-    """Base of what is done from the screen of a document; a GET leads back to it."""
-
-    def get(self, request, *args, **kwargs):
-        return HttpResponseRedirect(self.address_of("outils-texte"))
-
-
-class Reprendre(ActeTexte):
+class Reprendre(PostMixin, EcranTexte):
     """« Revenir à notre texte »."""
 
     def post(self, request, *args, **kwargs):
@@ -117,7 +108,7 @@ class Reprendre(ActeTexte):
         return HttpResponseRedirect(self.address_of("outils-texte"))
 
 
-class Poser(ActeTexte):
+class Poser(PostMixin, EcranTexte):
     """A poster hangs somewhere."""
 
     def post(self, request, *args, **kwargs):

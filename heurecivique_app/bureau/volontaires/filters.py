@@ -1,16 +1,13 @@
 """The filters of the list of volunteers."""
 
-from django import forms
-
-from ..ecran.filters import FiltresDossier
+from ..ecran.filters import CaseFilter, FiltresDossier
 
 
 class FiltresVolontaire(FiltresDossier):
-    champs_recherche = (["prenom", "nom", "courriel"], ["telephone", "parent_telephone"])
-    libre = forms.BooleanField(label="Jamais sollicités", required=False)
+    libre = CaseFilter(
+        label="Jamais sollicités", field_name="mises_en_relation", lookup_expr="isnull"
+    )
 
-    def filter_theme(self, rows, theme):
-        return rows.filter(themes=theme)
-
-    def filter_libre(self, rows, value):
-        return rows.filter(mises_en_relation=None)
+    def prepare(self, communes):
+        super().prepare(communes)
+        self.filters["theme"].field_name = "themes"

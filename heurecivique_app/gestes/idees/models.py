@@ -52,7 +52,7 @@ class Idee(ModeleAEtat):
     depuis = libre(models.CharField("depuis quand", max_length=40, blank=True))
     prenom = personnel(models.CharField("prénom", max_length=40, blank=True), cherche=True)
     prenom_publiable = models.BooleanField("le prénom peut paraître", default=False)
-    courriel = personnel(models.EmailField("courriel", blank=True), cherche=True)
+    courriel = personnel(models.EmailField("courriel", blank=True))
     recue_le = models.DateTimeField("reçue le", default=timezone.now)
     a_verifier = models.BooleanField("à vérifier", default=False)
     # What it became: a geste, or the page of an initiative.

@@ -5,8 +5,8 @@ from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.relations import actions as relations
 from heurecivique_app.relations.etats import EtatRelation as R
 
+from ..ecran.acts import Acte, button, buttons, judgements, suspicion_of_somebody
 from ..ecran.forms import RendezVousForm
-from ..ecran.moves import SUSPECT, Acte, offer
 from .forms import DureeForm, MotifForm, ServiceForm
 
 
@@ -14,6 +14,8 @@ def move_to(etat):
     """An act that is nothing but a move."""
     return lambda objet, *, by: objet.machine.move(objet, etat, by=by)
 
+
+SUSPECT = suspicion_of_somebody(besoins.clear_suspicion)
 
 BESOIN = {
     B.QUALIFIE: Acte(
@@ -49,13 +51,13 @@ BESOIN = {
         "Chacun reçoit le jour, l’heure et de quoi se joindre.",
         "Rendez-vous fixé : chacun est prévenu.",
         RendezVousForm,
-        bouton="Fixer le jour et l’heure",
+        mots="Fixer le jour et l’heure",
     ),
     B.POURVU: Acte(
         relations.fill_with_fewer,
         "Ceux qui n’ont pas répondu sont remerciés.",
         "L’équipe est complète.",
-        bouton="Partir avec ceux qui ont accepté",
+        mots="Partir avec ceux qui ont accepté",
     ),
     B.REALISE: Acte(
         move_to(B.REALISE), "La coordination enregistrera les heures.", "C’est noté : fait."
@@ -82,28 +84,16 @@ CONSIGNES = {
 }
 
 
-def besoin_offers(besoin):
+def besoin_buttons(besoin):
     """The buttons of a need, in the order of the desk's work."""
     if besoin.a_verifier:
-        return [offer(besoin, code, acte) for code, acte in SUSPECT.items()]
-    offers = [
-        offer(besoin, move.vers, BESOIN[move.vers], move.bouton, move.motif)
-        for move in besoin.moves()
-    ]
+        return judgements(besoin, SUSPECT)
+    found = buttons(besoin, BESOIN)
     if besoin.etat == B.POURVU:
-        offers.insert(0, offer(besoin, B.PLANIFIE, BESOIN[B.PLANIFIE]))
+        found.insert(0, button(besoin, B.PLANIFIE, BESOIN[B.PLANIFIE]))
     if besoin.etat == B.PLANIFIE:
-        offers.insert(
-            1, offer(besoin, B.PLANIFIE, BESOIN[B.PLANIFIE], "Changer le jour ou l’heure")
-        )
+        again = button(besoin, B.PLANIFIE, BESOIN[B.PLANIFIE], "Changer le jour ou l’heure")
+        found.insert(1, again)
     if besoin.nb_volontaires > 1 and not besoin.machine.reason_against(besoin, B.POURVU):
-        offers.insert(0, offer(besoin, B.POURVU, BESOIN[B.POURVU]))
-    return offers
-
-
-def relation_offers(relation):
-    """The buttons of one proposal."""
-    return [
-        offer(relation, move.vers, RELATION[move.vers], move.bouton, move.motif)
-        for move in relation.moves()
-    ]
+        found.insert(0, button(besoin, B.POURVU, BESOIN[B.POURVU]))
+    return found

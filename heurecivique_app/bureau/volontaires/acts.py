@@ -4,13 +4,15 @@ from heurecivique_app.relations import actions as relations
 from heurecivique_app.volontaires import actions as volontaires
 from heurecivique_app.volontaires.etats import EtatVolontaire as V
 
-from ..ecran.moves import SUSPECT, Acte, offer
+from ..ecran.acts import Acte, buttons, judgements, suspicion_of_somebody
 from .forms import PauseForm, PresentationForm
 
 
 def advance_to(etat):
     return lambda volontaire, *, by: volontaires.advance(volontaire, etat, by=by)
 
+
+SUSPECT = suspicion_of_somebody(volontaires.clear_suspicion)
 
 VOLONTAIRE = {
     V.INSCRIT: Acte(advance_to(V.INSCRIT)),
@@ -38,11 +40,8 @@ VOLONTAIRE = {
 }
 
 
-def volontaire_offers(volontaire):
+def volontaire_buttons(volontaire):
     """The buttons of a volunteer."""
     if volontaire.a_verifier:
-        return [offer(volontaire, code, acte) for code, acte in SUSPECT.items()]
-    return [
-        offer(volontaire, move.vers, VOLONTAIRE[move.vers], move.bouton, move.motif)
-        for move in volontaire.moves()
-    ]
+        return judgements(volontaire, SUSPECT)
+    return buttons(volontaire, VOLONTAIRE)
