@@ -16,12 +16,8 @@ class ParcoursBesoin(Parcours):
     etapes = tuple(Etape)
     relecture = True
     ecrits = ("demandeur_lien", "description", "materiel", "contact_pref")
+    initial = {"theme": theme_asked}
     ecran = "etape"
-
-    @staticmethod
-    def initial(request):
-        theme = theme_asked(request)
-        return {"theme": theme} if theme else {}
 
     def record(self):
         self.form.instance.canal = Canal.WEB

@@ -42,6 +42,9 @@ class Parcours:
     # What is written freely, and what finds there the words to tell its author of, once.
     ecrits = ()
     notice = staticmethod(sensitive_words)
+    # What the visitor's address chooses beforehand: for the name of a question, what reads it in
+    # the request (a value, a row, or None).
+    initial = {}
     # The screen of a step, and what every screen is drawn with besides.
     ecran = "formulaire"
     contexte = {}
@@ -59,11 +62,6 @@ class Parcours:
 
     # What a part may say otherwise
 
-    @staticmethod
-    def initial(request):
-        """Return what is chosen beforehand: a value, a row or a list of them for each name."""
-        return {}
-
     def record(self):
         """Keep `self.form.instance`, which is valid and says whether it looks like a robot's."""
         self.form.save()
@@ -71,8 +69,7 @@ class Parcours:
     def names(self, etape):
         """Return the names of what a step asks, for these answers; without any, it is skipped."""
         elsewhere = {name for other in self.etapes if other is not etape for name in other.champs}
-        asked = etape.champs or [name for name in self.form.fields if name not in elsewhere]
-        return [name for name in asked if name in self.form.fields]
+        return etape.champs or [name for name in self.form.fields if name not in elsewhere]
 
     def title(self, etape):
         """Return the title of a step, for these answers."""
@@ -101,8 +98,9 @@ class Parcours:
             return {"ecran": "merci"}
         if not page.commune.ouverte:
             return {"ecran": "ferme"}
-        initial = cls.initial(request)
-        post = MultiValueDict({name: as_sent(value) for name, value in initial.items()})
+        read = {name: chosen(request) for name, chosen in cls.initial.items()}
+        initial = {name: value for name, value in read.items() if value is not None}
+        post = MultiValueDict({name: [str(getattr(v, "pk", v))] for name, v in initial.items()})
         post[OUVERTURE] = opening(page)
         parcours = cls(page, post, initial)
         return parcours.show(parcours.steps[0])
@@ -217,12 +215,6 @@ class Parcours:
         answers = {name: comparable(value) for name, value in self.form.cleaned_data.items()}
         row.empreinte = digest(self.page, sorted(answers.items()))
         once(type(row), row.empreinte, self.record)
-
-
-def as_sent(value):
-    """Return what a page carries for a value, a row or a list of them: a list of words."""
-    values = value if isinstance(value, list) else [value]
-    return [str(getattr(one, "pk", one)) for one in values]
 
 
 def comparable(value):

@@ -15,11 +15,7 @@ class ParcoursInscription(Parcours):
     form_class = InscriptionForm
     etapes = (Etape("vous", "Vous"), DU_PARENT)
     ecrits = ("message",)
-
-    @staticmethod
-    def initial(request):
-        theme = theme_asked(request)
-        return {"themes": [theme]} if theme else {}
+    initial = {"themes": theme_asked}
 
     def record(self):
         cleaned = self.form.cleaned_data

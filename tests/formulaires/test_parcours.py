@@ -197,10 +197,7 @@ class ReadAgain(ParcoursBanc):
     form_class = StrictForm
     etapes = (*ParcoursBanc.etapes[:1], Etape("vous", "Vous", ("prenom", "themes")))
     relecture = True
-
-    @staticmethod
-    def initial(request):
-        return {"prenom": "Zoé", "themes": [ThemeFactory()]}
+    initial = {"prenom": lambda request: "Zoé", "themes": lambda request: ThemeFactory()}
 
 
 def test_an_error_of_the_whole_form_is_told_on_the_last_step(page, answers):

@@ -19,14 +19,10 @@ class ParcoursIdee(Parcours):
 
     form_class = IdeeDeGesteForm
     ecrits = Idee.ECRITS
+    initial = {"theme": theme_asked}
     notice = staticmethod(personal_words)
     contexte = {"nature": IdeeDeGesteForm.nature}
     template = "heurecivique_app/idee_proposer.html"
-
-    @staticmethod
-    def initial(request):
-        theme = theme_asked(request)
-        return {"theme": theme} if theme else {}
 
     def record(self):
         receive(self.form.instance)
