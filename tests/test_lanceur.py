@@ -12,12 +12,12 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.installation.atelier import LATIN, free_port
+
 ROOT = Path(__file__).resolve().parents[1]
 LAUNCHER = ROOT / "outils_dev" / "demo.py"
 PACKAGES = ROOT / "outils_dev" / "paquets.sh"
 PATIENCE = 240
-# A terminal that lacks half of the signs that we write.
-LATIN = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "iso-8859-1", "PYTHONCOERCECLOCALE": "0"}
 
 pytestmark = pytest.mark.once
 
@@ -145,12 +145,6 @@ def processes_of(folder):
         except (OSError, PermissionError):
             continue
     return [command for command in found if command]
-
-
-def free_port():
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        return server.getsockname()[1]
 
 
 def wait_for(condition, process, output):
