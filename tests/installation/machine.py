@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .atelier import ROOT, alone
+from .atelier import ROOT
 
 SUITE = "bookworm"
 KEPT = ROOT / "var" / "machine-neuve"
@@ -58,17 +58,16 @@ def archive(packages):
     """Return the archive of a Debian that has these packages and nothing else; made once."""
     digest = hashlib.sha256(" ".join(packages).encode()).hexdigest()[:10]
     kept = KEPT / f"{SUITE}-{digest}.tar"
-    with alone("machine-neuve"):
-        if not kept.exists():
-            KEPT.mkdir(parents=True, exist_ok=True)
-            made = KEPT / "debootstrap"
-            shutil.rmtree(made, ignore_errors=True)
-            options = ("--variant=minbase", f"--include={','.join(packages)}", SUITE)
-            # What it mounts is gone with it, even when it is killed.
-            check(*PRIVATE, "debootstrap", *options, made, *mirror())
-            check("tar", "-C", made, "-cf", f"{kept}.partiel", ".")
-            Path(f"{kept}.partiel").rename(kept)
-            shutil.rmtree(made)
+    if not kept.exists():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        made = KEPT / "debootstrap"
+        shutil.rmtree(made, ignore_errors=True)
+        options = ("--variant=minbase", f"--include={','.join(packages)}", SUITE)
+        # What it mounts is gone with it, even when it is killed.
+        check(*PRIVATE, "debootstrap", *options, made, *mirror())
+        check("tar", "-C", made, "-cf", f"{kept}.partiel", ".")
+        Path(f"{kept}.partiel").rename(kept)
+        shutil.rmtree(made)
     return kept
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from . import lisezmoi
-from .atelier import LATIN, copy_sources, free_port
+from .atelier import LATIN, alone, copy_sources, free_port
 from .machine import Machine
 
 pytestmark = [
@@ -33,15 +33,21 @@ def asked():
 
 @pytest.fixture
 def machine():
-    machine = Machine(asked())
-    code, wrote = machine.run("useradd --no-create-home lucie")
-    assert code == 0, wrote
-    for folder in (HERE, THERE):
-        copy_sources(machine.path(folder))
-    code, wrote = machine.run('chown -R lucie: "$FOLDER"', FOLDER=HERE)
-    assert code == 0, wrote
-    yield machine
-    shutil.rmtree(machine.folder, ignore_errors=True)
+    with alone("machine-neuve"):
+        machine = Machine(asked())
+        succeeds(machine, "useradd --no-create-home lucie")
+        for folder in (HERE, THERE):
+            copy_sources(machine.path(folder))
+        succeeds(machine, f"chown -R lucie: '{HERE}'")
+        yield machine
+        shutil.rmtree(machine.folder, ignore_errors=True)
+
+
+def succeeds(machine, command, **how):
+    """Run a command there and return what it wrote."""
+    code, wrote = machine.run(command, **how)
+    assert code == 0, wrote[-6000:]
+    return wrote
 
 
 def test_the_two_commands_work_on_a_machine_that_has_nothing_else(machine):
@@ -65,13 +71,10 @@ def what_is_missing_is_said_first(machine, lucie):
 
 def the_demonstration_runs(machine, **how):
     command = f"python3 tests/installation/essai_demo.py {free_port()}"
-    code, wrote = machine.run(command, **how)
-    assert code == 0, wrote[-6000:]
-    assert "http://localhost:" in wrote
+    assert "http://localhost:" in succeeds(machine, command, **how)
 
 
 def the_tests_pass(machine, **how):
-    code, wrote = machine.run(f"make test PYTEST_ARGS={SHORT}", **how)
-    assert code == 0, wrote[-6000:]
+    wrote = succeeds(machine, f"make test PYTEST_ARGS={SHORT}", **how)
     assert " passed" in wrote
     assert "skipped" not in wrote
