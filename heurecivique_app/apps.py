@@ -20,7 +20,7 @@ class HeureCiviqueConfig(AppConfig):
         from .courrier.health import beat_after_task
         from .delivery import deliver_all
         from .gestes.impression import documents  # noqa: F401
-        from .outils.documents import register_all
+        from .outils.making import register_all
 
         register_all()
         self.register_messages()

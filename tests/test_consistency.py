@@ -45,7 +45,6 @@ def lines_of(function):
     return length
 
 
-@pytest.mark.once
 def test_each_part_imports_only_the_floors_below():
     command = [Path(sys.executable).parent / "lint-imports", "--no-cache"]
     checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
@@ -88,7 +87,6 @@ def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=1)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_a_file_can_be_read_in_one_sitting(file):
     assert len(file.read_text().splitlines()) < MAX_FILE
@@ -101,7 +99,6 @@ def test_a_file_can_be_read_in_one_sitting(file):
     assert long == []
 
 
-@pytest.mark.once
 def test_templates_count_as_french_does():
     """Django's own filter says « 0 gestes »: ours is `pluriel`."""
     texts = {file.name: file.read_text(encoding="utf-8") for file in APP.rglob("*.html")}
@@ -114,6 +111,5 @@ def test_packages_hold_nothing_themselves():
     assert written == []
 
 
-@pytest.mark.once
 def test_no_module_is_a_drawer_for_everything():
     assert [name_of(file) for file in FILES if file.stem in FORBIDDEN_NAMES] == []

@@ -23,7 +23,6 @@ from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.models import Geste, GesteFait
 from heurecivique_app.initiatives.pages import InitiativePage
 from heurecivique_app.journal.models import Evenement
-from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.campagnes import (
     Affichage,
     Campagne,
@@ -31,6 +30,7 @@ from heurecivique_app.outils.campagnes import (
     Telechargement,
     Texte,
 )
+from heurecivique_app.outils.fitting import surplus
 from heurecivique_app.outils.modeles import modeles
 from heurecivique_app.outils.models import Kit, Outil
 from heurecivique_app.relations.etats import EtatRelation

@@ -99,7 +99,6 @@ def two_communes():
     return ours, theirs
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("role", [Role.REFERENT, Role.COORDINATION, Role.ELU])
 def test_the_admin_shows_nothing_of_another_commune(client, two_communes, role):
     ours, _ = two_communes
@@ -118,7 +117,6 @@ def test_the_admin_shows_nothing_of_another_commune(client, two_communes, role):
     assert seen_ours == (role != Role.ELU)
 
 
-@pytest.mark.any_database
 def test_a_communication_officer_sees_nobody(client, two_communes):
     ours, _ = two_communes
     user = UserFactory(username="communication")

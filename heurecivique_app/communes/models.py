@@ -9,6 +9,7 @@ from wagtail.images import get_image_model, get_image_model_string
 from heurecivique_app.formulaires.contents import Contenu, neutre, personnel
 from heurecivique_app.formulaires.model_fields import AdresseWebField
 from heurecivique_app.formulaires.telephones import TelephoneField
+from heurecivique_app.francais import articles
 
 from .roles import Role
 
@@ -132,19 +133,12 @@ class Commune(ClusterableModel):
     @property
     def nom_avec_de(self):
         """« de Saint-Drézéry », « d’Assas », « du Crès », « des Matelles »."""
-        for article, contracted in (("Le ", "du "), ("Les ", "des ")):
-            if self.nom.startswith(article):
-                return contracted + self.nom.removeprefix(article)
-        elided = self.nom[:1].upper() in "AEIOUYÂÀÉÈÊËÎÏÔÛŒH"
-        return f"d’{self.nom}" if elided else f"de {self.nom}"
+        return articles.with_de(self.nom)
 
     @property
     def nom_avec_a(self):
         """« à Saint-Drézéry », « au Crès », « aux Matelles »."""
-        for article, contracted in (("Le ", "au "), ("Les ", "aux ")):
-            if self.nom.startswith(article):
-                return contracted + self.nom.removeprefix(article)
-        return f"à {self.nom}"
+        return articles.with_a(self.nom)
 
     @property
     def collection_name(self):

@@ -14,8 +14,8 @@ from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.formulaires.contents import Contenu
 from heurecivique_app.formulaires.telephones import TelephoneField, e164
 
-from .contenu import Reponses, phone
-from .edition import Edition
+from .contenu import phone
+from .edition import Edition, Reponses
 from .modeles import kits, modeles
 from .models import Kit
 

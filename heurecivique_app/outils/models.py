@@ -114,12 +114,12 @@ class Outil(index.Indexed, models.Model):
     def clean(self):
         """Refuse a generated document that does not exist."""
         super().clean()
-        if self.generateur and self.fabrique is None:
+        if self.generateur and self.generated is None:
             raise ValidationError(
                 {"generateur": "Ce document n’est pas au catalogue. Choisissez-le dans la liste."}
             )
 
     @property
-    def fabrique(self):
+    def generated(self):
         """The generated document of the catalogue, or None."""
         return catalogue.document(self.generateur)

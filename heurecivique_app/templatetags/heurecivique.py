@@ -14,7 +14,7 @@ from phonenumber_field.phonenumber import to_python
 from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
-from heurecivique_app.francais import days
+from heurecivique_app.francais import days, durations
 from heurecivique_app.gestes.boite.seasons import in_season
 from heurecivique_app.gestes.geste.counter import done_this_year
 from heurecivique_app.gestes.geste.sharing import teaser
@@ -74,12 +74,7 @@ def hc_du_mois():
 @register.filter
 def minutes(value):
     """A number of minutes in words: « une heure », « 1 h 30 », « 15 minutes »."""
-    hours, rest = divmod(int(value), 60)
-    if not hours:
-        return f"{rest}{NBSP}minutes"
-    if rest:
-        return f"{hours}{NBSP}h{NBSP}{rest:02d}"
-    return "une heure" if hours == 1 else f"{hours}{NBSP}heures"
+    return durations.in_words(value, hour="une heure")
 
 
 @register.filter

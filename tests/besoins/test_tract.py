@@ -9,9 +9,9 @@ from wagtail.images import get_image_model
 
 from heurecivique_app.besoins import tract
 from heurecivique_app.besoins.champs import CHAMPS, Feuille
+from heurecivique_app.communes.couleurs import contrast
 from heurecivique_app.gestes import delivery
 from heurecivique_app.gestes.models import Geste, Theme
-from heurecivique_app.impression.couleurs import contrast
 from heurecivique_app.impression.rendering import DocumentImpossible
 from tests.factories import CommuneFactory, ThemeFactory, pages_of
 from tests.impression.pdf import MM, collisions, findings, opened, sizes_in_mm, spans, text_of

@@ -25,7 +25,6 @@ from .fournisseur import running
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.any_wagtail,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
 ]

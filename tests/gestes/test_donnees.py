@@ -113,7 +113,6 @@ def test_nothing_is_said_twice():
     assert [sentence for sentence, times in sentences.items() if times > 1] == []
 
 
-@pytest.mark.once
 def test_no_two_gestes_are_nearly_the_same():
     def near(one, other, name):
         return SequenceMatcher(None, one[name], other[name], autojunk=False)
@@ -274,7 +273,6 @@ def test_forbidden_acts_are_nowhere_proposed(kind):
 ALLOWED = {"cling", "clang", "pédibus", "visio"}
 
 
-@pytest.mark.once
 def test_every_word_is_in_the_dictionary():
     """hunspell-fr, from Debian (outils_dev/paquets.sh installs it for `make test`)."""
     texts = [geste[name] for geste in GESTES for name in WORDS]

@@ -342,7 +342,6 @@ def test_points_of_vigilance_have_room_and_stay_on_one_line(client, officer, com
 
 
 @pytest.mark.slow
-@pytest.mark.any_database
 def test_every_common_geste_opened_and_saved_untouched_is_still_ours_to_renew(
     client, admin, monkeypatch
 ):

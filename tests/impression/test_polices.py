@@ -6,8 +6,6 @@ from fontTools.ttLib import TTFont
 from heurecivique_app.impression.printable import known
 from heurecivique_app.impression.rendering import FONTS
 
-pytestmark = pytest.mark.once
-
 FILES = sorted(FONTS.glob("*.ttf"))
 FAMILIES = {
     ("Bricolage Grotesque", "SemiBold"),

@@ -20,7 +20,7 @@ from tests.machine import patience
 from .essai import data
 from .pdf import text_of
 
-pytestmark = [pytest.mark.once, pytest.mark.usefixtures("layouts")]
+pytestmark = pytest.mark.usefixtures("layouts")
 
 urlpatterns = [path("vide/", lambda request: HttpResponse("ok"))]
 

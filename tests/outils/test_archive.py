@@ -143,7 +143,7 @@ def test_a_reader_who_leaves_stops_the_making():
 
 
 @pytest.mark.django_db
-def test_the_same_kit_makes_the_same_bytes(commune_and_kit):
+def test_the_same_kit_makes_the_same_bytes(commune_and_kit, drawn_anew):
     commune, fourni, edition = commune_and_kit
     first, again = (
         b"".join(stream(commune, kit_entries(commune, fourni, edition), fourni.titre))

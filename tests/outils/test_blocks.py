@@ -38,8 +38,6 @@ from .kits import (
     words_of,
 )
 
-pytestmark = pytest.mark.once
-
 typed = st.lists(
     st.one_of(st.just(""), st.just("- "), st.text("ab- \u00a0\t«»é□", max_size=12)), max_size=12
 ).map("\n".join)

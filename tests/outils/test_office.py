@@ -32,8 +32,6 @@ from heurecivique_app.outils.writing.office import Logo, docx, odt
 
 from .kits import HOSTILE, blocks_of, hostile, levels, texts
 
-pytestmark = pytest.mark.once
-
 SAID = {"titre": "Le titre", "auteur": "Saint-Essai", "couleur": "#1f6f5c"}
 WRITERS = {"odt": odt, "docx": docx}
 both = pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
@@ -286,18 +284,15 @@ def test_the_colour_of_the_commune_takes_the_place_of_that_of_the_template(write
 
 def soffice(folder, form, *files):
     """Have LibreOffice write these files in another form, into a folder."""
+    if not shutil.which("soffice"):
+        pytest.fail("LibreOffice est introuvable : installez le paquet libreoffice-writer-nogui.")
     profile = f"-env:UserInstallation=file://{folder.parent}/profil"
     command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", folder, *files]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
 
 
-needs_libreoffice = pytest.mark.skipif(
-    not shutil.which("soffice"), reason="LibreOffice is not installed"
-)
-
-
 @pytest.mark.slow
-@needs_libreoffice
+@pytest.mark.proof
 @pytest.mark.parametrize(
     ("write", "filter"), [(odt, "odt:writer8"), (docx, "docx:MS Word 2007 XML")], ids=WRITERS
 )
@@ -323,7 +318,7 @@ def test_a_template_saved_by_libreoffice_is_filled_like_ours(write, filter, tmp_
 
 
 @pytest.mark.slow
-@needs_libreoffice
+@pytest.mark.proof
 def test_libreoffice_opens_the_documents_and_shows_their_words(tmp_path):
     names = []
     for code in LOOKED_AT:

@@ -19,8 +19,6 @@ from heurecivique_app.outils.writing.plain_text import LARGEUR, txt
 
 from .kits import HOSTILE, blocks_of, hostile, texts
 
-pytestmark = pytest.mark.once
-
 
 def read(found):
     """The text of a file of these blocks, with \\n for line breaks."""

@@ -7,17 +7,17 @@ from collections import Counter
 import pytest
 from PIL import Image
 
-from heurecivique_app.impression.couleurs import contrast
+from heurecivique_app.communes.couleurs import contrast
 from heurecivique_app.impression.papiers import ECRAN
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.outils.contenu import merged, problems, texts, values
-from heurecivique_app.outils.fabrique import drawn
+from heurecivique_app.outils.making import drawn
 from heurecivique_app.outils.modeles import kits, modeles
 from tests.impression.pdf import findings, opened, sizes_in_mm
 
 from .communes import COMMUNES, EDITIONS, VIDE
 
-pytestmark = [pytest.mark.once, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 DRAWN = sorted(code for code, modele in modeles().items() if modele.mise.source)
 PRINTED = [code for code in DRAWN if "pdf" in modeles()[code].mise.formats]

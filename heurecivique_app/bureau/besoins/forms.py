@@ -3,20 +3,12 @@
 from django import forms
 
 from heurecivique_app.besoins.listes import MotifRefus, Reorientation
+from heurecivique_app.francais.durations import short
 
 from ..ecran.forms import ActeForm
 
-
-def in_words(minutes):
-    """« 45 min », « 1 h », « 1 h 30 », with no-break spaces."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest}\u00a0min"
-    return f"{hours}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
-
-
 MINUTES_MAX = 12 * 60
-DUREES = [(str(n), in_words(n)) for n in range(15, MINUTES_MAX + 1, 15)]
+DUREES = [(str(n), short(n)) for n in range(15, MINUTES_MAX + 1, 15)]
 
 
 class MotifForm(ActeForm):

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import as_days, speak
+from heurecivique_app.francais.durations import short
 from heurecivique_app.relations.models import CompteRendu
 
-from .forms import DUREES, MINUTES_MAX, in_words
+from .forms import DUREES, MINUTES_MAX
 
 PRESENCES = [("0", "N’est pas venu"), *DUREES]
 
@@ -60,7 +61,7 @@ class CompteRenduForm(Formulaire, forms.ModelForm):
                 label=relation.volontaire.nom_complet,
                 choices=PRESENCES,
                 initial=nearest_quarter(declared or besoin.duree),
-                help_text=f"A dit {in_words(declared)}." if declared else "N’a rien dit encore.",
+                help_text=f"A dit {short(declared)}." if declared else "N’a rien dit encore.",
             )
             self.fields[f"minutes_{relation.pk}"] = field
 

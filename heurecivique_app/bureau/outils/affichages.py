@@ -9,6 +9,7 @@ from django.utils import timezone
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import as_days, speak
 from heurecivique_app.formulaires.submission import clean_text, one_line
+from heurecivique_app.francais.folding import fold
 from heurecivique_app.outils.campagnes import Affichage
 
 from .campagnes import address, said_day
@@ -39,7 +40,7 @@ def hanging(rows):
         if row.campagne_id not in standing:
             standing[row.campagne_id] = row.campagne.standing()
     lines = [line(row, row.reasons(standing[row.campagne_id], today)) for row in rows]
-    return sorted(lines, key=lambda one: (not one.raisons, one.affichage.lieu.lower()))
+    return sorted(lines, key=lambda one: (not one.raisons, fold(one.affichage.lieu)))
 
 
 def line(row, reasons):

@@ -9,7 +9,7 @@ from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import speak
 from heurecivique_app.formulaires.submission import clean_text, one_line
 from heurecivique_app.outils.models import Outil
-from heurecivique_app.outils.vitrine import Vitrine
+from heurecivique_app.outils.showcase import Showcase
 
 
 def offered(commune):
@@ -30,8 +30,8 @@ def files_of(campagne):
     """Return the files that a commune added to a kit, as LigneFichier."""
     rows = Outil.objects.filter(kit=campagne.kit, commune=campagne.commune, document__isnull=False)
     rows = rows.select_related("document__collection").order_by("ordre", "pk")
-    vitrine = Vitrine(campagne.commune)
-    return [LigneFichier(row, vitrine.is_private(row)) for row in rows]
+    showcase = Showcase(campagne.commune)
+    return [LigneFichier(row, showcase.is_private(row)) for row in rows]
 
 
 class FichierForm(Formulaire, forms.Form):

@@ -9,17 +9,17 @@ from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from wagtail.admin import messages as admin_messages
 
+from heurecivique_app.communes.couleurs import palette
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
-from heurecivique_app.impression.couleurs import palette
 from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.outils import actions
-from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.archive import file_entry, kit_entries, patiently, safe, stream
 from heurecivique_app.outils.campagnes import Affichage, Publication
+from heurecivique_app.outils.fitting import surplus
 from heurecivique_app.outils.modeles import kits
 from heurecivique_app.outils.models import Kit, Outil
 

@@ -2,19 +2,19 @@
 
 from datetime import timedelta
 
-from django.core.management.base import BaseCommand
 from django.db.models import Max, Min
 from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.gestes.geste.counter import forget_visits
+from heurecivique_app.management.terminal import TerminalCommand
 from heurecivique_app.vie_privee.actions import forget_expired_links
 from heurecivique_app.vie_privee.conservation import REGLES
 
 VISA_VALID = timedelta(days=365)
 
 
-class Command(BaseCommand):
+class Command(TerminalCommand):
     help = (
         "Efface ou anonymise ce dont le délai de conservation est passé. Avec --dry-run, imprime "
         "le bordereau (nature, dates extrêmes, nombre, aucun nom) sans rien toucher."

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heurecivique_app.impression.couleurs import (
+from heurecivique_app.communes.couleurs import (
     AA,
     BLANC,
     NOIR,
@@ -12,8 +12,6 @@ from heurecivique_app.impression.couleurs import (
     readable,
     tint,
 )
-
-pytestmark = pytest.mark.once
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

@@ -1,19 +1,22 @@
-"""How a document of a kit is made, in each of its forms."""
+"""How a document of a kit is made: as residents see it published, or as an edition says."""
 
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
 from heurecivique_app.communes.short_addresses import shared_url, typed
 from heurecivique_app.formulaires.telephones import e164, in_words
-from heurecivique_app.impression import identite, qr, scenes
+from heurecivique_app.impression import catalogue, identite, qr, scenes
 from heurecivique_app.impression.cache import kept, key_of
-from heurecivique_app.impression.catalogue import DRAWN
+from heurecivique_app.impression.catalogue import DRAWN, Document, DocumentAbsent
 from heurecivique_app.impression.rendering import render
 from heurecivique_app.impression.variantes import Variante, dressed
 
+from .campagnes import Publication
 from .contenu import NBSP, day, merged, options, phone, values
 from .mises_en_page import VIDES
+from .modeles import modeles
 from .writing.blocks import blocs
 from .writing.office import Logo, docx, odt
 from .writing.plain_text import txt
@@ -111,6 +114,13 @@ def in_blocks(modele, commune, edition):
     )
 
 
+def text_alone(modele, commune, edition):
+    """Return the words of a text to copy, "" for a document that has a layout."""
+    if modele.mise.source:
+        return ""
+    return words(modele, commune, edition)[modele.mise.champ_principal.nom]
+
+
 @cache
 def writers_version():
     """A digest of what writes the text versions: it changes when a document would."""
@@ -157,3 +167,49 @@ def made(
         page=page,
         ppi=ppi,
     )
+
+
+def published_edition(modele, commune):
+    """Return the Edition that residents of `commune` see of a document.
+
+    Raise DocumentAbsent when it is not published.
+    """
+    online = Publication.objects.online().filter(
+        campagne__commune=commune, campagne__kit__code=modele.kit
+    )
+    publication = online.first()
+    if publication is None or modele.code not in publication.contenu["documents"]:
+        raise DocumentAbsent("Ce document n’est pas publié.")
+    return publication.edition
+
+
+def render_published(modele, commune, **options):
+    return made(modele, commune, published_edition(modele, commune), **options)
+
+
+def render_written(modele, edition, commune, **options):
+    return made(modele, commune, edition, **options)
+
+
+def written(code, edition):
+    """Return a document of the kits made as `edition` says, published or not."""
+    render = partial(render_written, modeles()[code], edition)
+    return replace(catalogue.document(code), render=render)
+
+
+def register_all():
+    """Put every document of the kits in the catalogue, made as it was published."""
+    for modele in modeles().values():
+        catalogue.register(
+            Document(
+                code=modele.code,
+                titre=modele.titre,
+                description=modele.description,
+                render=partial(render_published, modele),
+                papiers=modele.papiers,
+                pages=2 if modele.mise.recto_verso else 1,
+                formats=modele.mise.formats,
+                variantes=modele.mise.variantes,
+                images=modele.mise.images,
+            )
+        )

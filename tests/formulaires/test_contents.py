@@ -43,7 +43,7 @@ def test_every_field_for_text_says_what_it_holds(model):
     assert unclassified(model) == []
 
 
-@isolate_apps("tests.vie_privee")
+@isolate_apps("tests.formulaires")
 def test_a_field_that_says_nothing_is_found():
     class Fiche(models.Model):
         nom = personnel(models.CharField(max_length=80), cherche=True)

@@ -6,7 +6,7 @@ from heurecivique_app.impression.rendering import TexteTropLong
 from heurecivique_app.impression.variantes import Variante
 
 from .contenu import counted, problems, texts, values
-from .fabrique import drawn
+from .making import drawn
 
 # Without logo there is only more room, and bleed changes nothing of it.
 MESUREES = (Variante.COULEUR, Variante.NOIR_ET_BLANC, Variante.GROS_CARACTERES)

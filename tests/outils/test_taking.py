@@ -160,9 +160,9 @@ def test_what_is_hidden_in_a_kit_is_not_in_its_archive(client, fete):
 
 
 def test_head_makes_nothing(client, fete, monkeypatch):
-    from heurecivique_app.outils import telecharger
+    from heurecivique_app.outils import views
 
-    monkeypatch.setattr(telecharger, "stream", lambda *args: iter([b"jamais"]))
+    monkeypatch.setattr(views, "stream", lambda *args: iter([b"jamais"]))
     response = client.head(KIT)
 
     assert response.status_code == 200

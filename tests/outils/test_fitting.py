@@ -2,14 +2,14 @@
 
 import pytest
 
-from heurecivique_app.outils import ajustement
-from heurecivique_app.outils.ajustement import cut, holds, surplus
+from heurecivique_app.outils import fitting
 from heurecivique_app.outils.edition import Edition
+from heurecivique_app.outils.fitting import cut, holds, surplus
 from heurecivique_app.outils.modeles import modeles
 
 from .communes import COMMUNES, ORDINAIRE, VIDE
 
-pytestmark = [pytest.mark.once, pytest.mark.usefixtures("unsaved_towns")]
+pytestmark = pytest.mark.usefixtures("unsaved_towns")
 
 FICHE = modeles()["fete-des-voisins-conseils"]
 FULL = [{"titre": "Un titre de partie bien rempli", "texte": "mot " * 64}] * 12
@@ -24,7 +24,7 @@ def test_the_shipped_words_hold():
 
 
 def test_a_field_too_long_is_told_before_anything_is_drawn(monkeypatch):
-    monkeypatch.setattr(ajustement, "drawn", None)
+    monkeypatch.setattr(fitting, "drawn", None)
 
     assert "caractères de trop" in surplus(FICHE, ORDINAIRE, with_words(titre="x" * 90))["titre"]
 
