@@ -54,6 +54,7 @@ matrix: paquets
 lint: .venv/dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
+	.venv/bin/biome format
 	.venv/bin/lint-imports
 
 bench: paquets .venv/dev

@@ -86,3 +86,8 @@ def personal_details(text):
             reperes.append(Repere(start, stop, genre, text[start:stop]))
             end = stop
     return reperes
+
+
+def personal_words(text):
+    """Return the words of `personal_details`, each one once."""
+    return list(dict.fromkeys(repere.mot for repere in personal_details(text)))
