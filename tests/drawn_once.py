@@ -52,22 +52,22 @@ def pytest_unconfigure(config):
 @pytest.fixture(scope="session", autouse=True)
 def drawn_once(pytestconfig):
     """Documents of the true layouts are drawn once; a test of the press has a press of its own."""
-    from heurecivique_app.impression import rendu
+    from heurecivique_app.impression import rendering
 
-    kept, ask = Kept(pytestconfig.stash[FOLDER]), rendu._atelier.ask
-    rendu._atelier.ask = lambda order: kept.get(
+    kept, ask = Kept(pytestconfig.stash[FOLDER]), rendering._workshop.ask
+    rendering._workshop.ask = lambda order: kept.get(
         json.dumps(order, sort_keys=True).encode(), lambda: ask(order)
     )
     yield ask
-    rendu._atelier.ask = ask
+    rendering._workshop.ask = ask
 
 
 @pytest.fixture
 def drawn_anew(drawn_once, monkeypatch):
     """For a test that compares a document with the same drawn again."""
-    from heurecivique_app.impression import rendu
+    from heurecivique_app.impression import rendering
 
-    monkeypatch.setattr(rendu._atelier, "ask", drawn_once)
+    monkeypatch.setattr(rendering._workshop, "ask", drawn_once)
 
 
 @pytest.fixture(scope="session", autouse=True)
