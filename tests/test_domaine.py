@@ -9,7 +9,7 @@ import pytest
 
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.courrier.messages import REGISTRE
-from heurecivique_app.gestes import chargement
+from heurecivique_app.gestes import delivery
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.vie_privee.conservation import REGLES
 from heurecivique_app.volontaires.etats import EtatVolontaire
@@ -107,7 +107,7 @@ def test_the_delays_are_those_of_the_purge():
 
 
 def test_the_themes_are_those_delivered():
-    shipped = chargement.read()
+    shipped = delivery.read()
     named = {theme["slug"]: theme["nom"] for theme in shipped["themes"]}
     counts = Counter(named[geste["theme"]] for geste in shipped["gestes"])
     rows = re.findall(r"^\| ([^|]+) \| (\d+) \|$", SECTIONS["8.1"], re.MULTILINE)

@@ -80,7 +80,7 @@ class Besoin(ModeleAEtat):
         TelephoneField("téléphone du demandeur", blank=True), cherche=True
     )
     demandeur_courriel = personnel(models.EmailField("courriel du demandeur", blank=True))
-    demandeur_lien = personnel(models.CharField("lien avec la personne", max_length=80, blank=True))
+    demandeur_lien = libre(models.CharField("lien avec la personne", max_length=80, blank=True))
     accord_personne = models.BooleanField("la personne est d’accord", default=False)
 
     benef_prenom = personnel(models.CharField("prénom", max_length=80, blank=True), cherche=True)

@@ -15,7 +15,6 @@ class ParcoursBesoin(Parcours):
     form_class = BesoinForm
     etapes = tuple(Etape)
     relecture = True
-    ecrits = ("demandeur_lien", "description", "materiel", "contact_pref")
     initial = {"theme": theme_asked}
     ecran = "etape"
 

@@ -55,6 +55,11 @@ def fields_of(model, *contenus):
     return [field for field in model._meta.concrete_fields if contenu_of(field) in contenus]
 
 
+def names_of(model, *contenus):
+    """The names of the fields of a model that hold one of these Contenus."""
+    return tuple(field.name for field in fields_of(model, *contenus))
+
+
 def emptied(model, *contenus):
     """What `update()` writes to do away with these Contenus: {name: None or an empty value}."""
     return {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
 
+from .contents import Contenu, names_of
 from .review import answer_in_words
 from .submission import OUVERTURE, PIEGE, digest, looks_automatic, once, opening
 from .vigilance import sensitive_words
@@ -39,8 +40,7 @@ class Parcours:
     etapes = (Etape("formulaire"),)
     # Whether all the answers are shown once more before they are sent.
     relecture = False
-    # What is written freely, and what finds there the words to tell its author of, once.
-    ecrits = ()
+    # What finds, in what is written freely (`ecrits`), the words to tell its author of, once.
     notice = staticmethod(sensitive_words)
     # What the visitor's address chooses beforehand: for the name of a question, what reads it in
     # the request (a value, a row, or None).
@@ -74,6 +74,10 @@ class Parcours:
     def title(self, etape):
         """Return the title of a step, for these answers."""
         return etape.titre
+
+    def ecrits(self):
+        """Return the names of what is written freely: what the model declares as such."""
+        return names_of(self.form_class._meta.model, Contenu.LIBRE)
 
     def label(self, name):
         """Return what an answer is called in the summary."""
@@ -154,7 +158,7 @@ class Parcours:
         if WORDS in self.vus:
             return []
         asked = self.names(etape)
-        return self.notice("\n".join(self.post.get(n, "") for n in self.ecrits if n in asked))
+        return self.notice("\n".join(self.post.get(n, "") for n in self.ecrits() if n in asked))
 
     def show(self, etape, *, errors=False, mots=()):
         """Return the context of one step, with the errors of its own questions, or with none."""

@@ -14,7 +14,6 @@ DU_PARENT = Etape("parent", "Votre parent", PARENT)
 class ParcoursInscription(Parcours):
     form_class = InscriptionForm
     etapes = (Etape("vous", "Vous"), DU_PARENT)
-    ecrits = ("message",)
     initial = {"themes": theme_asked}
 
     def record(self):

@@ -23,7 +23,8 @@ from heurecivique_app.formulaires.submission import (
     once,
     opening,
 )
-from heurecivique_app.formulaires.vigilance import plain, sensitive_words
+from heurecivique_app.formulaires.vigilance import sensitive_words
+from heurecivique_app.francais.folding import fold_in_place
 from tests.factories import BesoinFactory, opened_before
 
 
@@ -184,6 +185,6 @@ def test_noticing_words_never_fails_and_quotes_what_was_written(text):
     import unicodedata
 
     composed = unicodedata.normalize("NFC", text)
-    assert len(plain(composed)) == len(composed)
+    assert len(fold_in_place(composed)) == len(composed)
     for word in sensitive_words(text):
         assert word in composed

@@ -8,7 +8,7 @@ from heurecivique_app.formulaires.fields import ask_for_words, speak
 from heurecivique_app.formulaires.submission import clean_text
 from heurecivique_app.formulaires.vigilance import personal_details
 from heurecivique_app.gestes.idees.etats import EtatIdee
-from heurecivique_app.gestes.idees.models import Idee
+from heurecivique_app.gestes.idees.models import ECRITS, Idee
 from heurecivique_app.gestes.models import Geste
 
 from .acts import is_suspect
@@ -27,7 +27,7 @@ class Relecture(Formulaire, forms.ModelForm):
     relu = forms.BooleanField(
         label="J’ai relu : rien n’y parle de quelqu’un sans son accord", required=False
     )
-    ECRITS = Idee.ECRITS
+    ecrits = ECRITS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, prefix=PREFIXE, **kwargs)
@@ -46,7 +46,7 @@ class Relecture(Formulaire, forms.ModelForm):
         return cleaned
 
     def tell_what_remains(self, cleaned):
-        for name in self.ECRITS:
+        for name in self.ecrits:
             reperes = personal_details(cleaned.get(name) or "")
             if reperes:
                 told = ", ".join(f"« {repere.mot} » ({repere.genre})" for repere in reperes)
@@ -56,7 +56,7 @@ class Relecture(Formulaire, forms.ModelForm):
 class PublierGesteForm(Relecture):
     """A geste of the commune, signed only if the author agreed."""
 
-    ECRITS = ("titre", "texte", "materiel", "vigilance", "propose_par")
+    ecrits = ("titre", "texte", "materiel", "vigilance", "propose_par")
 
     class Meta:
         model = Geste
@@ -127,7 +127,7 @@ def marked(text):
 def noticed(idee):
     """The personal details of an idea as (genre, words), each genre once."""
     found = {}
-    for name in Idee.ECRITS:
+    for name in ECRITS:
         for repere in personal_details(getattr(idee, name)):
             found.setdefault(repere.genre, {})[repere.mot] = True
     return [(genre, list(words)) for genre, words in found.items()]

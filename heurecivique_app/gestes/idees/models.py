@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
-from heurecivique_app.formulaires.contents import libre, personnel
+from heurecivique_app.formulaires.contents import Contenu, libre, names_of, personnel
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 
 from ..models import Geste, Theme
@@ -35,8 +35,6 @@ class Idee(ModeleAEtat):
         INITIATIVE = "initiative", "Une initiative"
 
     machine = MACHINE
-    # What is written freely, to be looked at for what says too much of somebody.
-    ECRITS = ("titre", "qui", "ou", "depuis", "texte", "faire_pareil", "prenom")
 
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="idees")
     etat = models.CharField("état", max_length=10, choices=EtatIdee, default=EtatIdee.RECUE)
@@ -87,3 +85,7 @@ class Idee(ModeleAEtat):
     def may_be_signed(self):
         """Whether its author's first name is known, and may appear."""
         return bool(self.prenom and self.prenom_publiable)
+
+
+# What is looked at for what says too much of somebody: a first name may say more than a name.
+ECRITS = (*names_of(Idee, Contenu.LIBRE), "prenom")

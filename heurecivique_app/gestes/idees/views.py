@@ -11,14 +11,13 @@ from ..boite.choix import theme_asked
 from ..pages import GestesPage
 from .actions import receive
 from .forms import IdeeDeGesteForm
-from .models import Idee
+from .models import ECRITS
 
 
 class ParcoursIdee(Parcours):
     """What a resident proposes: an Idee to be read by somebody before anything appears."""
 
     form_class = IdeeDeGesteForm
-    ecrits = Idee.ECRITS
     initial = {"theme": theme_asked}
     notice = staticmethod(personal_words)
     contexte = {"nature": IdeeDeGesteForm.nature}
@@ -26,6 +25,9 @@ class ParcoursIdee(Parcours):
 
     def record(self):
         receive(self.form.instance)
+
+    def ecrits(self):
+        return ECRITS
 
 
 proposer = receives(GestesPage, ParcoursIdee)
