@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 import wagtail
+from django import forms
+from django.apps import apps
 from django.core.management import call_command
 from django.db import models
+from wagtail.models import Page
 
 import heurecivique_app
 from heurecivique_app import models as index
@@ -97,6 +100,48 @@ def test_a_file_can_be_read_in_one_sitting(file):
         if isinstance(node, functions) and lines_of(node) >= MAX_FUNCTION
     ]
     assert long == []
+
+
+def models_by_name():
+    """What a variable called `besoin`, `relation`, `page` or `row` may hold: its models."""
+    found = {}
+    for model in apps.get_app_config("heurecivique_app").get_models():
+        names = {model._meta.model_name, model._meta.verbose_name.split()[-1], "row", "objet"}
+        for name in names | ({"page"} if issubclass(model, Page) else set()):
+            found.setdefault(name, []).append(model)
+    return found
+
+
+def declares(model, name):
+    """True when a model has a place for this value: a field, a property, not a method."""
+    fields = {field.name for field in model._meta.get_fields()}
+    return name in fields or (hasattr(model, name) and not callable(getattr(model, name)))
+
+
+def pinned(source):
+    """The attributes that a module gives to rows of the database, and that no model declares."""
+    known, of_a_form = models_by_name(), forms.ModelChoiceField(None)
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            held = known.get(getattr(node.value, "id", ""), ())
+            unknown = held and not any(declares(model, node.attr) for model in held)
+            # A field of a form may bear the name of a model: `theme.empty_label`.
+            if unknown and not hasattr(of_a_form, node.attr):
+                yield ast.unparse(node)
+
+
+def test_what_is_pinned_on_a_row_is_seen():
+    wrong = "relation.place_free = lambda: True\nfor row in rows:\n    row.attente, x = 1, 2"
+    right = "besoin.referent = by\ntheme.empty_label = None\nself.attente = relation.attente"
+
+    assert list(pinned(wrong)) == ["relation.place_free", "row.attente"]
+    assert list(pinned(right)) == []
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if "demo" not in f.parts], ids=name_of)
+def test_nothing_is_pinned_on_a_row_of_the_database(file):
+    """What a template shows of a row beside it stands in a small frozen dataclass."""
+    assert list(pinned(file.read_text(encoding="utf-8"))) == []
 
 
 def test_templates_count_as_french_does():
