@@ -55,6 +55,7 @@ lint: .venv/dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/biome format
+	.venv/bin/djlint --quiet heurecivique_app home search templates
 	.venv/bin/lint-imports
 
 bench: paquets .venv/dev

@@ -23,6 +23,14 @@ from heurecivique_app.courrier.messages import REGISTRE
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "heurecivique_app"
 FILES = [file for file in sorted(APP.rglob("*.py")) if "migrations" not in file.parts]
+# Tags hold no line break; a text sent by mail keeps those of its readers.
+LAID_OUT = sorted(
+    file
+    for place in ("heurecivique_app", "home", "search", "templates")
+    for kind in ("*.html", "*.css")
+    for file in (ROOT / place).rglob(kind)
+)
+MAX_LINE = 120
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "services"}
 MAX_FILE, MAX_FUNCTION = 300, 30
 
@@ -144,6 +152,21 @@ def test_nothing_is_pinned_on_a_row_of_the_database(file):
     assert list(pinned(file.read_text(encoding="utf-8"))) == []
 
 
+@pytest.mark.once
+def test_a_line_of_a_template_or_a_style_sheet_can_be_read_without_scrolling():
+    assert {"gestes_page.html", "recherche.html", "base.html", "heurecivique.css"} <= {
+        file.name for file in LAID_OUT
+    }
+    long = [
+        f"{name_of(file)}:{number}"
+        for file in LAID_OUT
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > MAX_LINE
+    ]
+    assert long == []
+
+
+@pytest.mark.once
 def test_templates_count_as_french_does():
     """Django's own filter says « 0 gestes »: ours is `pluriel`."""
     texts = {file.name: file.read_text(encoding="utf-8") for file in APP.rglob("*.html")}
