@@ -8,7 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import conditional_page, require_safe
 
-from .open_page import open_page
+from ..pages import open_page
 
 MAX_AGE = 3600
 AU_PLUS = 50
@@ -51,8 +51,9 @@ class FilDesGestes(Feed):
         return speakable(str(page.commune))
 
     def items(self, page):
-        newest = page.boite.read(page.boite.gestes.order_by("-modifie_le", "-pk")[:AU_PLUS])
-        return [(page, geste) for geste in newest]
+        gestes = page.boite.gestes
+        newest = sorted(gestes, key=lambda geste: (geste.modifie_le, geste.pk), reverse=True)
+        return [(page, geste) for geste in newest[:AU_PLUS]]
 
     def item_title(self, item):
         return speakable(item[1].titre)
