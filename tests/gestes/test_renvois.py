@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from heurecivique_app.gestes.boite.renvois import RENVOIS, URGENCE, asked_for
-from heurecivique_app.gestes.delivery import read
+from heurecivique_app.gestes.delivery import deliver, read
 from heurecivique_app.gestes.models import Theme
 from tests.factories import GesteFactory
 
