@@ -6,7 +6,7 @@ from .communes.models import Commune, Partenaire, Quartier, Referent
 from .communes.pages import AccueilPage
 from .courrier.models import Battement, Courriel, Jeton
 from .gestes.idees.models import Idee
-from .gestes.models import Geste, GesteFait, Passage, Theme
+from .gestes.models import Geste, GesteFait, Theme
 from .gestes.pages import GestesPage
 from .initiatives.models import PhotoInitiative
 from .initiatives.pages import InitiativePage, InitiativesPage
@@ -46,7 +46,6 @@ __all__ = [
     "Outil",
     "OutilsPage",
     "Partenaire",
-    "Passage",
     "PhotoInitiative",
     "Publication",
     "Quartier",

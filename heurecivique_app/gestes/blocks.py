@@ -9,9 +9,9 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from heurecivique_app.communes.pages import AccueilPage
 
-from .ailleurs.open_page import public_page
 from .geste.scope import AILLEURS, within_reach
 from .models import Geste
+from .pages import GestesPage
 
 AU_PLUS = 12
 REFUSES = "_gestes_refuses"
@@ -104,7 +104,8 @@ class GestesBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         request = context.get("request")
-        page = public_page(accueil_for(value, context.get("page"), request))
+        accueil = accueil_for(value, context.get("page"), request)
+        page = accueil and GestesPage.of(accueil.commune)
         chosen = shown_by(page, value) if page else []
         context["boite"] = page
         context["gestes"] = [(geste, page.address_of(geste, request)) for geste in chosen]
@@ -134,11 +135,8 @@ def shown_by(page, value):
         return [geste for geste in [page.month_geste()] if geste]
     if value["choix"] == THEME:
         theme = value["theme"]
-        return boite.read(boite.gestes.filter(theme=theme)[:number]) if theme else []
+        return [geste for geste in boite.gestes if geste.theme == theme][:number]
     if value["choix"] == CHOIX:
-        pks = [geste.pk for geste in value["gestes"] if geste]
-    else:
-        everything = list(boite.gestes.values_list("pk", flat=True))
-        pks = random.sample(everything, min(number, len(everything)))
-    known = boite.known(pks)
-    return list(dict.fromkeys(known[pk] for pk in pks if pk in known))
+        chosen = [boite.by_number.get(geste.pk) for geste in value["gestes"] if geste]
+        return [geste for geste in dict.fromkeys(chosen) if geste]
+    return random.sample(boite.gestes, min(number, len(boite.gestes)))

@@ -3,8 +3,9 @@ from django.db import models
 from django.db.models import Q
 from wagtail.search import index
 
+from heurecivique_app.communes.counters import CompteurDuJour
 from heurecivique_app.communes.models import Commune
-from heurecivique_app.formulaires.contents import Contenu, neutre
+from heurecivique_app.formulaires.contents import Contenu
 
 from .geste.preview import Apercu
 
@@ -45,11 +46,14 @@ class GesteQuerySet(models.QuerySet):
 
         A commune edits or hides a common geste by a version of its own, published or not; that
         version stands in the place of the common one (design: an update never overwrites it).
-        What is replaced is asked here, once, rather than again by each question about the rest.
         """
         versions = Geste.objects.filter(commune=commune, remplace__isnull=False)
-        replaced = list(versions.values_list("remplace", flat=True))
-        return self.filter(Q(commune=commune) | Q(commune=None) & ~Q(pk__in=replaced))
+        here = Q(commune=None) & ~Q(pk__in=versions.values("remplace"))
+        return self.filter(Q(commune=commune) | here)
+
+    def shown_in(self, commune):
+        """What the residents of this commune see, in the order of its idea box."""
+        return self.published().of_commune(commune).order_by("ordre", "titre", "pk")
 
 
 class Geste(Apercu, index.Indexed, models.Model):
@@ -142,24 +146,6 @@ class Geste(Apercu, index.Indexed, models.Model):
         verbose_name = "geste"
         verbose_name_plural = "gestes"
         ordering = ["ordre", "titre"]
-        # All that the idea box counts and sorts by, so that no row is read for it.
-        indexes = [
-            models.Index(
-                name="geste_liste",
-                fields=[
-                    "commune",
-                    "theme",
-                    "duree",
-                    "mode",
-                    "saison",
-                    "mineur_ok",
-                    "a_distance",
-                    "publie",
-                    "ordre",
-                    "titre",
-                ],
-            )
-        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["slug"],
@@ -188,13 +174,11 @@ class Geste(Apercu, index.Indexed, models.Model):
         return self.commune_id is not None and self.remplace_id is None
 
 
-class GesteFait(models.Model):
+class GesteFait(CompteurDuJour):
     """How many times a geste was done on one day in one commune; nobody is known by it."""
 
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="gestes_faits")
     geste = models.ForeignKey(Geste, on_delete=models.CASCADE, related_name="faits")
-    jour = models.DateField("jour")
-    nombre = models.PositiveIntegerField("nombre", default=0)
 
     class Meta:
         verbose_name = "geste fait"
@@ -207,20 +191,3 @@ class GesteFait(models.Model):
 
     def __str__(self):
         return f"Geste n° {self.geste_id} · {self.jour}"
-
-
-class Passage(models.Model):
-    """That somebody counted a geste today, as a digest that means nothing tomorrow.
-
-    It holds back clicks in a row without a cookie; the purge forgets it after its day.
-    """
-
-    empreinte = neutre(models.CharField(max_length=64, unique=True))
-    jour = models.DateField("jour", db_index=True)
-
-    class Meta:
-        verbose_name = "passage"
-        verbose_name_plural = "passages"
-
-    def __str__(self):
-        return f"Passage du {self.jour}"

@@ -1,3 +1,4 @@
+import re
 from random import choice
 
 from django.core.paginator import Paginator
@@ -13,6 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.url_routing import RouteResult
 
 from heurecivique_app.communes import short_addresses
+from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
 from heurecivique_app.communes.sharing import list_address, share_links
 
@@ -28,6 +30,8 @@ from .models import Geste
 PAR_PAGE = 24
 VOISINS = 3
 HASARD = "au-hasard"
+# A code first: PostgreSQL refuses some characters even in a question.
+CODE_INSEE = re.compile(r"(\d{5}|2[AB]\d{3})", re.ASCII)
 
 
 class GestesPageForm(WagtailAdminPageForm):
@@ -78,7 +82,7 @@ class GestesPage(PageDeCommune):
         return self.address_below(geste.slug, request=request, full=True)
 
     def parts(self):
-        return [(slug,) for slug in self.boite.gestes.values_list("slug", flat=True)]
+        return [(geste.slug,) for geste in self.boite.gestes]
 
     @cached_property
     def boite(self):
@@ -93,27 +97,20 @@ class GestesPage(PageDeCommune):
             raise Http404("Ce geste n’est pas dans la boîte à idées.")
         return geste
 
-    def month_pk(self):
-        """The number of the geste of the month: the one chosen if shown, else one of the season."""
-        chosen = self.geste_du_mois_id
-        shown = chosen and self.boite.known([chosen]).get(chosen)
-        return shown.pk if shown else self.boite.pk_of_the_month(timezone.localdate())
-
     def month_geste(self):
-        """The geste of the month, or None in an empty box."""
-        return next(iter(self.boite.rows([self.month_pk()])), None)
+        """The geste of the month: the one chosen if shown, else one of the season, or None."""
+        chosen = self.boite.by_number.get(self.geste_du_mois_id)
+        return chosen or self.boite.of_month(timezone.localdate())
 
     def neighbours_of(self, geste):
         """Three gestes to read on: those linked to this one, then others of its theme."""
         linked = Geste.voisins.through.objects.filter(
             from_geste__in=[geste.pk, geste.remplace_id or geste.pk]
         )
-        pks = list(linked.order_by("pk").values_list("to_geste", flat=True))
-        known = self.boite.known(pks)
-        near = [known[pk] for pk in pks if pk in known and known[pk] != geste]
-        if len(near) < VOISINS:
-            near += self.boite.read(self.boite.gestes.filter(theme=geste.theme_id)[: VOISINS + 1])
-        return [g for g in dict.fromkeys(near) if g != geste][:VOISINS]
+        pks = linked.order_by("pk").values_list("to_geste", flat=True)
+        near = [self.boite.by_number[pk] for pk in pks if pk in self.boite.by_number]
+        near += [other for other in self.boite.gestes if other.theme_id == geste.theme_id]
+        return [other for other in dict.fromkeys(near) if other != geste][:VOISINS]
 
     def route(self, request, path_components):
         if self.live and len(path_components) == 1:
@@ -172,24 +169,18 @@ class GestesPage(PageDeCommune):
         context = super().get_context(request, *args, **kwargs)
         choix = Choix.read(request.GET, self.boite.themes)
         answer = Reponse(self.boite, choix, seasons_of(timezone.localdate()))
-        found = Paginator(answer.pks, PAR_PAGE).get_page(request.GET.get("page"))
+        found = Paginator(answer.gestes, PAR_PAGE).get_page(request.GET.get("page"))
         first_view = not choix and found.number == 1
-        month = self.month_pk() if first_view else None
         address = self.get_full_url(request) or ""
-        # All at once: those of this page, and that of the month.
-        rows = {geste.pk: geste for geste in self.boite.rows([*found, month])}
-        found.object_list = [rows[pk] for pk in found if pk in rows]
+        image = self.on_site(sharing.cover_path(self.commune), request)
         return context | {
             "choix": choix,
             "reponse": answer,
             "gestes": found,
-            "renvois": answer.renvois,
-            "urgence": answer.urgent,
-            "themes": self.boite.themes,
             "theme_choisi": next((o for o in answer.themes if o.choisie), None),
-            "du_mois": rows.get(month),
+            "du_mois": self.month_geste() if first_view else None,
             "fois": done_this_year(self.commune) if first_view else None,
-            "image": self.boite.tally and self.on_site(sharing.cover_path(self.commune), request),
+            "image": image if self.boite.gestes else None,
             "adresse": list_address(address, found, filtered=bool(choix)),
             "donnees": sharing.list_data(found, filtered=bool(choix), steps=self.steps(request)),
         }
@@ -197,10 +188,20 @@ class GestesPage(PageDeCommune):
     def get_sitemap_urls(self, request=None):
         address = self.address_below(request=request, full=True)
         gestes = [
-            {"location": f"{address}{slug}/", "lastmod": written}
-            for slug, written in self.boite.gestes.values_list("slug", "modifie_le")
+            {"location": f"{address}{geste.slug}/", "lastmod": geste.modifie_le}
+            for geste in self.boite.gestes
         ]
         return [*super().get_sitemap_urls(request), *gestes]
+
+
+def open_page(code_insee):
+    """Return the idea box that everybody may read in a commune. Raise Http404 if there is none."""
+    known = CODE_INSEE.fullmatch(code_insee)
+    commune = Commune.objects.filter(code_insee=code_insee).first() if known else None
+    page = commune and GestesPage.of(commune)
+    if not page:
+        raise Http404("Cette commune n’a pas de boîte à idées.")
+    return page
 
 
 short_addresses.register("gestes", GestesPage)

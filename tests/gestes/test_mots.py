@@ -1,6 +1,6 @@
 import pytest
 
-from heurecivique_app.gestes.boite.words import every_stem, fold, matches, stem, stems
+from heurecivique_app.gestes.boite.words import every_stem, fold, stem, stems
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,6 @@ def test_how_one_asks_says_nothing_of_what_is_asked(text):
 def test_every_stem_keeps_the_small_words():
     assert every_stem("Il est tombé") == {"il", "est", "tomb"}
     assert every_stem(" , ’") == frozenset()
-
-
-def test_the_beginning_of_a_word_finds_it_but_two_letters_do_not():
-    assert matches("jardin", "jardinag")
-    assert not matches("ja", "jardin")
 
 
 def test_folding_leaves_other_alphabets_alone():

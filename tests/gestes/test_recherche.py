@@ -213,8 +213,7 @@ def page_gestes():
 
 
 def answers(page, query):
-    pks = Client().get(page.url, {"q": query}).context["gestes"].paginator.object_list
-    return page.boite.rows([*pks])
+    return Client().get(page.url, {"q": query}).context["gestes"].paginator.object_list
 
 
 def test_forty_questions_get_the_geste_that_people_look_for(page_gestes):

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from heurecivique_app.gestes.boite.renvois import RENVOIS, URGENCE, asked_for
-from heurecivique_app.gestes.delivery import read
+from heurecivique_app.gestes.delivery import deliver, read
 from heurecivique_app.gestes.models import Theme
 from tests.factories import GesteFactory
 
@@ -56,7 +56,7 @@ def test_what_no_volunteer_does_is_sent_to_who_does_it(query, qui):
     assert any(qui in renvoi.qui for renvoi in asked_for(query))
 
 
-# A danger wins over a doubt: what a beast, a place or a young age would excuse does not here.
+# Nothing beside a danger silences it, be it a beast, a place or a young age.
 DANGERS = {
     "112": (
         *("je suis tombée", "ma mère est tombée", "mon père est tombé", "mon pere est tombe"),
@@ -69,6 +69,7 @@ DANGERS = {
         *("malaise à la fête", "appeler le camion de pompiers", "accident grave, constat"),
         *("ma mère est tombée, ascenseur en panne", "elle est tombée dans la neige"),
         *("mon bébé a avalé une pile", "au secours", "le détecteur incendie sonne"),
+        *("mon imprimante qui fume", "ça sent le brûlé"),
     ),
     "3919": (
         *("mon mari me bat", "mon compagnon me bat", "mon mari me tape", "mon conjoint me menace"),
@@ -92,30 +93,16 @@ def test_a_danger_gets_its_number_whatever_stands_beside_it(query, numero):
 
 INNOCENT = [
     *("garder un chat", "garder un double des clés", "histoire pour les enfants", "carte", "prêt"),
-    *(
-        "prêter un livre",
-        "vélo électrique",
-        "enfants",
-        "crèche de Noël",
-        "papier",
-        "changer de box",
-    ),
-    *("courses", "médecin", "personne âgée", "feu d’artifice", "Secours populaire", "arbre", ""),
+    *("prêter un livre", "vélo électrique", "enfants", "crèche de Noël", "papier"),
+    *("courses", "médecin", "personne âgée", "feu d’artifice", "arbre", "changer de box", ""),
     *("soin des plantes", "prendre soin de soi", "soigner un animal", "toilettes publiques"),
     *("planter une haie", "prêter tondeuse", "prêter une perceuse", "prêter de la vaisselle"),
     *("peindre avec des enfants", "ménage de printemps", "chèque vacances", "crédit photo"),
-    *("frapper à la porte", "mourir de rire", "calendrier des pompiers", "premiers secours"),
-    *("douche solaire", "garder le chien", "bal des pompiers", "fleurs"),
-    *("oiseau blessé", "chat blessé", "hérisson blessé", "chien accidenté", "animal maltraité"),
-    *("jeune sapeur pompier", "devenir pompier volontaire", "remplir un constat d’accident"),
-    *("numéros d’urgence", "don du sang malaise", "apprendre les gestes d’urgence"),
-    *("orage violent", "jeux vidéo violents", "mon potager va mourir", "pile qui va mourir"),
-    *("repasser le permis", "repasser le bac", "chute de neige", "chute de feuilles"),
-    *("la neige est tombée", "télé tombée en panne", "prévention des chutes"),
-    *("tombe de ma mère", "où est la tombe de mon père", "fleurir la tombe de mon mari"),
+    *("frapper à la porte", "premiers secours", "douche solaire", "garder le chien", "fleurs"),
+    *("repasser le permis", "repasser le bac", "nettoyer une tombe", "fleurir la tombe de ma mère"),
     *("abri de jardin", "aide à domicile", "je me bats avec mon imprimante", "battre les cartes"),
-    *("mon frère me bat aux échecs", "un coup de main pour mon mari", "donner un coup de main"),
-    *("rendez-vous non urgent", "tableau", "nettoyer une tombe", "repas", "bébé", "fleurs", "rue"),
+    *("un coup de main pour mon mari", "donner un coup de main", "détecteur de fumée"),
+    *("rendez-vous non urgent", "tableau", "repas", "bébé", "rue"),
 ]
 
 
@@ -128,7 +115,8 @@ def test_no_geste_of_ours_is_sent_to_a_professional():
     titles = {geste["titre"]: asked_for(geste["titre"]) for geste in read()["gestes"]}
     assert {titre for titre, found in titles.items() if found} == set()
     assert {q for q in (*QUESTIONS, *DE_TOUS_LES_JOURS, *PHRASES) if asked_for(q)} == {
-        "médicaments"
+        "médicaments",
+        "la neige est tombée",
     }
 
 
@@ -160,10 +148,39 @@ def test_the_box_stands_above_the_answers_and_nowhere_else(box):
 
 
 @pytest.mark.django_db
-def test_a_number_to_call_at_once_is_not_weighed_against_gestes(box):
+def test_a_number_to_call_at_once_stands_above_the_gestes_and_hides_none(box):
     GesteFactory(titre="Ouvrir les volets", texte="Battus par le vent, d’une femme seule.")
     page = Client().get(box.url, {"q": "femme battue"}).content.decode()
 
-    assert page.index('href="tel:3919"') < page.index('data-hc="themes"')
-    assert "Aucun geste pour" in page
-    assert "Ouvrir les volets" not in page
+    number = page.index('<a href="tel:3919"><strong>3919</strong>')
+    assert number < page.index('data-hc="themes"') < page.index("Ouvrir les volets")
+    assert "Les gestes sont plus bas" in page
+    assert BOX not in page
+
+
+@pytest.mark.django_db
+def test_a_call_for_help_that_no_geste_answers_gets_its_number_alone(box):
+    GesteFactory(titre="Ouvrir les volets", texte="Chaque matin.")
+    page = Client().get(box.url, {"q": "mon mari me bat"}).content.decode()
+
+    assert '<a href="tel:3919">' in page
+    for said in ("Les gestes sont plus bas", "Nous n’y avions pas pensé", "Ouvrir les volets"):
+        assert said not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "numero", "slug"),
+    [
+        ("mon imprimante qui fume", "112", "brancher-une-imprimante"),
+        ("la neige est tombée", "112", "deneiger-un-passage"),
+        ("où est la tombe de mon père", "112", "nettoyer-une-tombe"),
+        ("mon potager va mourir", "3114", "planter-des-aromatiques"),
+    ],
+)
+def test_a_harmless_question_keeps_its_geste_below_a_number_too_many(box, query, numero, slug):
+    deliver()
+    response = Client().get(box.url, {"q": query})
+
+    assert f'href="tel:{numero}"' in response.content.decode()
+    assert slug in [geste.slug for geste in response.context["gestes"]][:3]

@@ -10,7 +10,7 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 
 from ..models import Geste
-from .open_page import open_page
+from ..pages import open_page
 
 LONGEST_NUMBER = 9
 # Wagtail reads nested fields by calling itself; ours, all named, take half of this.
@@ -105,10 +105,9 @@ class GestesAPIViewSet(BaseAPIViewSet):
             raise BadRequestError("fields is too long")
         if not hasattr(self, "page"):
             self.page = open_page(asked["code_insee"])
-        boite = self.page.boite
-        gestes = boite.gestes.select_related("theme")
+        gestes = Geste.objects.shown_in(self.page.commune).select_related("theme")
         if "theme" in asked:
-            named = [theme.pk for theme in boite.themes if theme.slug == asked["theme"]]
+            named = [theme.pk for theme in self.page.boite.themes if theme.slug == asked["theme"]]
             gestes = gestes.filter(theme__in=named)
         if "saison" in asked:
             named = [saison for saison in Geste.Saison.values if saison == asked["saison"]]

@@ -10,8 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import conditional_page, require_safe
 
-from ..pages import GestesPage
-from .open_page import open_page
+from ..pages import GestesPage, open_page
 
 MAX_AGE = 3600
 AU_PLUS = 50
@@ -63,9 +62,9 @@ class FilDesGestes(Feed):
         return speakable(str(asked.page.commune))
 
     def items(self, asked):
-        page = asked.page
-        newest = page.boite.read(page.boite.gestes.order_by("-modifie_le", "-pk")[:AU_PLUS])
-        return [(asked, geste) for geste in newest]
+        gestes = asked.page.boite.gestes
+        newest = sorted(gestes, key=lambda geste: (geste.modifie_le, geste.pk), reverse=True)
+        return [(asked, geste) for geste in newest[:AU_PLUS]]
 
     def item_title(self, item):
         return speakable(item[1].titre)

@@ -13,7 +13,7 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 
 from ..models import Theme
-from .open_page import open_page, public_page
+from ..pages import GestesPage, open_page
 
 MAX_AGE = 300
 DEFAULT, AU_PLUS = 12, 100
@@ -41,13 +41,14 @@ def integrer(request, code_insee):
     page = open_page(code_insee)
     asked = request.GET.get("theme")
     theme = next((theme for theme in page.boite.themes if theme.slug == asked), None)
-    gestes = page.boite.gestes.filter(theme=theme) if theme else page.boite.gestes
-    shown = page.boite.read(gestes[: number_asked(request)])
+    gestes = [geste for geste in page.boite.gestes if theme in (None, geste.theme)]
     context = {
         "page": page,
         "commune": page.commune,
         "theme": theme,
-        "gestes": [(geste, page.address_of(geste, request)) for geste in shown],
+        "gestes": [
+            (geste, page.address_of(geste, request)) for geste in gestes[: number_asked(request)]
+        ],
     }
     response = render(request, "heurecivique_app/gestes/integrer.html", context)
     response["Content-Security-Policy"] = POLICY
@@ -66,7 +67,7 @@ class DiffusionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
 
     def get_context_data(self, **kwargs):
         communes = communes_for(self.request.user, Acces.CONTENUS).select_related("accueil")
-        pages = [public_page(getattr(commune, "accueil", None)) for commune in communes]
+        pages = map(GestesPage.of, communes)
         return super().get_context_data(**kwargs) | {
             "communes": [self.addresses_of(page) for page in pages if page],
             "themes": Theme.objects.all(),

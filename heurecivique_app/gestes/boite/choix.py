@@ -1,7 +1,7 @@
 """What a visitor asks of the idea box by its address: words, a theme, and other conditions."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from operator import attrgetter
 
 from django.core.validators import slug_re
 from django.utils.http import urlencode
@@ -14,46 +14,27 @@ LONGEST_QUERY = 100
 M = Geste.Mode
 
 
-class Traits(NamedTuple):
-    """What filters look at in a geste, named as its fields; many gestes share the same."""
-
-    theme_id: int
-    duree: int
-    mode: str
-    saison: str
-    mineur_ok: bool
-    a_distance: bool
-
-    @classmethod
-    def of(cls, geste):
-        return cls(*(getattr(geste, name) for name in cls._fields))
-
-
 @dataclass(frozen=True)
 class Filtre:
-    """One condition, `?nom=valeur`: `accepts(value)` says which values of one trait meet it."""
+    """One condition, `?nom=valeur`: `accepts(geste)` says whether a geste meets it."""
 
     nom: str
     valeur: str
     libelle: str
-    trait: str
     accepts: object
     icone: str = ""
 
-    def fits(self, traits):
-        return self.accepts(getattr(traits, self.trait))
-
 
 DUREES = tuple(
-    Filtre("duree", str(n), f"{n}{NBSP}min ou moins", "duree", lambda minutes, n=n: minutes <= n)
+    Filtre("duree", str(n), f"{n}{NBSP}min ou moins", lambda geste, n=n: geste.duree <= n)
     for n in (15, 30, 60)
 )
 SAISON = "saison"
 CASES = (
-    Filtre("seul", "1", "Une personne suffit", "mode", lambda mode: mode != M.COLLECTIF),
-    Filtre("plusieurs", "1", "À plusieurs", "mode", lambda mode: mode != M.INDIVIDUEL),
-    Filtre("jeunes", "1", "Avec des enfants ou des ados", "mineur_ok", bool),
-    Filtre("maison", "1", "Sans sortir de chez soi", "a_distance", bool),
+    Filtre("seul", "1", "Une personne suffit", lambda geste: geste.mode != M.COLLECTIF),
+    Filtre("plusieurs", "1", "À plusieurs", lambda geste: geste.mode != M.INDIVIDUEL),
+    Filtre("jeunes", "1", "Avec des enfants ou des ados", attrgetter("mineur_ok")),
+    Filtre("maison", "1", "Sans sortir de chez soi", attrgetter("a_distance")),
 )
 FILTRES = (*DUREES, *CASES)
 NOMS = ("theme", "duree", SAISON, *(case.nom for case in CASES))
@@ -63,15 +44,18 @@ KNOWN = {(filtre.nom, filtre.valeur) for filtre in FILTRES} | {(SAISON, "1")}
 def theme_filters(themes):
     """Return a Filtre for each Theme, in their order."""
     return tuple(
-        Filtre("theme", theme.slug, theme.nom, "theme_id", theme.pk.__eq__, theme.icone)
-        for theme in themes
+        Filtre("theme", theme.slug, theme.nom, of_theme(theme), theme.icone) for theme in themes
     )
+
+
+def of_theme(theme):
+    return lambda geste: geste.theme_id == theme.pk
 
 
 def season_filter(seasons):
     """Return the Filtre that keeps what is done in these Saison values only."""
     names = " et ".join(map(in_season, seasons))
-    return Filtre(SAISON, "1", f"De saison, {names}", "saison", frozenset(seasons).__contains__)
+    return Filtre(SAISON, "1", f"De saison, {names}", lambda geste: geste.saison in seasons)
 
 
 @dataclass(frozen=True)

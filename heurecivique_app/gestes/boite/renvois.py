@@ -16,19 +16,8 @@ AUTRE_CHOSE = (
 )
 
 
-# Who may be hurt, and what is only hurt.
-PROCHES = (
-    "mère, père, maman, papa, mari, femme, fils, fille, enfant, bébé, mamie, papi, voisin, "
-    "voisine, dame, monsieur, personne, elle"
-)
-BETES = (
-    "animal, animaux, chat, chatte, chaton, chien, chienne, oiseau, pigeon, hérisson, écureuil, "
-    "chouette, lapin, poule, cheval, renard, tortue"
-)
-
-
 def each(ones, others):
-    """Return every word of a list beside every one of another: « chat blessé, chien blessé »."""
+    """Return every word of a list beside every one of another: « mari bat, conjoint bat »."""
     return ", ".join(map(" ".join, product(ones.split(", "), others.split(", "))))
 
 
@@ -42,9 +31,8 @@ class Renvoi:
     """What is asked, and whom to call; `numero` when it is to be called at once.
 
     `mots` are the questions that ask for it, between commas; all the words of one are needed, the
-    small ones too. `sauf` are words beside which they ask for something else, whatever they are: no
-    danger has any. `innocents` are phrases that excuse the questions they hold and no other:
-    « chat blessé » excuses « blessé », not « saigner » nor « voisin blessé ».
+    small ones too. `sauf` are words beside which they ask for something else; nothing silences a
+    number to call: one too many stands above the gestes and hides none.
     """
 
     besoin: str
@@ -52,7 +40,6 @@ class Renvoi:
     numero: str = ""
     mots: str = ""
     sauf: str = AUTRE_CHOSE
-    innocents: str = ""
 
     @cached_property
     def questions(self):
@@ -60,19 +47,11 @@ class Renvoi:
 
     @cached_property
     def exceptions(self):
-        return frozenset().union(*phrases(self.sauf))
-
-    @cached_property
-    def excuses(self):
-        return phrases(self.innocents)
+        return frozenset() if self.numero else frozenset().union(*phrases(self.sauf))
 
     def asked_by(self, words):
-        """True when a set of stems holds all those of one question, and nothing excuses it."""
-        asked = [question for question in self.questions if question <= words]
-        if not asked or self.exceptions & words:
-            return False
-        excuses = [excuse for excuse in self.excuses if excuse <= words]
-        return any(not any(question <= excuse for excuse in excuses) for question in asked)
+        """True when a set of stems holds all those of one question, and no exception."""
+        return not self.exceptions & words and any(asked <= words for asked in self.questions)
 
 
 # Asked apart by the form of the needs, before anything else.
@@ -80,40 +59,16 @@ URGENCE = Renvoi(
     "Quelqu’un en danger, un malaise, un accident",
     "Le 15, le 18 ou le 112",
     "112",
-    mots="urgence, SAMU, SOS, au secours, pompier, appeler pompier, appelez pompier, accident, "
-    "accidentée, accident grave, blessé, blessée, suis blessé, suis blessée, m’a blessé, "
-    "m’a blessée, blessé par, blessée par, malaise, évanoui, inconscient, inanimé, coma, "
-    "perdu connaissance, perdre connaissance, perte connaissance, convulsion, AVC, infarctus, "
-    "crise cardiaque, arrêt cardiaque, mal poitrine, douleur poitrine, respire plus, respire pas, "
-    "respirer mal, étouffer, étouffement, est étouffée, saigner, hémorragie, tombée, suis tombée, "
-    "tombée sur, est tombé, il est tombé, suis tombé, est tombé sur, vient de tomber, "
-    "viens de tomber, relever tomber, tomber par terre, chute, fait une chute, chute dans, "
-    "chute sur, chute escalier, chute grave, brûlure, suis brûlé, suis brûlée, s’est brûlé, "
-    "s’est brûlée, incendie, incendie sonne, maison en feu, prend feu, pris feu, il y a le feu, "
-    "fuite de gaz, odeur gaz, sent le gaz, intoxication, intoxiquée, monoxyde, empoisonner, "
-    "overdose, noyade, se noie, électrocuter, électrocutée, a avalé, chien mordu, chien mordue, "
-    "morsure, " + each(PROCHES, "blessé, blessée, tombée, chute"),
-    sauf="",
-    innocents="calendrier pompier, bal pompier, fête pompier, caserne pompier, camion pompier, "
-    "devenir pompier, pompier volontaire, devenir pompier volontaire, jeune sapeur pompier, "
-    "constat accident, numéro urgence, geste urgence, plan urgence, SAMU social, "
-    "au Secours populaire, au Secours catholique, don sang malaise, prévenir les chutes, "
-    "où est la tombe, détecteur incendie, détecteur monoxyde, il y a le feu d’artifice, "
-    "imprimante a avalé, carte a avalé, machine a avalé, "
-    + each(
-        "apprendre, formation, atelier", "urgence, malaise, accident, AVC, brûlure, incendie, chute"
-    )
-    + ", "
-    + each("prévention, éviter", "chute, brûlure, accident, incendie, intoxication")
-    + ", "
-    + each("neige, feuille, cheveux, eau, température, tissu", "chute")
-    + ", "
-    + each(
-        "neige, feuille, pluie, branche, pomme, panne, cadre, bouton, dent",
-        "tombée, est tombée, est tombé",
-    )
-    + ", "
-    + each(BETES, "blessé, blessée, accident, accidentée"),
+    mots="urgence, SAMU, SOS, au secours, pompier, accident, accidentée, blessé, blessée, malaise, "
+    "évanoui, inconscient, inanimé, coma, perdu connaissance, perdre connaissance, "
+    "perte connaissance, convulsion, AVC, infarctus, crise cardiaque, arrêt cardiaque, "
+    "mal poitrine, douleur poitrine, respire plus, respire pas, respirer mal, étouffer, "
+    "est étouffée, saigner, hémorragie, tombée, est tombé, suis tombé, vient de tomber, "
+    "viens de tomber, relever tomber, tomber par terre, chute, brûlure, suis brûlé, suis brûlée, "
+    "s’est brûlé, s’est brûlée, incendie, maison en feu, prend feu, pris feu, il y a le feu, "
+    "qui fume, ça fume, odeur fumée, sent brûlé, fuite de gaz, odeur gaz, sent le gaz, "
+    "intoxication, intoxiquée, monoxyde, empoisonner, overdose, noyade, se noie, électrocuter, "
+    "électrocutée, a avalé, chien mordu, morsure",
 )
 RENVOIS = (
     Renvoi(
@@ -127,7 +82,7 @@ RENVOIS = (
         "Service d’aide à domicile, portage de repas",
         mots="ménage, ménagère, aspirateur, serpillière, vaisselle, repassage, repasser, "
         "laver vitres, nettoyer vitres, nettoyer maison, portage repas, préparer repas",
-        innocents=each("repasser", "permis, bac, examen, concours, code"),
+        sauf=f"{AUTRE_CHOSE}, permis, bac, examen, concours, code",
     ),
     Renvoi(
         "L’électricité, le gaz, la plomberie, le toit, un arbre à abattre",
@@ -175,26 +130,18 @@ RENVOIS = (
         mots="sans-abri, SDF, sans domicile, SAMU social, rue ce soir, suis à la rue, dormir rue, "
         "dort rue, dors rue, dormir dehors, dort dehors, hébergement nuit, hébergement urgence, "
         "toit ce soir, foyer d’hébergement",
-        sauf="",
     ),
     Renvoi(
         "Des violences dans le couple ou la famille",
         "Le 3919, jour et nuit",
         "3919",
-        mots="violence, violent, il est violent, devient violent, viol, violée, inceste, "
-        "agression sexuelle, femme frapper, femme bat, femme battue, suis battue, suis frappée, "
-        "me frappe, m’a frappé, m’a frappée, il me bat, elle me bat, on me bat, fils me bat, "
-        "frère me bat, il me tape, elle me tape, frapper enfant, fils violent, "
+        mots="violence, violent, viol, violée, inceste, agression sexuelle, femme frapper, "
+        "femme bat, femme battue, suis battue, suis frappée, me frappe, m’a frappé, m’a frappée, "
+        "il me bat, elle me bat, on me bat, fils me bat, frère me bat, il me tape, elle me tape, "
+        "frapper enfant, "
         + each(
             "mari, conjoint, compagnon, copain, concubin",
-            "bat, battre, frapper, me tape, violent, violence, menacer, étrangler, peur",
-        ),
-        sauf="",
-        innocents=each("orage, vent, pluie, tempête, film, jeu, série", "violent, violence")
-        + ", "
-        + each(
-            "échecs, belote, Scrabble",
-            "il me bat, elle me bat, on me bat, fils me bat, frère me bat",
+            "bat, battre, frapper, me tape, menacer, étrangler, peur",
         ),
     ),
     Renvoi(
@@ -203,27 +150,19 @@ RENVOIS = (
         "119",
         mots="enfant danger, enfant battu, enfant frapper, enfant maltraité, père bat, mère bat, "
         "père me frappe, mère me frappe, parents bat, père violent",
-        sauf="",
     ),
     Renvoi(
         "Une personne âgée maltraitée",
         "Le 3977",
         "3977",
-        mots="maltraité, maltraitée, " + each(PROCHES, "maltraité, maltraitée"),
-        sauf="",
-        innocents=each(BETES, "maltraité, maltraitée"),
+        mots="maltraité, maltraitée",
     ),
     Renvoi(
         "Des idées noires",
         "Le 3114, jour et nuit",
         "3114",
-        mots="suicide, suicider, suicidaire, idées noires, dépression, mourir, veux mourir, "
-        "veut mourir, envie mourir, voudrais mourir, me tuer, veux en finir, veux plus vivre",
-        sauf="",
-        innocents="dépression météo, "
-        + each(
-            "rire, plante, fleur, arbre, potager, jardin, tomate, salade, pile, batterie", "mourir"
-        ),
+        mots="suicide, suicidaire, idées noires, dépression, mourir, me tuer, veux en finir, "
+        "veux plus vivre",
     ),
 )
 

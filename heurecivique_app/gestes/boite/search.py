@@ -1,4 +1,7 @@
-"""Find gestes by words: the beginning of one is enough, and a slip of the fingers is forgiven."""
+"""Find texts by words: the beginning of one is enough, and a slip of the fingers is forgiven.
+
+The idea box and the search of the site compare words here, on every database alike.
+"""
 
 from collections import defaultdict
 from math import log
@@ -6,11 +9,10 @@ from math import log
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .choix import Traits
-from .words import LONG_ENOUGH, families, stem_of
+from .words import LONG_ENOUGH, families, families_of, stem_of
 
-# A title says what a geste is about, its hidden words what people call it; the theme and the
-# advice only touch on it.
+# A title says what a text is about, its hidden words what people call it; the theme of a geste and
+# its advice only touch on it.
 TITRE, MOTS, TEXTE, THEME, CONSEIL = 6, 4, 2, 1.5, 1
 # « Porter » is not « porte », nor « papi » « papier », though they share a stem.
 EXACT, FAMILY, BEGINNING, SLIP, END = 1, 0.6, 0.5, 0.4, 0.3
@@ -26,36 +28,27 @@ SLIPS = ((8, 2), (4, 1))
 
 
 class Lexique:
-    """The words of a list of gestes: which word stands in which geste, and how prominently.
+    """The words of some documents: which word stands in which one, and how prominently.
 
-    A geste is known by its position in the list; `pks` and `traits` say the rest of it.
+    A document is a list of (text, weight), known by its position.
     """
 
-    def __init__(self, gestes):
-        self.size = len(gestes)
-        self.pks = [geste.pk for geste in gestes]
-        self.traits = [Traits.of(geste) for geste in gestes]
-        self.postings = defaultdict(lambda: defaultdict(float))
+    def __init__(self, documents):
+        self.size = len(documents)
+        self.postings = defaultdict(dict)
         self.stems = {}
-        for position, geste in enumerate(gestes):
-            self.add(position, geste)
+        for position, document in enumerate(documents):
+            for text, weight in document:
+                self.add(position, text, weight)
 
-    def add(self, position, geste):
-        texts = (
-            (geste.titre, TITRE),
-            (geste.mots, MOTS),
-            (geste.texte, TEXTE),
-            (f"{geste.theme.nom} {geste.theme.mots}", THEME),
-            (f"{geste.materiel} {geste.vigilance}", CONSEIL),
-        )
-        for text, weight in texts:
-            for form, found in set(families(text)):
-                here = self.postings[form]
-                here[position] = max(here[position], weight)
-                self.stems[form] = found
+    def add(self, position, text, weight):
+        for form, found in families_of(text):
+            here = self.postings[form]
+            here[position] = max(here.get(position, 0), weight)
+            self.stems[form] = found
 
     def find(self, query):
-        """Return {position: points} of the gestes that answer, or None if no word is asked for.
+        """Return the positions of what answers, the best first, or None if no word is asked for.
 
         Those that hold every word, failing that those that hold the most: a likeness is part of a
         word, and what lacks less than one word is kept.
@@ -69,7 +62,12 @@ class Lexique:
                 known[position] += sure
                 points[position] += worth
         most = max(known.values(), default=0)
-        return {p: points[p] for p, count in known.items() if count > most - 1}
+        found = [position for position, count in known.items() if count > most - 1]
+        return sorted(found, key=lambda position: (-points[position], position))
+
+    def meant(self, query):
+        """Return the set of the words written that those of `query` may mean."""
+        return {form for word, _ in families(query) for form in self.meanings_of(word)}
 
     def answers_to(self, word):
         """Return {position: (points, sureness)} for one word; a rare word is worth more."""

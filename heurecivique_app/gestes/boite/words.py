@@ -69,6 +69,12 @@ def families(text):
     return [found for word in WORD.findall(text) if (found := family(word))]
 
 
+@lru_cache(maxsize=2_000)
+def families_of(text):
+    """The same for a text that is searched again and again, each word once."""
+    return frozenset(families(text))
+
+
 def stems(text):
     """Return the stems of a text, in order, empty words left out."""
     return [found for _, found in families(text)]
@@ -77,8 +83,3 @@ def stems(text):
 def every_stem(text):
     """Return the set of the stems of a text, empty words too: « est tombé » is not « tombe »."""
     return frozenset(map(stem, WORD.findall(text)))
-
-
-def matches(asked, word):
-    """True when the stem `word` is the stem asked for, or begins with it."""
-    return word == asked or (len(asked) >= LONG_ENOUGH and word.startswith(asked))

@@ -8,7 +8,7 @@ from heurecivique_app.impression import drawings, identite
 from heurecivique_app.impression.rendering import FORMATS, DocumentImpossible, render
 from heurecivique_app.impression.responses import send
 
-from ..ailleurs.open_page import open_page
+from ..pages import open_page
 from .material import conditions, counted
 
 LAYOUT = "vignette"
@@ -30,8 +30,8 @@ def picture(commune, geste):
 
 def cover(page):
     """Return the PNG of an idea box that is not empty. Raise DocumentImpossible."""
-    tally = page.boite.tally
-    number, shortest = tally.total(), min(traits.duree for traits in tally)
+    number = len(page.boite.gestes)
+    shortest = min(geste.duree for geste in page.boite.gestes)
     return _draw(
         page.commune,
         titre=f"{number} {counted(number)}",
@@ -71,7 +71,7 @@ def boite_image(request, code_insee):
     404 where there is no public idea box or nothing in it; 503 as for a geste.
     """
     page = open_page(code_insee)
-    if not page.boite.tally:
+    if not page.boite.gestes:
         raise Http404("Cette boîte à idées est vide.")
     return _serve(request, lambda: cover(page))
 

@@ -6,7 +6,6 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune
-from heurecivique_app.gestes.geste.counter import forget_visits
 from heurecivique_app.management.terminal import TerminalCommand
 from heurecivique_app.vie_privee.actions import forget_expired_links
 from heurecivique_app.vie_privee.conservation import REGLES
@@ -33,7 +32,6 @@ class Command(TerminalCommand):
                 self.apply(regle, commune, now, dry_run)
         if not dry_run:
             forget_expired_links(now)
-            forget_visits(timezone.localdate(now))
 
     def apply(self, regle, commune, now, dry_run):
         due = regle.due(now).filter(commune=commune)
