@@ -1,35 +1,43 @@
-# make demo · make test · make lint · make test-quick · make bench · make clean
+# make demo · make test · make proof · make lint · make test-quick · make matrix · make bench · make clean
 
 PY := .venv/bin/python
 PYTEST := .venv/bin/pytest
 WAGTAIL8 := 8.0.1
 # Downloads answer on a new machine; nothing here ever asks a question.
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
+# What we write and read is UTF-8, whatever the terminal calls itself.
+export PYTHONUTF8 := 1
+unexport PYTHONIOENCODING
+# More for pytest: `make test PYTEST_ARGS=tests/journeys/test_habitant.py`.
+PYTEST_ARGS :=
 
-.PHONY: demo prepare test test-quick test-sqlite test-postgres test-wagtail8 soak lint bench clean paquets
+.PHONY: demo prepare test proof test-quick test-postgres test-wagtail8 soak matrix lint bench clean paquets paquets-proof
 .DEFAULT_GOAL := demo
 
 demo:
+	@outils_dev/paquets.sh demo
 	@python3 outils_dev/demo.py port
 	@$(MAKE) --no-print-directory --silent .venv/demo
 	@exec $(PY) outils_dev/demo.py
 
 # All that is to be installed; with -j, at the same time.
-prepare: .venv/dev .venvs/wagtail8/dev paquets
+prepare: paquets-proof .venv/dev .venvs/wagtail8/dev
 
-# Everything: the whole suite on SQLite, on PostgreSQL, and under Wagtail 8.
-test: test-sqlite test-wagtail8 test-postgres
+# All that is needed to trust a change, the browser included.
+test: paquets .venv/dev
+	$(PYTEST) -q -n 2 -m "not proof" $(PYTEST_ARGS)
 
-test-sqlite: .venv/dev paquets
-	$(PYTEST) -q -n 2
+# The rest: under Wagtail 8, on PostgreSQL, and what takes a machine of its own.
+proof: test-wagtail8 test-postgres
+	$(PYTEST) -q -n 2 -m proof $(PYTEST_ARGS)
 
 # `once`: what neither the database nor the version of Wagtail can change; `any_…`: what one of them
 # cannot. A proof is made again wherever its outcome may differ, and only there.
-test-postgres: .venv/dev paquets
-	$(PY) outils_dev/avec_postgres.py $(PYTEST) -q -n 2 -m "not once and not any_database"
+test-postgres: paquets-proof .venv/dev
+	$(PY) outils_dev/avec_postgres.py $(PYTEST) -q -n 2 -m "not once and not any_database and not proof"
 
-test-wagtail8: .venvs/wagtail8/dev paquets
-	.venvs/wagtail8/bin/pytest -q -n 2 -m "not once and not any_wagtail"
+test-wagtail8: paquets .venvs/wagtail8/dev
+	.venvs/wagtail8/bin/pytest -q -n 2 -m "not once and not any_wagtail and not proof"
 
 # The inner loop.
 test-quick: .venv/dev
@@ -39,12 +47,17 @@ test-quick: .venv/dev
 soak: .venv/dev
 	SOAK=1 $(PYTEST) -q -n 2 tests/courrier/test_ouvrier.py tests/outils/test_hostile.py
 
+# The corners of the versions that pyproject.toml claims, for which this machine has a Python.
+matrix: paquets
+	@python3 outils_dev/matrice.py
+
 lint: .venv/dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
+	.venv/bin/biome format
 	.venv/bin/lint-imports
 
-bench: .venv/dev paquets
+bench: paquets .venv/dev
 	@$(PY) $(PIP) -r bench/requirements.txt
 	$(PY) -m bench
 
@@ -52,8 +65,12 @@ clean:
 	rm -rf .venv .venvs var build dist *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# First of all: what the machine lacks is said before anything is downloaded.
 paquets:
-	@outils_dev/paquets.sh
+	@outils_dev/paquets.sh test
+
+paquets-proof:
+	@outils_dev/paquets.sh proof
 
 # The stamps: an environment is made again when its list of packages changes.
 .venv/demo: requirements.txt

@@ -36,7 +36,7 @@ def sample():
     django.setup()
     from heurecivique_app.besoins import tract
     from heurecivique_app.communes.models import Commune
-    from heurecivique_app.gestes.chargement import read
+    from heurecivique_app.gestes.delivery import read
     from heurecivique_app.gestes.models import Theme
     from heurecivique_app.impression import qr
 

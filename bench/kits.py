@@ -19,8 +19,7 @@ GOALS = {"kit « lancement », en couleur": 1.0, "les onze kits": 6.0}
 
 def editions():
     """Yield editions that all differ by a word printed on most documents."""
-    from heurecivique_app.outils.contenu import Reponses
-    from heurecivique_app.outils.edition import Edition
+    from heurecivique_app.outils.edition import Edition, Reponses
     from heurecivique_app.outils.modeles import modeles
 
     whole = Edition(documents=tuple(modeles()))

@@ -39,6 +39,7 @@ def samples():
     from heurecivique_app.communes.models import Commune
     from heurecivique_app.impression import rendering
     from heurecivique_app.impression.catalogue import document
+    from heurecivique_app.outils.formes import first_form
 
     call_command("migrate", verbosity=0)
     commune = Commune.objects.create(
@@ -54,7 +55,7 @@ def samples():
     asked = {}
     for name, code in DOCUMENTS.items():
         with mock.patch.object(rendering, "_draw", return_value=(b"%PDF", 1)) as draw:
-            document(code).draw(commune, format="pdf")
+            first_form(document(code)).made(commune)
         asked[name] = draw.call_args.args[:3]
     return asked
 

@@ -1,10 +1,8 @@
 from importlib import import_module
+from pkgutil import walk_packages
 
 from django.apps import AppConfig
-from django.utils.module_loading import module_has_submodule
-
-# The parts that write messages, so that the sender knows every one of them.
-PARTS = ("volontaires", "besoins", "relations", "vie_privee", "bureau")
+from django.db.models.signals import post_migrate
 
 
 class HeureCiviqueConfig(AppConfig):
@@ -18,13 +16,19 @@ class HeureCiviqueConfig(AppConfig):
 
         from . import checks  # noqa: F401
         from .besoins import tract  # noqa: F401
-        from .courrier import deliveries  # noqa: F401
+        from .courrier import tracking  # noqa: F401
         from .courrier.health import beat_after_task
+        from .delivery import deliver_all
         from .gestes.impression import documents  # noqa: F401
-        from .outils.documents import register_all
+        from .outils.making import register_all
 
         register_all()
+        self.register_messages()
         post_execute_in_worker.connect(beat_after_task)
-        for part in PARTS:
-            if module_has_submodule(import_module(f"{self.name}.{part}"), "messages"):
-                import_module(f"{self.name}.{part}.messages")
+        post_migrate.connect(deliver_all, sender=self)
+
+    def register_messages(self):
+        """Import the `messages.py` of every part, so that the sender knows each of its messages."""
+        for module in walk_packages(self.module.__path__, f"{self.name}."):
+            if module.name.endswith(".messages"):
+                import_module(module.name)

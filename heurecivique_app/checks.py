@@ -6,6 +6,7 @@ from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
 
 from . import conf
+from .courrier import transport
 
 DEPENDENCIES = ("anymail", "django_q", "phonenumber_field", "wagtail_modeladmin")
 
@@ -70,12 +71,11 @@ def check_sqlite(app_configs, **kwargs):
 @register()
 def check_mail_timeout(app_configs, **kwargs):
     """A mail server that hangs does not hold the queue until it is killed."""
-    smtp = settings.EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
-    if smtp and not settings.EMAIL_TIMEOUT:
+    if transport.backend() == transport.SMTP and not transport.timeout():
         return [
             Warning(
                 "EMAIL_TIMEOUT n’est pas réglé : un serveur de courriel muet bloquerait la file.",
-                hint="EMAIL_TIMEOUT = 20",
+                hint='EMAIL_TIMEOUT = 20, ou "OPTIONS": {"timeout": 20} dans MAILERS.',
                 id="heurecivique.W005",
             )
         ]
@@ -132,7 +132,7 @@ def check_delivery_reports(app_configs, **kwargs):
     """Nobody but the provider may report that a mail was refused."""
     anymail = getattr(settings, "ANYMAIL", {})
     secret = anymail.get("WEBHOOK_SECRET") or getattr(settings, "ANYMAIL_WEBHOOK_SECRET", "")
-    if settings.EMAIL_BACKEND.startswith("anymail.") and not secret:
+    if transport.backend().startswith("anymail.") and not secret:
         return [
             Warning(
                 "ANYMAIL_WEBHOOK_SECRET n’est pas réglé : n’importe qui pourrait annoncer "
@@ -164,7 +164,7 @@ def check_sender(app_configs, **kwargs):
 
 @register(Tags.database)
 def check_data_protection_officer(app_configs, databases=None, **kwargs):
-    """A commune names its data protection officer before it opens its forms (domain §7.2)."""
+    """A commune names its data protection officer before it opens its forms (domaine.md §7.2)."""
     from .communes.models import Commune
 
     if not databases:

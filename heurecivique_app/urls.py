@@ -10,8 +10,7 @@ from .gestes.idees.views import proposer as proposer_geste
 from .gestes.impression.pictures import boite_image, geste_image
 from .impression.stylesheet import couleurs
 from .initiatives.views import proposer as proposer_initiative
-from .outils.telecharger import kit, prendre_document, prendre_kit
-from .outils.views import document
+from .outils.views import document, kit, prendre_document, prendre_kit
 from .relations.espace import espace
 from .relations.views import repondre, suivre, suivre_besoin
 from .volontaires.views import charte, confirmer, inscrire

@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
-from wagtail import hooks
+from wagtail import hooks, permissions
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
@@ -26,6 +26,9 @@ SOUS_PAGES = (
     "ou copiez les autres pages une à une."
 )
 
+if hasattr(permissions, "register_permission_policy"):  # Wagtail 8; 7.4 reads the viewsets
+    for viewset in GESTES:
+        permissions.register_permission_policy(viewset.model, viewset.permission_policy)
 for viewset in [*GESTES, *OUTILS]:
     register_snippet(viewset)
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
-from heurecivique_app.gestes.ailleurs.blocks import GestesBlock
+from heurecivique_app.gestes.blocks import GestesBlock
 
 SIMPLE_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul", "h3"]
 

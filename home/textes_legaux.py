@@ -1,4 +1,4 @@
-"""The legal pages of the demonstration site (domain §7.2, §7.4, §7.5, §7.8)."""
+"""The legal pages of the demonstration site (domaine.md §7.2, §7.4, §7.5, §7.8)."""
 
 from copy import deepcopy
 

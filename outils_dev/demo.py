@@ -12,14 +12,18 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import ProxyHandler, build_opener
+
+from older_history import set_aside
 
 ROOT = Path(__file__).resolve().parents[1]
 VAR = Path(os.environ.get("HEURECIVIQUE_VAR", ROOT / "var"))
 HOST = os.environ.get("HOST", "127.0.0.1")
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 PATIENCE = 15
+# Our own site is never behind a proxy, whatever the environment says of the others.
+OPENER = build_opener(ProxyHandler({}))
 # Started in the background, a shell hands SIGINT down as ignored: we listen to it all the same.
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ACCOUNTS = [
@@ -55,11 +59,19 @@ def environment(port):
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "mairie.settings.demo",
         "PYTHONUNBUFFERED": "1",
+        "PYTHONUTF8": "1",
+        "PYTHONIOENCODING": "utf-8",
     }
 
 
 def prepare(launch):
     """Bring database, sample town and static files up to date; what is there stays."""
+    if aside := set_aside(VAR, ROOT):
+        print(
+            "Cette démonstration date d’une version dont la base ne se met pas à jour : elle est "
+            f"gardée dans\n{aside}, et une nouvelle commence.",
+            flush=True,
+        )
     print("Préparation de la base et de la commune de démonstration…", flush=True)
     (VAR / "courriels").mkdir(parents=True, exist_ok=True)
     launch(*MANAGE, "migrate", "--verbosity=0", finish=True)
@@ -88,19 +100,37 @@ def start(port, launch):
         *(sys.executable, "-m", "gunicorn", "mairie.wsgi", "--pythonpath", str(ROOT / "site")),
         *("--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--workers", "1"),
         *("--threads", "64", "--graceful-timeout", "5", "--log-level", "error"),
+        # It would lie in the home, which may be nobody's to write in, and nobody uses it.
+        "--no-control-socket",
     )
     return [web, launch(*MANAGE, "heurecivique_worker")]
 
 
-def wait_until_it_answers(port, processes):
-    deadline = time.monotonic() + 60
+def wait_until_all_is_well(port, processes):
+    """Wait for the site to say that it and the worker are well; leave when it does not answer.
+
+    Old messages that a provider refuses keep a site from being well: it is shown all the same.
+    """
+    deadline, code = time.monotonic() + 120, None
     while time.monotonic() < deadline and all(process.poll() is None for process in processes):
-        try:
-            with urlopen(f"http://127.0.0.1:{port}/", timeout=10):
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    sys.exit("Le site ne répond pas : voyez les messages ci-dessus.")
+        code = answer(f"http://127.0.0.1:{port}/hc/sante/")
+        if code == 200:
+            return
+        time.sleep(0.2)
+    if code != 503 or any(process.poll() is not None for process in processes):
+        sys.exit("Le site ne répond pas : voyez les messages ci-dessus.")
+    print(f"\n  L’envoi des courriels tarde : voyez http://localhost:{port}/hc/sante/", flush=True)
+
+
+def answer(address):
+    """Return the status code that this address answers, None when nobody does."""
+    try:
+        with OPENER.open(address, timeout=10) as page:
+            return page.status
+    except HTTPError as refusal:
+        return refusal.code
+    except OSError:
+        return None
 
 
 def where_mails_go():
@@ -175,7 +205,7 @@ def run(port):
     try:
         prepare(launch)
         processes = start(port, launch)
-        wait_until_it_answers(port, processes)
+        wait_until_all_is_well(port, processes)
         announce(port)
         while all(process.poll() is None for process in processes):
             time.sleep(0.5)
@@ -191,6 +221,9 @@ def run(port):
 
 
 if __name__ == "__main__":
+    # A terminal that calls itself Latin-1 must not stop us on our first « … ».
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")
     port = free_port()
     if sys.argv[1:] != ["port"]:
         sys.exit(run(port))

@@ -24,7 +24,7 @@ from PIL import Image  # noqa: E402
 from heurecivique_app.impression import identite  # noqa: E402
 from heurecivique_app.impression.rendering import DocumentImpossible  # noqa: E402
 from heurecivique_app.impression.variantes import Variante  # noqa: E402
-from heurecivique_app.outils import fabrique  # noqa: E402
+from heurecivique_app.outils import making  # noqa: E402
 from heurecivique_app.outils.modeles import modeles  # noqa: E402
 from tests.outils.communes import COMMUNES, EDITIONS  # noqa: E402
 from tests.outils.conftest import LOGO  # noqa: E402
@@ -44,7 +44,7 @@ def pictures(variante, town):
             for page in range(1, 3 if modele.mise.recto_verso else 2):
                 options = {"papier": papier, "variante": variante, "page": page}
                 try:
-                    yield fabrique.drawn(
+                    yield making.drawn(
                         modele, commune, edition, format="png", ppi=papier.ppi, **options
                     )
                 except DocumentImpossible as error:
@@ -73,7 +73,7 @@ def main(variante="couleur", town="ordinaire"):
     address = "https://www.mairie.example/hc/{}/34249/".format
     mark = (None, "") if town == "courte" else ({"largeur": 19.5, "alt": "Logo"}, LOGO)
     with (
-        mock.patch.object(fabrique, "shared_url", lambda route, commune: address(route)),
+        mock.patch.object(making, "shared_url", lambda route, commune: address(route)),
         mock.patch.object(identite, "logo", return_value=mark),
     ):
         for number, sheet in enumerate(sheets(pictures(Variante(variante), town)), start=1):

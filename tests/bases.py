@@ -6,7 +6,6 @@ put back to its state just after `migrate` instead, which is also faster.
 """
 
 import fcntl
-import hashlib
 import os
 import shutil
 import sqlite3
@@ -14,24 +13,12 @@ import tempfile
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-import django
 import pytest
-import wagtail
+
+from tests.base_digest import state_of_the_code
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / "var" / "tests"
-OUR_CODE = ["heurecivique_app", "home", "search", "site"]
-
-
-def state_of_the_code(with_migrations):
-    """Return a short digest of all that decides what a freshly migrated database holds."""
-    digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
-    digest.update(f"{with_migrations} {Path(__file__).read_text()}".encode())
-    for folder in OUR_CODE:
-        for file in sorted((ROOT / folder).rglob("*")):
-            if file.suffix in {".py", ".json"}:
-                digest.update(str(file).encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 @contextmanager

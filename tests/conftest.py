@@ -5,31 +5,56 @@ import os
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.bases", "tests.navigateur"]
+BROWSER = "tests.navigateur"
+pytest_plugins = ["tests.bases", "tests.drawn_once", BROWSER]
 
 # No test is timed, and a run of CI draws the same examples as the last one.
 settings.register_profile("maison", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("maison")
 
-BROWSER_FIXTURES = {"navigateur", "visitor", "page", "phone", "page_without_js"}
 # What lasts a minute begins first: at the end of a run no core waits for it alone.
-LONGEST = {"test_etranger.py", "test_lanceur.py"}
+LONGEST = {"test_etranger.py", "test_lanceur.py", "test_machine_neuve.py"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses among them
 def pytest_collection_modifyitems(items):
     for item in items:
-        # The journeys choose their fixtures by name, while they run.
-        fixtures = set(getattr(item, "fixturenames", ()))
-        if BROWSER_FIXTURES & fixtures or "journeys" in item.path.parts:
+        fixtures = fixtures_of(item)
+        if any(fixture.func.__module__ == BROWSER for fixture in fixtures.values()):
             item.add_marker("browser")
+        if not touches_the_database(item, fixtures) and not item.get_closest_marker("versions"):
+            item.add_marker("once")
     items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
+def fixtures_of(item):
+    """Return the fixtures that a test uses, those of its fixtures included, by their names."""
+    return {name: found[-1] for name, found in item._fixtureinfo.name2fixturedefs.items()}
+
+
+def touches_the_database(item, fixtures):
+    """Tell whether pytest-django opens the database to a test: to any other, it is shut."""
+    if item.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & set(
+        fixtures
+    ):
+        return True
+    ours = [found for found in fixtures.values() if found.func.__module__.startswith("tests.")]
+    return any("django_db_blocker" in found.argnames for found in ours)
 
 
 @pytest.fixture(autouse=True)
 def files_and_caches(settings, tmp_path):
-    """Each test starts with empty caches, its own folder of uploads and mails, and in French."""
+    """Each test starts with empty caches, its own folder of uploads and mails, and in French.
+
+    The people that it invents have the same names as those of any other test: what is drawn for
+    them is drawn once.
+    """
     from django.core.cache import caches
     from django.utils import translation
+
+    from tests.factories import begin_again
+
+    begin_again()
 
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMAIL_FILE_PATH = tmp_path / "courriels"

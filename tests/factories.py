@@ -70,6 +70,12 @@ REPORT_OF = {
 }
 
 
+def begin_again():
+    """Give to the next of each kind the number 0."""
+    for kind in DjangoModelFactory.__subclasses__():
+        kind.reset_sequence(0)
+
+
 def in_days(n):
     return lambda *args: timezone.localdate() + timedelta(days=n)
 

@@ -6,6 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.machine import patience
 
 # Playwright keeps an event loop in the thread of the tests; Django would refuse its own ORM there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -95,7 +98,9 @@ class Visitor:
             timezone_id="Europe/Paris",
             **options,
         )
-        context.set_default_timeout(10_000)
+        wait = patience(20) * 1000  # milliseconds
+        context.set_default_timeout(wait)
+        expect.set_options(timeout=wait)
         context.on("request", lambda request: self.requests.append(request.url))
         self.contexts.append(context)
         page = context.new_page()

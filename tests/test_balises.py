@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from heurecivique_app.communes.couleurs import contrast
 from heurecivique_app.communes.pages import AccueilPage
 from heurecivique_app.gestes.models import Geste
-from heurecivique_app.impression.couleurs import contrast
 from heurecivique_app.templatetags import heurecivique as balises
 from tests.factories import BesoinFactory, CommuneFactory, VolontaireFactory, pages_of, words_of
 

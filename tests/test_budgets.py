@@ -1,12 +1,10 @@
-"""What the first view of a public page weighs, and whether it stands still (design §5)."""
+"""What the first view of a public page weighs, and whether it stands still."""
 
 import gzip
 
 import pytest
 
 from tests.home.village import build_village, public_addresses
-
-pytestmark = pytest.mark.any_database
 
 KIB = 1024
 CODE, FONTS = 25 * KIB, 50 * KIB

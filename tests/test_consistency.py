@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import os
 import pkgutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from django.db import models
 
 import heurecivique_app
 from heurecivique_app import models as index
+from heurecivique_app.courrier.messages import REGISTRE
 
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "heurecivique_app"
@@ -43,7 +45,6 @@ def lines_of(function):
     return length
 
 
-@pytest.mark.once
 def test_each_part_imports_only_the_floors_below():
     command = [Path(sys.executable).parent / "lint-imports", "--no-cache"]
     checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
@@ -66,13 +67,26 @@ def test_every_model_is_found_in_the_index():
     assert sorted(index.__all__) == sorted(model.__name__ for model in defined)
 
 
+def test_a_bare_start_knows_every_message():
+    """The worker starts with `django.setup()` alone: a message unknown there is abandoned."""
+    known = "import django; django.setup(); from {} import REGISTRE; print(*REGISTRE)"
+    code = known.format("heurecivique_app.courrier.messages")
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "site")])
+    env = {**os.environ, "PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "mairie.settings.test"}
+    started = subprocess.run(
+        [sys.executable, "-c", code], env=env, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    list(modules())
+    assert set(started.stdout.split()) == set(REGISTRE)
+    assert {"I1", "B1"} <= set(REGISTRE)
+
+
 @pytest.mark.django_db
 @pytest.mark.skipif(wagtail.VERSION >= (8,), reason="migrations are made under Wagtail 7.4")
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=1)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_a_file_can_be_read_in_one_sitting(file):
     assert len(file.read_text().splitlines()) < MAX_FILE
@@ -85,7 +99,6 @@ def test_a_file_can_be_read_in_one_sitting(file):
     assert long == []
 
 
-@pytest.mark.once
 def test_templates_count_as_french_does():
     """Django's own filter says « 0 gestes »: ours is `pluriel`."""
     texts = {file.name: file.read_text(encoding="utf-8") for file in APP.rglob("*.html")}
@@ -98,6 +111,5 @@ def test_packages_hold_nothing_themselves():
     assert written == []
 
 
-@pytest.mark.once
 def test_no_module_is_a_drawer_for_everything():
     assert [name_of(file) for file in FILES if file.stem in FORBIDDEN_NAMES] == []

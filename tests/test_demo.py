@@ -18,12 +18,11 @@ from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
-from heurecivique_app.gestes.chargement import load
+from heurecivique_app.gestes.delivery import deliver
 from heurecivique_app.gestes.idees.models import Idee
-from heurecivique_app.gestes.models import Geste, GesteFait, Theme
+from heurecivique_app.gestes.models import Geste, GesteFait
 from heurecivique_app.initiatives.pages import InitiativePage
 from heurecivique_app.journal.models import Evenement
-from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.campagnes import (
     Affichage,
     Campagne,
@@ -31,6 +30,7 @@ from heurecivique_app.outils.campagnes import (
     Telechargement,
     Texte,
 )
+from heurecivique_app.outils.fitting import surplus
 from heurecivique_app.outils.modeles import modeles
 from heurecivique_app.outils.models import Kit, Outil
 from heurecivique_app.relations.etats import EtatRelation
@@ -65,7 +65,7 @@ MODELS_OF_PEOPLE = [Volontaire, Besoin, Partenaire, Commune, Idee]
 def demo(django_db_setup, django_db_blocker):
     """The demonstration, loaded once for all the tests of this module, then forgotten."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load(Theme, Geste)
+        deliver()
         with override_settings(HEURECIVIQUE_DEMO=True):
             call_command("heurecivique_demo", verbosity=0)
         yield

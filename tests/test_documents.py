@@ -15,6 +15,8 @@ from heurecivique_app import conf
 
 from .installation import lisezmoi
 
+pytestmark = pytest.mark.versions
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 GUIDES = [ROOT / "docs" / f"{name}.md" for name in ("referents", "communication", "exploitation")]

@@ -4,13 +4,13 @@ import pytest
 
 from heurecivique_app.besoins import actions as needs
 from heurecivique_app.communes.actions import appoint
+from heurecivique_app.communes.notes import add_note
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.gestes.idees import actions as ideas
 from heurecivique_app.gestes.redaction.versions import adapt
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.relations import actions as matches
-from heurecivique_app.volontaires import actions as volunteers
 from tests.factories import (
     AffichageFactory,
     BesoinFactory,
@@ -50,7 +50,7 @@ def populate(commune, name):
     volontaire = VolontaireFactory(
         **people, actif=True, nom=name, message=name, adresse=f"1 rue {name}"
     )
-    volunteers.add_note(volontaire, texte=f"note sur {name}", by=agent)
+    add_note(volontaire, texte=f"note sur {name}", by=agent)
     for trait in ("qualifie", "realise", "cloture", "a_completer", "suspect", "sans_courriel"):
         besoin = BesoinFactory(
             **people,
@@ -59,7 +59,7 @@ def populate(commune, name):
             relation__volontaire=volontaire,
             **{trait: True},
         )
-        needs.add_note(besoin, texte=f"note sur {name}", by=agent)
+        add_note(besoin, texte=f"note sur {name}", by=agent)
     needs.receive(BesoinFactory.build(**people, theme=besoin.theme, benef_nom=name), by=agent)
     open_need = BesoinFactory(**people, benef_nom=name, qualifie=True)
     matches.propose(open_need, VolontaireFactory(**people, actif=True, nom=name), by=agent)
@@ -99,7 +99,6 @@ def two_communes():
     return ours, theirs
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("role", [Role.REFERENT, Role.COORDINATION, Role.ELU])
 def test_the_admin_shows_nothing_of_another_commune(client, two_communes, role):
     ours, _ = two_communes
@@ -118,7 +117,6 @@ def test_the_admin_shows_nothing_of_another_commune(client, two_communes, role):
     assert seen_ours == (role != Role.ELU)
 
 
-@pytest.mark.any_database
 def test_a_communication_officer_sees_nobody(client, two_communes):
     ours, _ = two_communes
     user = UserFactory(username="communication")

@@ -34,14 +34,13 @@ def manage(*arguments, tmp_path, **environ):
     )
 
 
-@pytest.mark.once
+@pytest.mark.versions
 def test_django_finds_nothing_to_say_against_the_production_settings(tmp_path):
     checked = manage("check", "--deploy", "--fail-level=WARNING", tmp_path=tmp_path, **TOWN)
     assert checked.returncode == 0, checked.stderr
     assert "no issues" in checked.stdout
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", ["CLE_SECRETE", "ADRESSE_DU_SITE", "COURRIEL_EXPEDITEUR"])
 def test_a_missing_variable_is_named(tmp_path, name):
     checked = manage("check", tmp_path=tmp_path, **{**TOWN, name: ""})
@@ -49,7 +48,6 @@ def test_a_missing_variable_is_named(tmp_path, name):
     assert f"La variable d’environnement {name} est obligatoire." in checked.stderr
 
 
-@pytest.mark.once
 def test_the_site_is_only_served_over_https(tmp_path):
     checked = manage("check", tmp_path=tmp_path, **{**TOWN, "ADRESSE_DU_SITE": "http://x.example"})
     assert "ADRESSE_DU_SITE s’écrit https://" in checked.stderr
@@ -174,7 +172,6 @@ SCREENS = [
 ]
 
 
-@pytest.mark.any_database
 def test_the_policy_of_the_admin_is_enough_for_wagtail(page, login, admin_user, home):
     login(page, admin_user)
     for screen in SCREENS:

@@ -4,8 +4,6 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = [ROOT / name for name in ("heurecivique_app", "home", "search", "templates", "site")]
 TEMPLATES = sorted(
@@ -29,8 +27,6 @@ WORDS_IN_A_TAG = re.compile(r'(?<=\s|=)"([^"]*)"')
 COMMUNE_BY_HAND = re.compile(
     r"(?:\b[dD]e|\b[àÀ]|[dD]’)[ \u00a0]?\{\{?\s*[\w.]*commune(?:\.nom)?\s*\}"
 )
-
-pytestmark = pytest.mark.once
 
 
 def name_of(file):

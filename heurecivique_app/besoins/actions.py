@@ -9,7 +9,6 @@ from heurecivique_app.journal.actions import record
 from . import messages
 from .etats import EtatBesoin as E
 from .listes import ORGANISATIONS, Commanditaire, Duree, TypeDemandeur
-from .models import NoteBesoin
 
 COMMANDITAIRES = {
     TypeDemandeur.ASSOCIATION: Commanditaire.ASSOCIATION,
@@ -111,8 +110,3 @@ def take_charge(besoin, *, by):
     if besoin.referent_id is None and by is not None:
         besoin.referent = by
         besoin.save(update_fields=["referent"])
-
-
-def add_note(besoin, *, texte, by):
-    """Keep a dated remark about a need and return it."""
-    return NoteBesoin.objects.create(besoin=besoin, auteur=by, texte=texte)

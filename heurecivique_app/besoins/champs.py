@@ -1,7 +1,7 @@
 """The one list of the fields of a need. Four faces are made from it, in this order: the form on
 the web, the paper flyer « Besoins à compléter », the keying screen and the phone script.
 
-Source: domain §4. A field is added, reworded or moved here and nowhere else.
+Source: domaine.md §4. A field is added, reworded or moved here and nowhere else.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The life of a need (domain §5.1): states, allowed moves and what holds each one back."""
+"""The life of a need (domaine.md §5.1): states, allowed moves and what holds each one back."""
 
 from django.db import models
 
@@ -31,7 +31,7 @@ TERMINES = (E.CLOTURE, E.NON_REALISE, E.REORIENTE, E.REFUSE, E.SANS_SUITE, E.ANN
 
 
 def acceptable(besoin):
-    """The four rules of the programme and what matching needs (domain §4.1)."""
+    """The four rules of the programme and what matching needs (domaine.md §4.1)."""
     missing = besoin.missing_to_qualify()
     return f"Avant de chercher un volontaire : {' ; '.join(missing)}." if missing else ""
 
@@ -46,7 +46,7 @@ def dated(besoin):
 
 
 def recorded(besoin):
-    """The CCAS checks and records: no need closes without its report (domain §4.1)."""
+    """The CCAS checks and records: no need closes without its report (domaine.md §4.1)."""
     return "" if besoin.has_report() else "Remplissez d’abord le compte rendu."
 
 

@@ -136,7 +136,7 @@ class SaisieBesoinForm(ChampsDuBesoin):
     """The keying screen: one page for a phone call, a flyer or a visit, worded as a script.
 
     Every question is there, those of another case with their condition. What is missing may be
-    asked later; an urgent need is taken only when harmless, as « À traiter vite » (domain §4.1).
+    asked later; an urgent need is taken only if harmless, as « À traiter vite » (domaine.md §4.1).
     """
 
     canal = forms.ChoiceField(

@@ -1,7 +1,7 @@
 """The rules gate: what stops a request before it is written, and where else to turn.
 
 Pure functions; the sentences are in the templates, those to turn to in `gestes/boite/renvois.py`.
-Source: domain §4.1.
+Source: domaine.md §4.1.
 """
 
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The closed lists of a need (domain §4). A closed list is a free text that cannot leak."""
+"""The closed lists of a need (domaine.md §4). A closed list is a free text that cannot leak."""
 
 from django.db import models
 
@@ -55,7 +55,7 @@ class Lieu(models.TextChoices):
 
 
 class Commanditaire(models.TextChoices):
-    """For whom the action is done: it decides whose insurance answers (domain §7.6)."""
+    """For whom the action is done: it decides whose insurance answers (domaine.md §7.6)."""
 
     PARTICULIER = "particulier", "Un particulier"
     ASSOCIATION = "association", "Une association"
@@ -78,7 +78,7 @@ class MotifRefus(models.TextChoices):
 
 
 class Reorientation(models.TextChoices):
-    """The right door when L'Heure Civique is not it (domain §8.2)."""
+    """The right door when L'Heure Civique is not it (domaine.md §8.2)."""
 
     AIDE_DOMICILE = "aide_domicile", "Service d’aide à domicile"
     SOINS = "soins", "Infirmier ou soins à domicile"

@@ -1,4 +1,4 @@
-"""The messages about a need (domain §6, B…)."""
+"""The messages about a need (domaine.md §6)."""
 
 from heurecivique_app.courrier.messages import Destinataire, Message
 
@@ -38,7 +38,7 @@ class MessageDemandeur(Message):
 
 
 class AccuseReception(MessageDemandeur):
-    """Date received, service, phone and address: what the law asks of a receipt (domain §6)."""
+    """Date received, service, phone and address: what the law asks of a receipt (domaine.md §6)."""
 
     code = "B1"
     libelle = "Accusé de réception"

@@ -5,7 +5,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier
+from heurecivique_app.communes.notes import Note
 from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.formulaires.contents import libre, personnel
 from heurecivique_app.formulaires.listes import Creneau, Nature, TrancheAge
 from heurecivique_app.formulaires.model_fields import ChoixMultiplesField
 from heurecivique_app.formulaires.telephones import TelephoneField
@@ -41,7 +43,7 @@ class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
 
 
 class Besoin(ModeleAEtat):
-    """A need: who asks, for whom, what, when (domain §4). Belongs to one commune."""
+    """A need: who asks, for whom, what, when (domaine.md §4). Belongs to one commune."""
 
     machine = MACHINE
 
@@ -57,9 +59,15 @@ class Besoin(ModeleAEtat):
     q_pro = models.CharField("travail de professionnel", max_length=3, choices=OuiNonNsp)
     q_ponctuel = models.CharField("ponctuel", max_length=3, choices=OuiNon)
 
-    demandeur_prenom = models.CharField("prénom du demandeur", max_length=80, blank=True)
-    demandeur_nom = models.CharField("nom du demandeur", max_length=80, blank=True)
-    demandeur_organisme = models.CharField("organisme", max_length=120, blank=True)
+    demandeur_prenom = personnel(
+        models.CharField("prénom du demandeur", max_length=80, blank=True), cherche=True
+    )
+    demandeur_nom = personnel(
+        models.CharField("nom du demandeur", max_length=80, blank=True), cherche=True
+    )
+    demandeur_organisme = personnel(
+        models.CharField("organisme", max_length=120, blank=True), cherche=True
+    )
     partenaire = models.ForeignKey(
         Partenaire,
         verbose_name="partenaire",
@@ -68,17 +76,19 @@ class Besoin(ModeleAEtat):
         blank=True,
         related_name="besoins",
     )
-    demandeur_telephone = TelephoneField("téléphone du demandeur", blank=True)
-    demandeur_courriel = models.EmailField("courriel du demandeur", blank=True)
-    demandeur_lien = models.CharField("lien avec la personne", max_length=80, blank=True)
+    demandeur_telephone = personnel(
+        TelephoneField("téléphone du demandeur", blank=True), cherche=True
+    )
+    demandeur_courriel = personnel(models.EmailField("courriel du demandeur", blank=True))
+    demandeur_lien = libre(models.CharField("lien avec la personne", max_length=80, blank=True))
     accord_personne = models.BooleanField("la personne est d’accord", default=False)
 
-    benef_prenom = models.CharField("prénom", max_length=80, blank=True)
-    benef_nom = models.CharField("nom", max_length=80, blank=True)
-    benef_telephone = TelephoneField("téléphone", blank=True)
+    benef_prenom = personnel(models.CharField("prénom", max_length=80, blank=True), cherche=True)
+    benef_nom = personnel(models.CharField("nom", max_length=80, blank=True), cherche=True)
+    benef_telephone = personnel(TelephoneField("téléphone", blank=True), cherche=True)
     sans_telephone = models.BooleanField("pas de téléphone", default=False)
-    benef_courriel = models.EmailField("courriel", blank=True)
-    benef_adresse = models.CharField("adresse", max_length=200, blank=True)
+    benef_courriel = personnel(models.EmailField("courriel", blank=True))
+    benef_adresse = personnel(models.CharField("adresse", max_length=200, blank=True))
     quartier = models.ForeignKey(
         Quartier,
         verbose_name="quartier",
@@ -100,7 +110,7 @@ class Besoin(ModeleAEtat):
         blank=True,
         related_name="+",
     )
-    description = models.TextField("en quelques mots", max_length=500, blank=True)
+    description = libre(models.TextField("en quelques mots", max_length=500, blank=True))
     nature = models.CharField("nature", max_length=12, choices=Nature, default=Nature.INDIVIDUELLE)
     lieu = models.CharField("lieu", max_length=10, choices=listes.Lieu)
     nb_volontaires = models.PositiveSmallIntegerField(
@@ -109,7 +119,7 @@ class Besoin(ModeleAEtat):
         validators=[MinValueValidator(1), MaxValueValidator(200)],
     )
     vehicule = models.CharField("voiture nécessaire", max_length=3, choices=OuiNon)
-    materiel = models.CharField("matériel sur place", max_length=160, blank=True)
+    materiel = libre(models.CharField("matériel sur place", max_length=160, blank=True))
     animaux = models.CharField("animal présent", max_length=3, choices=OuiNon, blank=True)
     fumeur = models.CharField("logement fumeur", max_length=3, choices=OuiNon, blank=True)
 
@@ -119,7 +129,7 @@ class Besoin(ModeleAEtat):
     duree = models.PositiveSmallIntegerField(
         "durée estimée", choices=listes.Duree, default=listes.Duree.UNE_HEURE
     )
-    contact_pref = models.CharField("appeler plutôt", max_length=80, blank=True)
+    contact_pref = libre(models.CharField("appeler plutôt", max_length=80, blank=True))
     rc_attestee = models.CharField("assurance", max_length=3, choices=OuiNonNsp)
 
     # What only the team sees.
@@ -150,7 +160,7 @@ class Besoin(ModeleAEtat):
     prevu_le = models.DateTimeField("prévu le", null=True, blank=True)
     a_verifier = models.BooleanField("à vérifier", default=False)
     # Digest of what was sent, so that a double click gives a single record.
-    empreinte = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    empreinte = personnel(models.CharField(max_length=64, unique=True, null=True, editable=False))
 
     objects = BesoinQuerySet.as_manager()
 
@@ -200,7 +210,7 @@ class Besoin(ModeleAEtat):
     def missing_to_qualify(self):
         """What keeps this need from being accepted, as French phrases; [] when nothing does.
 
-        Source: the guards of domain §5.1 and the four rules of §4.1.
+        Source: the guards of domaine.md §5.1 and the four rules of §4.1.
         """
         reachable = self.benef_telephone or self.demandeur_telephone or self.sans_telephone
         rules = [
@@ -226,22 +236,5 @@ class Besoin(ModeleAEtat):
         return hasattr(self, "compte_rendu")
 
 
-class NoteBesoin(models.Model):
-    """A dated remark of the team; factual, and read by the person on request (domain §4)."""
-
-    wagtail_reference_index_ignore = True
-
+class NoteBesoin(Note):
     besoin = models.ForeignKey(Besoin, on_delete=models.CASCADE, related_name="notes")
-    auteur = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    texte = models.TextField("note", max_length=1000)
-    ecrite_le = models.DateTimeField("écrite le", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "note"
-        verbose_name_plural = "notes"
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"Note n° {self.pk}"

@@ -17,8 +17,8 @@ from .models import Besoin
 
 CODE = "besoins-a-completer"
 LAYOUT = "tract"
-# In points. RGAA has no rule for paper; 14 pt is what one recommends for poor sight (domain §7.4),
-# and what two sides of A5 cannot hold with every question on them.
+# In points. RGAA has no rule for paper; 14 pt is what one recommends for poor sight, and what two
+# sides of A5 cannot hold with every question on them (domaine.md §7.4).
 TAILLES = [12.5, 12, 11.5, 11]
 
 RECTO = [
@@ -120,7 +120,7 @@ def _return(commune, url):
 
 
 def _notice(commune):
-    """Return the short privacy notice under the form (domain §7.2)."""
+    """Return the short privacy notice under the form (domaine.md §7.2)."""
     responsable = commune.responsable_traitement or f"la commune {commune.nom_avec_de}"
     return {
         "texte": (

@@ -1,6 +1,6 @@
 """The addresses of the bureau, under the admin at `heure-civique/`: numbers only, never a name."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from .aujourdhui.views import Aujourdhui
 from .besoins import views as besoins
@@ -30,15 +30,15 @@ urlpatterns = [
     path("besoins/<int:pk>/proposer/", besoins.Proposer.as_view(), name="besoin-proposer"),
     path("besoins/<int:pk>/compte-rendu/", EcranCompteRendu.as_view(), name="besoin-compte-rendu"),
     path(
-        "besoins/<int:pk>/geste/<slug:code>/",
-        besoins.MouvementBesoin.as_view(),
-        name="besoin-mouvement",
+        "besoins/<int:pk>/acte/<slug:code>/",
+        besoins.ActeBesoin.as_view(),
+        name="besoin-acte",
     ),
     path("propositions/<int:pk>/", besoins.VersLeBesoin.as_view(), name="relation"),
     path(
-        "propositions/<int:pk>/geste/<slug:code>/",
-        besoins.MouvementRelation.as_view(),
-        name="relation-mouvement",
+        "propositions/<int:pk>/acte/<slug:code>/",
+        besoins.ActeRelation.as_view(),
+        name="relation-acte",
     ),
     path("volontaires/", ListeVolontaires.as_view(), name="volontaires"),
     path("volontaires/saisir/", SaisirVolontaire.as_view(), name="volontaire-saisir"),
@@ -53,22 +53,22 @@ urlpatterns = [
         "volontaires/<int:pk>/charte/", volontaires.ChartePapier.as_view(), name="volontaire-charte"
     ),
     path(
-        "volontaires/<int:pk>/geste/<slug:code>/",
-        volontaires.MouvementVolontaire.as_view(),
-        name="volontaire-mouvement",
+        "volontaires/<int:pk>/acte/<slug:code>/",
+        volontaires.ActeVolontaire.as_view(),
+        name="volontaire-acte",
     ),
     path("courriels/", courriels.ListeCourriels.as_view(), name="courriels"),
     path("courriels/<int:pk>/", courriels.EcranCourriel.as_view(), name="courriel"),
     path("courriels/<int:pk>/lettre/", courriels.Lettre.as_view(), name="courriel-lettre"),
-    re_path(
-        r"^courriels/(?P<pk>\d{1,18})/(?P<code>fait|renvoyer|abandonner)/$",
+    path(
+        "courriels/<int:pk>/acte/<slug:code>/",
         courriels.ActeCourriel.as_view(),
-        name="courriel-geste",
+        name="courriel-acte",
     ),
     path("idees/", idees.ListeIdees.as_view(), name="idees"),
     path("idees/<int:pk>/", idees.EcranIdee.as_view(), name="idee"),
     path("idees/<int:pk>/publier/", idees.PublierIdee.as_view(), name="idee-publier"),
-    path("idees/<int:pk>/geste/<slug:code>/", idees.MouvementIdee.as_view(), name="idee-mouvement"),
+    path("idees/<int:pk>/acte/<slug:code>/", idees.ActeIdee.as_view(), name="idee-acte"),
     path("outils/", outils.EcranOutils.as_view(), name="outils"),
     path("outils/<int:pk>/", outils.EcranOutils.as_view(), name="outils-commune"),
     path(

@@ -7,13 +7,9 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from heurecivique_app.journal.actions import record
 from heurecivique_app.journal.machine import MouvementImpossible
 
+from .groups import EQUIPE, REDACTION
 from .models import Referent
 from .roles import ROLES_BY_ACCESS, Acces, Role
-
-# Created by migration, with what its members may do everywhere: enter Wagtail's admin.
-EQUIPE = "Heure Civique · équipe"
-# Created by migration, with the permissions on gestes, themes, kits and outils.
-REDACTION = "Heure Civique · rédaction"
 
 PAGES = ("add_page", "change_page", "publish_page")
 FICHIERS = ("add_image", "change_image", "choose_image", "add_document", "change_document")

@@ -6,7 +6,10 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model, get_image_model_string
 
+from heurecivique_app.formulaires.contents import Contenu, neutre, personnel
+from heurecivique_app.formulaires.model_fields import AdresseWebField
 from heurecivique_app.formulaires.telephones import TelephoneField
+from heurecivique_app.francais import articles
 
 from .roles import Role
 
@@ -18,7 +21,7 @@ CODE_POSTAL = RegexValidator(r"^\d{5}$", "Le code postal a cinq chiffres.")
 
 
 class ModeleAccueil(models.TextChoices):
-    """Who receives new volunteers (domain §2)."""
+    """Who receives new volunteers (domaine.md §2)."""
 
     COMMUNE = "commune", "Les référents de la commune reçoivent les volontaires"
     DEPARTEMENT = "departement", "Le département présente et transmet les volontaires"
@@ -27,6 +30,7 @@ class ModeleAccueil(models.TextChoices):
 class Commune(ClusterableModel):
     """A commune that runs L'Heure Civique: who it is, its colours, its legal settings."""
 
+    nature_des_textes = Contenu.NEUTRE
     nom = models.CharField("nom de la commune", max_length=80)
     code_insee = models.CharField("code INSEE", max_length=5, unique=True, validators=[INSEE])
     code_postal = models.CharField("code postal", max_length=5, validators=[CODE_POSTAL])
@@ -37,7 +41,7 @@ class Commune(ClusterableModel):
         help_text="Les réponses des habitants y arrivent.",
     )
     horaires = models.CharField("horaires d’accueil", max_length=200, blank=True)
-    site_web = models.URLField("site de la commune", blank=True)
+    site_web = AdresseWebField("site de la commune", blank=True)
     nom_coordinateur = models.CharField(
         "service qui coordonne",
         max_length=80,
@@ -129,19 +133,12 @@ class Commune(ClusterableModel):
     @property
     def nom_avec_de(self):
         """« de Saint-Drézéry », « d’Assas », « du Crès », « des Matelles »."""
-        for article, contracted in (("Le ", "du "), ("Les ", "des ")):
-            if self.nom.startswith(article):
-                return contracted + self.nom.removeprefix(article)
-        elided = self.nom[:1].upper() in "AEIOUYÂÀÉÈÊËÎÏÔÛŒH"
-        return f"d’{self.nom}" if elided else f"de {self.nom}"
+        return articles.with_de(self.nom)
 
     @property
     def nom_avec_a(self):
         """« à Saint-Drézéry », « au Crès », « aux Matelles »."""
-        for article, contracted in (("Le ", "au "), ("Les ", "aux ")):
-            if self.nom.startswith(article):
-                return contracted + self.nom.removeprefix(article)
-        return f"à {self.nom}"
+        return articles.with_a(self.nom)
 
     @property
     def collection_name(self):
@@ -158,6 +155,7 @@ class Commune(ClusterableModel):
 class Quartier(ClusterableModel):
     """A neighbourhood, estate or block: the territory of an action."""
 
+    nature_des_textes = Contenu.NEUTRE
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="quartiers")
     nom = models.CharField("nom", max_length=80)
     voisins = models.ManyToManyField(
@@ -208,17 +206,17 @@ class Referent(models.Model):
 
 
 class Partenaire(models.Model):
-    """An association or municipal service that asks for hands (domain §2)."""
+    """An association or municipal service that asks for hands (domaine.md §2)."""
 
     class Nature(models.TextChoices):
         ASSOCIATION = "association", "Association"
         SERVICE = "service", "Service de la commune"
 
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="partenaires")
-    nom = models.CharField("nom", max_length=120)
+    nom = neutre(models.CharField("nom", max_length=120))
     nature = models.CharField("nature", max_length=12, choices=Nature, default=Nature.ASSOCIATION)
-    telephone = TelephoneField("téléphone", blank=True)
-    courriel = models.EmailField("courriel", blank=True)
+    telephone = personnel(TelephoneField("téléphone", blank=True))
+    courriel = personnel(models.EmailField("courriel", blank=True))
 
     class Meta:
         verbose_name = "partenaire"

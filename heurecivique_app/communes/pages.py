@@ -10,6 +10,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from heurecivique_app import conf
+from heurecivique_app.formulaires.contents import Contenu
 
 from . import short_addresses
 from .models import Commune
@@ -27,6 +28,7 @@ def is_blank(html):
 class PageDeCommune(Page):
     """Base of our public pages: each belongs to the commune of the landing page above it."""
 
+    nature_des_textes = Contenu.NEUTRE
     introduction = RichTextField("introduction", features=SIMPLE_TEXT, blank=True)
 
     search_fields = [*Page.search_fields, index.SearchField("introduction")]

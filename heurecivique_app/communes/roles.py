@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Role(models.TextChoices):
-    """What somebody does for a commune (domain §2)."""
+    """What somebody does for a commune (domaine.md §2)."""
 
     REFERENT = "referent", "Référent"
     COORDINATION = "coordination", "Coordination (CCAS)"

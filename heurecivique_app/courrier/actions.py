@@ -158,7 +158,7 @@ def _move(courriel, sources, vers, by, action, **fields):
     if not rows.update(etat=vers, **fields):
         courriel.refresh_from_db()
         label = courriel.get_etat_display().lower()
-        raise CourrielImpossible(f"Ce message est « {label} » : ce geste n’est plus possible.")
+        raise CourrielImpossible(f"Ce message est « {label} » : cette action n’est plus possible.")
     courriel.refresh_from_db()
     _record(courriel, action, by, de=de, vers=vers)
 

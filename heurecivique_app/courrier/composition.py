@@ -7,6 +7,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from heurecivique_app.communes.couleurs import contrast
+
+from . import transport
 from .messages import private_link
 
 ENCRE, PAPIER = "#1b1b1b", "#ffffff"
@@ -48,7 +51,7 @@ def headers(courriel):
     of an hour and answers `duplicate_parameter` to a second use. Elsewhere the Message-ID stays
     the same from one attempt to the next, so that a mailbox may recognise its double.
     """
-    backend = settings.EMAIL_BACKEND
+    backend = transport.backend()
     result = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     if ".brevo." in backend:
         result["idempotencyKey"] = str(courriel.cle_idempotence)
@@ -87,14 +90,4 @@ def blocks(texte, lien):
 
 def readable_on(fond):
     """Black or white, whichever reads better on the colour `fond`: one of them always passes AA."""
-    clarity = luminance(fond)
-    with_white = 1.05 / (clarity + 0.05)
-    with_ink = (clarity + 0.05) / (luminance(ENCRE) + 0.05)
-    return PAPIER if with_white >= with_ink else ENCRE
-
-
-def luminance(colour):
-    """Relative luminance of « #rrggbb » (WCAG 2)."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return max(PAPIER, ENCRE, key=lambda ink: contrast(fond, ink))

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class Canal(models.TextChoices):
-    """How a message reaches somebody; e-mail is one way among three (design decision 8)."""
+    """How a message reaches somebody; e-mail is one way among three (ARCHITECTURE.md, Messages)."""
 
     COURRIEL = "courriel", "Courriel"
     APPEL = "appel", "Appel"

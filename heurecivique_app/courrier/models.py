@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from heurecivique_app import conf
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.formulaires.contents import libre, neutre, personnel
 
 from .etats import Canal, Etat, Remise
 from .messages import REGISTRE, private_link
@@ -36,14 +37,14 @@ class Jeton(models.Model):
     """A private link: bound to one object and one purpose, expiring, kept only as a fingerprint.
 
     The clear token is derived from the secret key and `graine`, so that a message may be sent
-    again, yet a copy of the database opens nothing (design decision 9).
+    again, yet a copy of the database opens nothing (ARCHITECTURE.md, Private links).
     """
 
-    objet_type = models.CharField("objet", max_length=40)
+    objet_type = neutre(models.CharField("objet", max_length=40))
     objet_id = models.PositiveBigIntegerField("numéro")
-    usage = models.CharField("usage", max_length=40)
+    usage = neutre(models.CharField("usage", max_length=40))
     graine = models.UUIDField("graine", default=uuid.uuid4, editable=False)
-    empreinte = models.CharField("empreinte", max_length=64, unique=True, editable=False)
+    empreinte = neutre(models.CharField("empreinte", max_length=64, unique=True, editable=False))
     cree_le = models.DateTimeField("créé le", default=timezone.now)
     expire_le = models.DateTimeField("expire le", db_index=True)
     utilise_le = models.DateTimeField("utilisé le", null=True, blank=True)
@@ -144,20 +145,20 @@ class Courriel(models.Model):
     wagtail_reference_index_ignore = True
 
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="courriels")
-    modele = models.CharField("message", max_length=20)
-    objet_type = models.CharField("objet", max_length=40)
+    modele = neutre(models.CharField("message", max_length=20))
+    objet_type = neutre(models.CharField("objet", max_length=40))
     objet_id = models.PositiveBigIntegerField("numéro")
-    destinataire_type = models.CharField("destinataire", max_length=40, blank=True)
+    destinataire_type = neutre(models.CharField("destinataire", max_length=40, blank=True))
     destinataire_id = models.PositiveBigIntegerField("numéro", null=True, blank=True)
-    nom_destinataire = models.CharField("nom", max_length=200, blank=True)
-    adresse = models.EmailField("adresse électronique", blank=True)
-    telephone = models.CharField("téléphone", max_length=30, blank=True)
-    adresse_postale = models.CharField("adresse postale", max_length=300, blank=True)
+    nom_destinataire = personnel(models.CharField("nom", max_length=200, blank=True), cherche=True)
+    adresse = personnel(models.EmailField("adresse électronique", blank=True), cherche=True)
+    telephone = personnel(models.CharField("téléphone", max_length=30, blank=True), cherche=True)
+    adresse_postale = personnel(models.CharField("adresse postale", max_length=300, blank=True))
     canal = models.CharField("par", max_length=10, choices=Canal)
-    sujet = models.CharField("sujet", max_length=200)
-    corps = models.TextField("texte")
-    piece_nom = models.CharField("pièce jointe", max_length=80, blank=True)
-    piece_corps = models.TextField("contenu de la pièce jointe", blank=True)
+    sujet = libre(models.CharField("sujet", max_length=200))
+    corps = libre(models.TextField("texte"))
+    piece_nom = neutre(models.CharField("pièce jointe", max_length=80, blank=True))
+    piece_corps = libre(models.TextField("contenu de la pièce jointe", blank=True))
     jeton = models.ForeignKey(
         Jeton, null=True, blank=True, on_delete=models.SET_NULL, related_name="courriels"
     )
@@ -176,10 +177,10 @@ class Courriel(models.Model):
         help_text="Début du premier envoi dont personne n’a su l’issue.",
     )
     cle_idempotence = models.UUIDField("clé d’envoi", default=uuid.uuid4, unique=True)
-    identifiant_fournisseur = models.CharField(
-        "identifiant du fournisseur", max_length=200, blank=True, db_index=True
+    identifiant_fournisseur = neutre(
+        models.CharField("identifiant du fournisseur", max_length=200, blank=True, db_index=True)
     )
-    erreur = models.CharField("ce qui s’est passé", max_length=200, blank=True)
+    erreur = personnel(models.CharField("ce qui s’est passé", max_length=200, blank=True))
     cree_le = models.DateTimeField("créé le", default=timezone.now)
     envoye_le = models.DateTimeField("envoyé le", null=True, blank=True)
     suite_de = models.OneToOneField(
@@ -251,7 +252,7 @@ def place_of(jeton):
 class Battement(models.Model):
     """Last sign of life of a part of the machinery: the queue, or the watchdog over it."""
 
-    nom = models.CharField("nom", max_length=20, unique=True)
+    nom = neutre(models.CharField("nom", max_length=20, unique=True))
     quand = models.DateTimeField("quand")
 
     class Meta:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from heurecivique_app.besoins import actions
 from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.communes.notes import add_note
 from heurecivique_app.francais.days import is_open_day
 from heurecivique_app.relations import actions as matching
 from heurecivique_app.relations.models import CompteRendu
@@ -84,7 +85,7 @@ class Histoire:
     def accept_need(self, besoin):
         if self.number % 4 == 0 or besoin.rc_attestee != "oui":
             text = NOTES[self.number // 4 % len(NOTES)]
-            actions.add_note(besoin, texte=text, by=self.town.referent)
+            add_note(besoin, texte=text, by=self.town.referent)
         actions.qualify(besoin, by=self.town.referent)
 
     def after_acceptance(self, besoin):

@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.db.models import F, Q
 
 from heurecivique_app.courrier import actions
-from heurecivique_app.courrier.deliveries import note_delivery
 from heurecivique_app.courrier.etats import Canal, Etat, Remise
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.courrier.tracking import note_delivery
 from heurecivique_app.relations import timers
 from heurecivique_app.relations.etats import OUVERTES
 from heurecivique_app.relations.models import MiseEnRelation

@@ -9,11 +9,11 @@ from wagtail.documents import get_document_model
 from heurecivique_app.communes.actions import collection_of
 from heurecivique_app.outils import actions
 from heurecivique_app.outils.campagnes import Campagne
-from heurecivique_app.outils.chargement import load
-from heurecivique_app.outils.ecrits.blocs import ARemplir, Choix, Liste, Paragraphe, Titre
-from heurecivique_app.outils.ecrits.bureautique import odt
+from heurecivique_app.outils.delivery import deliver
 from heurecivique_app.outils.modeles import modeles
-from heurecivique_app.outils.models import Kit, Outil
+from heurecivique_app.outils.models import Kit
+from heurecivique_app.outils.writing.blocks import ARemplir, Choix, Liste, Paragraphe, Titre
+from heurecivique_app.outils.writing.office import odt
 
 from .temps import day_of, play
 
@@ -68,7 +68,7 @@ TABLES = [
 
 def build_kits(first, second, now, *, officer, neighbour):
     """Live a year with the kits in both communes; nothing where one has begun already."""
-    load(Kit, Outil)
+    deliver()
     if Campagne.objects.filter(commune__in=[first, second]).exists():
         return
     stories = [

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.text import slugify
 
+from heurecivique_app.communes.notes import add_note
 from heurecivique_app.formulaires.listes import Creneau, Nature
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.vie_privee.actions import anonymise_volunteer
@@ -171,11 +172,11 @@ class Parcours:
     def hear_from(self, volontaire):
         actions.touch(volontaire)
         text = "Appel de nouvelles : toujours partant, préfère être prévenu la veille."
-        actions.add_note(volontaire, texte=text, by=self.town.referent)
+        add_note(volontaire, texte=text, by=self.town.referent)
 
     def suspend(self, volontaire):
         text = "Deux rendez-vous manqués sans prévenir. À revoir ensemble."
-        actions.add_note(volontaire, texte=text, by=self.town.ccas)
+        add_note(volontaire, texte=text, by=self.town.ccas)
         actions.advance(volontaire, EtatVolontaire.SUSPENDU, by=self.town.ccas)
 
     def leave(self, volontaire):

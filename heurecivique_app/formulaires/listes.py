@@ -6,7 +6,7 @@ from heurecivique_app.francais.days import JOURS, MOMENTS
 
 
 class TrancheAge(models.TextChoices):
-    """Age bands rather than birth dates: enough for figures and safeguards (domain §3, 8)."""
+    """Age bands rather than birth dates: enough for figures and safeguards (domaine.md §3, 6)."""
 
     MINEUR = "16-17", "16-17 ans"
     A18 = "18-29", "18-29 ans"
@@ -17,7 +17,7 @@ class TrancheAge(models.TextChoices):
 
 
 class Nature(models.TextChoices):
-    """The two ways to act (domain §0.3)."""
+    """The two ways to act (domaine.md §0, 3)."""
 
     INDIVIDUELLE = "individuelle", "Pour un voisin, une voisine"
     COLLECTIVE = "collective", "Pour la commune ou une association"

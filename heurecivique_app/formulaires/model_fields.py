@@ -49,3 +49,14 @@ class ChoixMultiplesField(models.JSONField):
             return [self.enum(code).label for code in getattr(instance, self.attname)]
 
         setattr(cls, f"get_{name}_labels", labels)
+
+
+class AdresseWebField(models.URLField):
+    """The address of a site; one typed without « https:// » gets it, whatever Django's version."""
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https", **kwargs})

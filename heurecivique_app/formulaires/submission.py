@@ -6,18 +6,15 @@ page, the same for every reader of a page kept in a cache.
 
 import re
 import unicodedata
-from functools import wraps
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.db import IntegrityError, transaction
 from django.http import Http404, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.crypto import salted_hmac
-from django.views.decorators.csrf import csrf_exempt
 
 from heurecivique_app import conf
 
@@ -101,29 +98,6 @@ def is_from_elsewhere(request):
     return origin != "null" and origin.partition("://")[2] != request.get_host()
 
 
-def receives(model):
-    """Decorate `view(request, page, post)`: the POST of the public form of a page of `model`.
-
-    The view is called only for a form that can be read, sent from here, to an open page; every
-    other case is answered by a sentence. GET leads to the page.
-    """
-
-    def decorate(view):
-        @csrf_exempt
-        @wraps(view)
-        def wrapped(request, page_id):
-            page = find_page(model, page_id)
-            if request.method != "POST":
-                return redirect(page.get_url(request) or "/")
-            response = answer(view, request, page)
-            patch_cache_control(response, private=True)
-            return response
-
-        return wrapped
-
-    return decorate
-
-
 def find_page(model, page_id):
     """The page of this number. Raise Http404, even for a number no database can hold."""
     try:
@@ -144,24 +118,6 @@ def find_shown_page(model, page_id, request):
     return page
 
 
-def answer(view, request, page):
-    if is_from_elsewhere(request):
-        return refuse(request, page, ELSEWHERE, 403)
-    try:
-        post = cleaned(request.POST)
-    except UNREADABLE:
-        return refuse(request, page, TOO_LONG, 413)
-    if not (page.live and page.commune.ouverte):
-        return show(request, page, {"ecran": "ferme"})
-    return view(request, page, post)
-
-
-def show(request, page, state):
-    """The page's own template, with a state of its form in place of the first one."""
-    context = page.shared_context(request) | state
-    return render(request, page.template, context)
-
-
 def refuse(request, page, phrase, status, *, back=""):
     """A whole page for one sentence, with the phone number of the town hall.
 
@@ -174,13 +130,6 @@ def refuse(request, page, phrase, status, *, back=""):
         "base_template": conf.get("BASE_TEMPLATE"),
     }
     return render(request, "heurecivique_app/refus.html", context, status=status)
-
-
-def thank(request, page):
-    """Lead to the thanks: an address that can be read again without sending again."""
-    response = redirect(f"{page.get_url(request) or '/'}?merci=1#merci")
-    response.status_code = 303
-    return response
 
 
 def digest(page, values):

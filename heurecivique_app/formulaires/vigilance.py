@@ -1,4 +1,4 @@
-"""Words that say too much of somebody, in a free text (domain §7.3).
+"""Words that say too much of somebody, in a free text (domaine.md §7.3).
 
 A gentle reminder, never a refusal: who wrote them reads again, and goes on as they like.
 """
@@ -6,6 +6,8 @@ A gentle reminder, never a refusal: who wrote them reads again, and goes on as t
 import re
 import unicodedata
 from dataclasses import dataclass
+
+from heurecivique_app.francais.folding import fold_in_place
 
 # Health, money, justice; without accents. « * » stands for any ending.
 MOTS = """
@@ -20,16 +22,10 @@ PATTERN = re.compile(
 )
 
 
-def plain(text):
-    """Lower case, without accents, one character for one."""
-    decomposed = (unicodedata.normalize("NFD", c)[:1] or c for c in text)
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in decomposed)
-
-
 def sensitive_words(text):
     """Return the words of `text` worth a second look, as they were written, each one once."""
     text = unicodedata.normalize("NFC", text)
-    found = (text[m.start() : m.end()] for m in PATTERN.finditer(plain(text)))
+    found = (text[m.start() : m.end()] for m in PATTERN.finditer(fold_in_place(text)))
     return list(dict.fromkeys(found))
 
 
@@ -81,7 +77,7 @@ def personal_details(text):
     It helps a person who reads, and replaces nobody: a name without a title is not seen.
     """
     found = [(m, genre) for genre, pattern in INDICES for m in pattern.finditer(text)]
-    found += [(m, MOT_SENSIBLE) for m in PATTERN.finditer(plain(text))]
+    found += [(m, MOT_SENSIBLE) for m in PATTERN.finditer(fold_in_place(text))]
     reperes, end = [], 0
     for match, genre in sorted(found, key=lambda pair: pair[0].start()):
         start, stop = match.start(), match.end()
@@ -90,3 +86,8 @@ def personal_details(text):
             reperes.append(Repere(start, stop, genre, text[start:stop]))
             end = stop
     return reperes
+
+
+def personal_words(text):
+    """Return the words of `personal_details`, each one once."""
+    return list(dict.fromkeys(repere.mot for repere in personal_details(text)))

@@ -5,6 +5,8 @@ from functools import cache
 
 import holidays
 
+from .articles import with_de
+
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MOMENTS = ("matin", "midi", "après-midi", "soir")
 MOIS = (
@@ -55,5 +57,4 @@ def number_and_month(day, space=" "):
 
 def of_the_month(day):
     """« de mars », « d’avril »."""
-    month = MOIS[day.month - 1]
-    return f"d’{month}" if month[0] in "ao" else f"de {month}"
+    return with_de(MOIS[day.month - 1])

@@ -3,7 +3,9 @@ from django.db import models
 from django.db.models import Q
 from wagtail.search import index
 
+from heurecivique_app.communes.counters import CompteurDuJour
 from heurecivique_app.communes.models import Commune
+from heurecivique_app.formulaires.contents import Contenu
 
 from .geste.preview import Apercu
 
@@ -13,6 +15,7 @@ MOTS = "Ceux que l’on tape pour le trouver et que le texte ne dit pas. Ils ne 
 class Theme(models.Model):
     """One of the twelve kinds of help: the taxonomy shared by gestes, needs and skills."""
 
+    nature_des_textes = Contenu.NEUTRE
     nom = models.CharField("nom", max_length=60, unique=True)
     slug = models.SlugField("adresse", unique=True)
     exemples = models.CharField("exemples", max_length=160, blank=True)
@@ -54,7 +57,9 @@ class GesteQuerySet(models.QuerySet):
 
 
 class Geste(Apercu, index.Indexed, models.Model):
-    """A small act of help that anyone can do (domain §8)."""
+    """A small act of help that anyone can do (domaine.md §8)."""
+
+    nature_des_textes = Contenu.NEUTRE
 
     class Mode(models.TextChoices):
         INDIVIDUEL = "individuel", "Une personne suffit"
@@ -169,13 +174,11 @@ class Geste(Apercu, index.Indexed, models.Model):
         return self.commune_id is not None and self.remplace_id is None
 
 
-class GesteFait(models.Model):
+class GesteFait(CompteurDuJour):
     """How many times a geste was done on one day in one commune; nobody is known by it."""
 
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="gestes_faits")
     geste = models.ForeignKey(Geste, on_delete=models.CASCADE, related_name="faits")
-    jour = models.DateField("jour")
-    nombre = models.PositiveIntegerField("nombre", default=0)
 
     class Meta:
         verbose_name = "geste fait"

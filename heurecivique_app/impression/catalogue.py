@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
 
+from heurecivique_app.francais.folding import fold
+
 from . import rendering
 from .papiers import A4
 from .rendering import DocumentImpossible
-from .variantes import COURANTES, Variante
+from .variantes import COURANTES
 
 FORMATS = {
     **rendering.FORMATS,
@@ -55,37 +57,6 @@ class Document:
         """The paper it is drawn for when nobody chooses, or None for text alone."""
         return self.papiers[0] if self.papiers else None
 
-    def draw(self, commune, *, format=None, papier="", variante=Variante.COULEUR, page=1):
-        """Return the bytes of the document in one of its forms; `papier` is a code, "" the first.
-
-        Raise DocumentAbsent for a form that it does not have, and what `render` raises.
-        """
-        format = format or self.formats[0]
-        chosen = next((p for p in self.papiers if p.code == papier), None)
-        known = format in self.formats and variante in self.variantes and 1 <= page <= self.pages
-        if not known or (papier and chosen is None):
-            raise DocumentAbsent("Ce document n’existe pas sous cette forme.")
-        chosen = chosen or self.papier
-        return self.render(
-            commune,
-            format=format,
-            page=page,
-            ppi=chosen.ppi if chosen else 0,
-            papier=chosen,
-            variante=Variante(variante),
-        )
-
-    def file_name(self, commune, *, format=None, papier="", variante=Variante.COULEUR, page=1):
-        """The name of the file of one form, its options said where there is a choice."""
-        parts = [self.code]
-        if papier and len(self.papiers) > 1:
-            parts.append(papier)
-        if variante != Variante.COULEUR:
-            parts.append(str(variante))
-        if page > 1:
-            parts.append(f"page-{page}")
-        return "-".join([*parts, commune.code_insee]) + f".{format or self.formats[0]}"
-
 
 def register(document):
     """Add a document. Raise ImproperlyConfigured for a code already taken or an unknown format."""
@@ -104,7 +75,7 @@ def document(code):
 
 def documents():
     """Return every document, by title."""
-    return sorted(_documents.values(), key=lambda document: document.titre)
+    return sorted(_documents.values(), key=lambda document: fold(document.titre))
 
 
 def choices():

@@ -5,9 +5,8 @@ import io
 
 from PIL import Image, UnidentifiedImageError
 
+from heurecivique_app.communes.couleurs import palette
 from heurecivique_app.formulaires.telephones import e164, in_words
-
-from .couleurs import palette
 
 LOGO_HEIGHT = 13  # mm, on the page
 LOGO_MAX_WIDTH = 42  # mm

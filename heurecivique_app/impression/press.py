@@ -21,7 +21,6 @@ OVERFLOW = "assertion failed: deborde"
 TOO_LONG, FAILED = "too long", "failed"  # the two ways in which an order ends without document
 
 NICENESS = 5  # pages of the site come first, and a busy site still prints
-GRACE = 2  # seconds; the workshop has stopped a slow press before it stops itself
 LENGTHS = struct.Struct(">II")
 
 
@@ -142,17 +141,18 @@ def main(layouts, fonts, more, home_of_typst):
     os.nice(NICENESS)
     for stop in (signal.SIGINT, signal.SIGTERM):  # meant for the whole group: the site ends first
         signal.signal(stop, signal.SIG_IGN)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     connection = socket.socket(fileno=sys.stdin.fileno())
     compiler = compiler_of(layouts, fonts)
     limit_memory(int(more))
     with suppress(EOFError, ConnectionError):
         while True:
             order, _ = read(connection)
-            # The system stops a press whose workshop died while it printed without end.
-            signal.alarm(order["seconds"] + GRACE)
+            # The system itself ends a press that works too long: typst never listens. It counts
+            # the time of the processor, so that a busy machine costs no document.
+            signal.setitimer(signal.ITIMER_PROF, order["seconds"])
             header, document = answer(compiler, layouts, order)
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             write(connection, header | {"memory": memory()[1]}, document)
 
 

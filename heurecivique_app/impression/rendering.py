@@ -1,4 +1,4 @@
-"""Documents: a typst layout and data become a PDF, a PNG or an SVG (design decision 12).
+"""Documents: a typst layout and data become a PDF, a PNG or an SVG (ARCHITECTURE.md, Documents).
 
 Data enters as JSON and pictures as SVG source, through `sys.inputs`: nothing that a person typed
 is ever read as markup, and a layout can read no file outside its own folder. The drawing is done

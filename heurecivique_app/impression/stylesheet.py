@@ -6,9 +6,8 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from heurecivique_app.communes.couleurs import BLANC, palette
 from heurecivique_app.communes.models import Commune
-
-from .couleurs import BLANC, palette
 
 SHEET = (
     "@layer hc {{ :root {{ --hc-couleur: {marque}; --hc-couleur-texte: {forte}; "
@@ -17,7 +16,7 @@ SHEET = (
 
 
 def sheet(commune):
-    """Return the stylesheet that gives `commune` its colours, readable ones (domain §7.4)."""
+    """Return the stylesheet that gives `commune` its colours, readable ones (domaine.md §7.4)."""
     colours = palette(commune.couleur, commune.couleur_secondaire)
     return SHEET.format(
         marque=commune.couleur, forte=colours.couleur, blanc=BLANC, teinte=colours.teinte

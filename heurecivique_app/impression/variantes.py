@@ -11,7 +11,7 @@ from math import sqrt
 from django.db.models import TextChoices
 from PIL import Image
 
-from .couleurs import BLANC, ENCRE, NOIR
+from heurecivique_app.communes.couleurs import BLANC, ENCRE, NOIR
 
 
 class Variante(TextChoices):

@@ -5,10 +5,13 @@ from modelcluster.fields import ParentalKey
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
+from heurecivique_app.formulaires.contents import Contenu
+
 
 class PhotoInitiative(Orderable):
     """One picture, and what it shows in words."""
 
+    nature_des_textes = Contenu.NEUTRE
     page = ParentalKey(
         "heurecivique_app.InitiativePage", on_delete=models.CASCADE, related_name="photos"
     )

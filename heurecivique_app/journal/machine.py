@@ -57,7 +57,7 @@ class ModeleAEtat(models.Model):
     """
 
     machine: "Machine"
-    # Kept out of Wagtail's memory (design decision 6): no usage list speaks of people.
+    # Kept out of Wagtail's memory (ARCHITECTURE.md, Scope): no usage list speaks of people.
     wagtail_reference_index_ignore = True
     etat_depuis = models.DateTimeField("dans cet état depuis", default=timezone.now)
 
@@ -77,8 +77,9 @@ class ModeleAEtat(models.Model):
             self._etat_lu = self.etat
 
     @classmethod
-    def from_db(cls, db, field_names, values):
-        instance = super().from_db(db, field_names, values)
+    def from_db(cls, db, field_names, values, **later):
+        """`later` is what newer Djangos add (`fetch_mode` since 6.1)."""
+        instance = super().from_db(db, field_names, values, **later)
         if "etat" in field_names:
             instance._etat_lu = instance.etat
         return instance

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from heurecivique_app.formulaires.contents import neutre
+
 
 class JournalImmuable(Exception):
     """Raised by any attempt to rewrite or remove what the journal says."""
@@ -25,7 +27,7 @@ class EvenementQuerySet(models.QuerySet):
     def expire(self):
         """Drop the selected events for good and return their number.
 
-        Retention (domain §7.8) is the journal's only way out; `vie_privee` alone calls it.
+        Retention (domaine.md §7.8) is the journal's only way out; `vie_privee` alone calls it.
         """
         return self._raw_delete(self.db)
 
@@ -52,12 +54,12 @@ class Evenement(models.Model):
     commune = models.ForeignKey(
         "heurecivique_app.Commune", on_delete=models.PROTECT, related_name="+", null=True
     )
-    objet_type = models.CharField("objet", max_length=40)
+    objet_type = neutre(models.CharField("objet", max_length=40))
     objet_id = models.PositiveBigIntegerField("numéro")
-    action = models.CharField("action", max_length=60)
-    de = models.CharField("de", max_length=20, blank=True)
-    vers = models.CharField("vers", max_length=20, blank=True)
-    details = models.JSONField("précisions", default=dict, blank=True)
+    action = neutre(models.CharField("action", max_length=60))
+    de = neutre(models.CharField("de", max_length=20, blank=True))
+    vers = neutre(models.CharField("vers", max_length=20, blank=True))
+    details = neutre(models.JSONField("précisions", default=dict, blank=True))
 
     objects = EvenementQuerySet.as_manager()
 

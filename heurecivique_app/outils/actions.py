@@ -1,7 +1,6 @@
 """What a communication officer does with the kits, and the count of what residents take."""
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from heurecivique_app.journal.actions import record
@@ -165,7 +164,4 @@ def note(campagne, action, by, **details):
 @transaction.atomic
 def count_download(commune, code):
     """Add one to what was taken of a document today; nothing of who took it is kept."""
-    row, _ = Telechargement.objects.get_or_create(
-        commune=commune, document=code, jour=timezone.localdate()
-    )
-    Telechargement.objects.filter(pk=row.pk).update(nombre=F("nombre") + 1)
+    Telechargement.objects.add_one(commune=commune, document=code)

@@ -6,14 +6,17 @@ import time
 import unicodedata
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from heurecivique_app.impression import catalogue
 from heurecivique_app.impression.rendering import DocumentImpossible, PressBusy
 from heurecivique_app.impression.variantes import Variante
 
-from .fabrique import made
+from .formes import for_a_kit
+from .making import written
 from .modeles import modeles
+from .writing.filling import SANS_DATE
 
 LISEZMOI = "LISEZMOI.txt"
 PDF, IMAGES, A_MODIFIER, FICHIERS = "pdf", "images", "à modifier", "fichiers de la commune"
@@ -23,15 +26,8 @@ DOSSIERS = {
     A_MODIFIER: "à ouvrir avec LibreOffice ou Word, ou à copier",
     FICHIERS: "ajoutés par la mairie",
 }
-MOTS = {
-    Variante.NOIR_ET_BLANC: ["noir et blanc"],
-    Variante.GROS_CARACTERES: ["gros caractères"],
-    Variante.SANS_LOGO: ["sans logo"],
-    Variante.IMPRIMEUR: ["imprimeur"],
-}
-# The same kit makes the same bytes: entries carry no date.
-SANS_DATE = (1980, 1, 1, 0, 0, 0)
 TRIES, PAUSE = 6, 1  # seconds between two tries when the press is busy
+ENOUGH = 20  # seconds after which one does not try again
 # What Windows refuses in a name, and what hides at its ends.
 REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 LONGEST = 90
@@ -97,10 +93,13 @@ def patiently(make):
 
     Raise DocumentImpossible.
     """
+    begun = time.monotonic()
     for _ in range(TRIES - 1):
         try:
             return make()
         except PressBusy:
+            if time.monotonic() - begun > ENOUGH:
+                raise
             time.sleep(PAUSE)
     return make()
 
@@ -156,11 +155,21 @@ def document_entries(commune, codes, edition_of, variante=Variante.COULEUR):
     """
     found = []
     for code in codes:
-        modele, document = modeles().get(code), catalogue.document(code)
-        edition = modele and edition_of(code)
-        if document and (edition or not modele):
-            found += _entries_of(commune, document, drawer(commune, document, edition), variante)
+        document = catalogue.document(code)
+        if code in modeles():
+            edition = edition_of(code)
+            document = edition and written(code, edition)
+        if document:
+            found += [entry(commune, forme) for forme in for_a_kit(document, variante)]
     return found
+
+
+def entry(commune, forme):
+    """Return the entry of a form of a document."""
+    drawn = PDF if forme.format == "pdf" else A_MODIFIER
+    folder = IMAGES if forme.document.images else drawn
+    name = f"{folder}/{safe(forme.titre)}.{forme.format}"
+    return Entree(name, partial(forme.made, commune), forme.document.description)
 
 
 def file_entry(outil):
@@ -175,39 +184,3 @@ def file_entry(outil):
 
     name = safe(f"{outil.titre}.{outil.document.file_extension}")
     return Entree(f"{FICHIERS}/{name}", read, outil.description)
-
-
-def drawer(commune, document, edition):
-    """Return what makes a form of a document: as `edition` says, or as the catalogue does."""
-    if edition is None:
-        return lambda papier, **form: document.draw(
-            commune, papier=papier.code if papier else "", **form
-        )
-    modele = modeles()[document.code]
-    return lambda papier, **form: made(
-        modele, commune, edition, papier=papier, ppi=papier.ppi if papier else 0, **form
-    )
-
-
-def _entries_of(commune, document, draw, variante):
-    variante = Variante(variante)
-    dressed = variante if variante in document.variantes else Variante.COULEUR
-    first = document.formats[0]
-    folder = IMAGES if document.images else PDF if first == "pdf" else A_MODIFIER
-    sheets = [(folder, first, papier, dressed) for papier in document.papiers or (None,)]
-    if document.papiers:  # text alone is there already, to be copied
-        editable = [format for format in ("odt", "docx") if format in document.formats]
-        sheets += [(A_MODIFIER, format, None, Variante.COULEUR) for format in editable]
-    return [_entry(document, draw, *sheet) for sheet in sheets]
-
-
-def _entry(document, draw, folder, format, papier, variante):
-    words = [document.titre]
-    if papier and len(document.papiers) > 1:
-        words.append(papier.nom)
-    words += MOTS.get(variante, [])
-    return Entree(
-        f"{folder}/{safe(', '.join(words))}.{format}",
-        lambda: draw(papier, format=format, variante=variante),
-        document.description,
-    )

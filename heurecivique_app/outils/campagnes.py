@@ -8,12 +8,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from heurecivique_app.communes.counters import CompteurDuJour
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.formulaires.contents import Contenu
 from heurecivique_app.formulaires.telephones import TelephoneField, e164
 
-from .contenu import Reponses, phone
-from .edition import Edition
+from .contenu import phone
+from .edition import Edition, Reponses
 from .modeles import kits, modeles
 from .models import Kit
 
@@ -21,6 +23,7 @@ from .models import Kit
 class Campagne(models.Model):
     """What a commune prepares with a kit. Its fields and its texts are the draft."""
 
+    nature_des_textes = Contenu.NEUTRE
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="campagnes")
     kit = models.ForeignKey(Kit, on_delete=models.CASCADE, related_name="campagnes")
     date = models.DateField("date", null=True, blank=True)
@@ -110,6 +113,7 @@ class Campagne(models.Model):
 class Texte(models.Model):
     """The words that a commune wrote in place of ours; without a row, ours stand."""
 
+    nature_des_textes = Contenu.NEUTRE
     campagne = models.ForeignKey(Campagne, on_delete=models.CASCADE, related_name="textes")
     document = models.SlugField("document", max_length=60)
     contenu = models.JSONField("contenu")
@@ -137,6 +141,7 @@ class PublicationQuerySet(models.QuerySet):
 class Publication(models.Model):
     """What was published, word for word, from one moment to another: kept as history."""
 
+    nature_des_textes = Contenu.NEUTRE
     campagne = models.ForeignKey(Campagne, on_delete=models.CASCADE, related_name="publications")
     publiee_le = models.DateTimeField("publiée le", default=timezone.now)
     retiree_le = models.DateTimeField("retirée le", null=True, blank=True)
@@ -181,6 +186,7 @@ class AffichageQuerySet(ScopedQuerySet):
 class Affichage(models.Model):
     """A poster that hangs somewhere, with what it says that may change."""
 
+    nature_des_textes = Contenu.NEUTRE
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="affichages")
     campagne = models.ForeignKey(Campagne, on_delete=models.CASCADE, related_name="affichages")
     document = models.SlugField("document", max_length=60)
@@ -236,13 +242,12 @@ def fingerprint(document, edition):
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-class Telechargement(models.Model):
+class Telechargement(CompteurDuJour):
     """How many times a document was taken on one day in one commune; nobody is known by it."""
 
+    nature_des_textes = Contenu.NEUTRE
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="+")
     document = models.SlugField("document", max_length=60)
-    jour = models.DateField("jour")
-    nombre = models.PositiveIntegerField("nombre", default=0)
 
     class Meta:
         verbose_name = "téléchargement"

@@ -3,15 +3,13 @@
 Marks are replaced by name, one by one: what people type is never a format string.
 """
 
-import datetime
 import re
-from dataclasses import asdict, dataclass, fields
 
 from heurecivique_app.formulaires.submission import clean_text
 from heurecivique_app.formulaires.telephones import in_words, parse
 from heurecivique_app.francais import days
 
-from .mises_en_page import Forme
+from .mises_en_page import Ecriture
 
 # What stands for an answer that nobody gave: a line to write on.
 POINTILLES = "…" * 8
@@ -20,31 +18,6 @@ NBSP = "\N{NO-BREAK SPACE}"
 CASE = "□"
 VIDE = f"Écrivez ici{NBSP}: «{NBSP}{{}}{NBSP}» ne peut pas rester vide."
 MARQUE = re.compile(r"\{(\w*)\}")
-
-
-@dataclass(frozen=True)
-class Reponses:
-    """What is asked once for all the documents of a kit; everything may be missing."""
-
-    date: datetime.date | None = None
-    heure: datetime.time | None = None
-    lieu: str = ""
-    contact: str = ""
-    telephone: str = ""
-    valable_jusquau: datetime.date | None = None
-
-    def as_json(self):
-        """Return the answers as JSON carries them."""
-        return {name: str(value or "") for name, value in asdict(self).items()}
-
-    @classmethod
-    def from_json(cls, data):
-        """Return the answers that `as_json` gave."""
-        known = {f.name: data.get(f.name, "") for f in fields(cls)}
-        for name in ("date", "valable_jusquau"):
-            known[name] = datetime.date.fromisoformat(known[name]) if known[name] else None
-        known["heure"] = datetime.time.fromisoformat(known["heure"]) if known["heure"] else None
-        return cls(**known)
 
 
 def options(label):
@@ -179,13 +152,13 @@ def too_many(champ, value):
     surplus = len(value) - champ.nombre if isinstance(value, list) else 0
     if surplus <= 0:
         return ""
-    kind = "partie" if champ.forme is Forme.PARTIES else "ligne"
+    kind = "partie" if champ.ecriture is Ecriture.PARTIES else "ligne"
     return f"{counted(surplus, kind)} de trop ({champ.nombre} au plus)."
 
 
 def too_long(champ, value, limit):
     """Return « 23 caractères de trop (60 au plus). », naming the item at fault, or ""."""
-    if champ.forme is Forme.PARTIES:
+    if champ.ecriture is Ecriture.PARTIES:
         items = [(p["titre"], champ.signes_titre) for p in value]
         items += [(p["texte"], limit) for p in value]
     else:

@@ -1,9 +1,34 @@
 """An edition: the words and the answers with which the documents of a kit are made."""
 
-from dataclasses import dataclass, field, replace
+import datetime
+from dataclasses import asdict, dataclass, field, fields, replace
 
-from .contenu import Reponses
 from .modeles import modeles
+
+
+@dataclass(frozen=True)
+class Reponses:
+    """What is asked once for all the documents of a kit; everything may be missing."""
+
+    date: datetime.date | None = None
+    heure: datetime.time | None = None
+    lieu: str = ""
+    contact: str = ""
+    telephone: str = ""
+    valable_jusquau: datetime.date | None = None
+
+    def as_json(self):
+        """Return the answers as JSON carries them."""
+        return {name: str(value or "") for name, value in asdict(self).items()}
+
+    @classmethod
+    def from_json(cls, data):
+        """Return the answers that `as_json` gave."""
+        known = {f.name: data.get(f.name, "") for f in fields(cls)}
+        for name in ("date", "valable_jusquau"):
+            known[name] = datetime.date.fromisoformat(known[name]) if known[name] else None
+        known["heure"] = datetime.time.fromisoformat(known["heure"]) if known["heure"] else None
+        return cls(**known)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from heurecivique_app.impression.papiers import A3, A4, A5, BANNIERE, CARRE, ECR
 from heurecivique_app.impression.variantes import COURANTES, Variante
 
 
-class Forme(Enum):
+class Ecriture(Enum):
     """How the words of a field are written."""
 
     LIGNE = "ligne"  # a str, on one line
@@ -27,14 +27,14 @@ class Champ:
     nom: str
     libelle: str
     signes: int
-    forme: Forme = Forme.LIGNE
+    ecriture: Ecriture = Ecriture.LIGNE
     nombre: int = 1
     signes_titre: int = 0
     aide: str = ""
 
     @property
     def vide(self):
-        return "" if self.forme in (Forme.LIGNE, Forme.TEXTE) else []
+        return "" if self.ecriture in (Ecriture.LIGNE, Ecriture.TEXTE) else []
 
 
 @dataclass(frozen=True)
@@ -76,19 +76,19 @@ def _titre(signes):
 
 
 def _chapo(signes):
-    return Champ("chapo", "Phrase d’accroche", signes, Forme.TEXTE)
+    return Champ("chapo", "Phrase d’accroche", signes, Ecriture.TEXTE)
 
 
 def _points(nombre, signes):
-    return Champ("points", "Points", signes, Forme.LISTE, nombre, aide=AIDE_LISTE)
+    return Champ("points", "Points", signes, Ecriture.LISTE, nombre, aide=AIDE_LISTE)
 
 
 def _parties(nombre, titre, texte):
-    return Champ("parties", "Parties", texte, Forme.PARTIES, nombre, titre, AIDE_TEXTE)
+    return Champ("parties", "Parties", texte, Ecriture.PARTIES, nombre, titre, AIDE_TEXTE)
 
 
 def _lignes(nombre, signes):
-    return Champ("lignes", "Lignes à remplir", signes, Forme.LISTE, nombre, aide=A_REMPLIR)
+    return Champ("lignes", "Lignes à remplir", signes, Ecriture.LISTE, nombre, aide=A_REMPLIR)
 
 
 def _appel(signes=90):
@@ -96,12 +96,12 @@ def _appel(signes=90):
 
 
 def _mention(signes):
-    return Champ("mention", "Mention en petits caractères", signes, Forme.TEXTE)
+    return Champ("mention", "Mention en petits caractères", signes, Ecriture.TEXTE)
 
 
 def _encart(titre, texte):
     head = (Champ("encart_titre", "Titre de l’encadré", titre),) if titre else ()
-    return (*head, Champ("encart", "Encadré", texte, Forme.TEXTE))
+    return (*head, Champ("encart", "Encadré", texte, Ecriture.TEXTE))
 
 
 IMPRIMABLES = (*COURANTES, Variante.IMPRIMEUR)
@@ -126,7 +126,7 @@ MISES_EN_PAGE = {
                 _chapo(260),
                 _points(6, 110),
                 _parties(4, 40, 220),
-                Champ("coupon", "Coupon à remplir", 60, Forme.LISTE, 10, aide=A_COCHER),
+                Champ("coupon", "Coupon à remplir", 60, Ecriture.LISTE, 10, aide=A_COCHER),
                 _appel(),
                 _mention(300),
             ),
@@ -180,8 +180,8 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(60),
                 _chapo(260),
-                Champ("colonnes", "Colonnes", 40, Forme.LISTE, 6, aide=AIDE_LISTE),
-                Champ("exemple", "Exemple, une case par ligne", 40, Forme.LISTE, 6),
+                Champ("colonnes", "Colonnes", 40, Ecriture.LISTE, 6, aide=AIDE_LISTE),
+                Champ("exemple", "Exemple, une case par ligne", 40, Ecriture.LISTE, 6),
                 _mention(300),
             ),
             papiers=(A4, A3, A4.paysage, A3.paysage),
@@ -194,7 +194,7 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(50),
                 _chapo(180),
-                Champ("zones", "Zones du panneau", 40, Forme.LISTE, 3, aide=AIDE_LISTE),
+                Champ("zones", "Zones du panneau", 40, Ecriture.LISTE, 3, aide=AIDE_LISTE),
                 _mention(200),
             ),
             papiers=(A3, A4),
@@ -237,7 +237,7 @@ MISES_EN_PAGE = {
         MiseEnPage(
             "annonce",
             "",
-            (Champ("texte", "Texte", 400, Forme.TEXTE),),
+            (Champ("texte", "Texte", 400, Ecriture.TEXTE),),
             papiers=(),
             formats=("txt", "odt", "docx"),
             variantes=(Variante.COULEUR,),

@@ -7,12 +7,14 @@ from wagtail.documents import get_document_model_string
 from wagtail.search import index
 
 from heurecivique_app.communes.models import Commune
+from heurecivique_app.formulaires.contents import Contenu
 from heurecivique_app.impression import catalogue
 
 
 class Kit(ClusterableModel):
-    """A set of ready documents for one occasion of the year (domain §9)."""
+    """A set of ready documents for one occasion of the year (domaine.md §9)."""
 
+    nature_des_textes = Contenu.NEUTRE
     code = models.SlugField("code", max_length=30, unique=True)
     titre = models.CharField("titre", max_length=80)
     resume = models.CharField("résumé", max_length=300, blank=True)
@@ -40,6 +42,7 @@ class OutilQuerySet(models.QuerySet):
 class Outil(index.Indexed, models.Model):
     """A document of a kit: a file of the commune, or one that the app makes in its colours."""
 
+    nature_des_textes = Contenu.NEUTRE
     kit = ParentalKey(Kit, verbose_name="kit", on_delete=models.CASCADE, related_name="outils")
     commune = models.ForeignKey(
         Commune,
@@ -111,12 +114,12 @@ class Outil(index.Indexed, models.Model):
     def clean(self):
         """Refuse a generated document that does not exist."""
         super().clean()
-        if self.generateur and self.fabrique is None:
+        if self.generateur and self.generated is None:
             raise ValidationError(
                 {"generateur": "Ce document n’est pas au catalogue. Choisissez-le dans la liste."}
             )
 
     @property
-    def fabrique(self):
+    def generated(self):
         """The generated document of the catalogue, or None."""
         return catalogue.document(self.generateur)

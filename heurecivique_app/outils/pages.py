@@ -7,12 +7,11 @@ from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
 from heurecivique_app.communes.sharing import data_block, share_links, trail
 from heurecivique_app.communes.short_addresses import published
 
-from .cartes import cards
-from .ecrits.blocs import shifted
-from .fabrique import in_blocks
 from .formes import address, groups, known_weights, offers, views
+from .making import in_blocks
 from .modeles import modeles
-from .vitrine import Vitrine
+from .showcase import Showcase
+from .writing.blocks import shifted
 
 # What stands for a private file in its address: its own name says too much.
 FICHIER = "fichier-"
@@ -46,9 +45,9 @@ class OutilsPage(PageDeCommune):
         return published(cls, commune)
 
     @cached_property
-    def vitrine(self):
+    def showcase(self):
         """What the commune shows, read once."""
-        return Vitrine(self.commune)
+        return Showcase(self.commune)
 
     def address_of(self, kit, outil=None, request=None):
         """The address of a kit, or of one of its outils: a file has its place in the kit."""
@@ -59,14 +58,14 @@ class OutilsPage(PageDeCommune):
         return self.address_below(*steps_to(kit, outil), request=request, full=True)
 
     def parts(self):
-        kits = self.vitrine.kits
+        kits = self.showcase.kits
         outils = [steps_to(montre.kit, outil) for montre in kits for outil in montre.outils]
         return [*(steps_to(montre.kit) for montre in kits), *outils]
 
     def cards_of(self, kit, request=None):
         """The cards of a KitMontre."""
-        return cards(
-            kit.outils, self.vitrine, lambda outil: self.address_of(kit.kit, outil, request)
+        return self.showcase.cards(
+            kit.outils, lambda outil: self.address_of(kit.kit, outil, request)
         )
 
     def route(self, request, path_components):
@@ -78,7 +77,7 @@ class OutilsPage(PageDeCommune):
     def serve(self, request, kit=None, outil=None):
         if kit is None:
             return super().serve(request)
-        montre = self.vitrine.kit(kit)
+        montre = self.showcase.kit(kit)
         if montre is None:
             raise Http404("Ce kit n’est pas dans la boîte à outils.")
         if outil is None:
@@ -111,8 +110,8 @@ class OutilsPage(PageDeCommune):
         outil = montre.outil(code)
         if outil is None:
             raise Http404("Ce document n’est pas dans ce kit.")
-        (carte,) = cards(
-            [outil], self.vitrine, lambda outil: self.address_of(montre.kit, outil, request)
+        (carte,) = self.showcase.cards(
+            [outil], lambda outil: self.address_of(montre.kit, outil, request)
         )
         here = self.full_address_of(montre.kit, outil, request)
         step = (montre.kit.titre, self.full_address_of(montre.kit, request=request))
@@ -142,18 +141,16 @@ class OutilsPage(PageDeCommune):
     def groups_of(self, document):
         """(title, offers) of the forms of a document, those for everybody first."""
         found = groups(document, logo=bool(self.commune.logo_id))
-        weights = known_weights(self.commune, [f for group in found for f in group.formes])
-        version = self.vitrine.version(document.code)
-        return [
-            (group.titre, offers(self.commune, group.formes, weights, version)) for group in found
-        ]
+        weights = known_weights(self.commune, [f for _, formes in found for f in formes])
+        version = self.showcase.version(document.code)
+        return [(titre, offers(self.commune, formes, weights, version)) for titre, formes in found]
 
     def views_of(self, document):
         """(address, width and height, which one) of the pictures of a document."""
-        version = self.vitrine.version(document.code)
+        version = self.showcase.version(document.code)
         return [
-            (address(self.commune, forme, version=version), pixels, forme.nom)
-            for forme, pixels in views(document)
+            (address(self.commune, forme, version=version), forme.pixels, forme.nom)
+            for forme in views(document)
         ]
 
     def text_of(self, code):
@@ -161,7 +158,7 @@ class OutilsPage(PageDeCommune):
         modele = modeles().get(code)
         if modele is None:
             return []
-        words = in_blocks(modele, self.commune, self.vitrine.edition_of(code))
+        words = in_blocks(modele, self.commune, self.showcase.edition_of(code))
         return shifted(words, SOUS_LA_PAGE)
 
     def get_context(self, request, *args, **kwargs):
@@ -171,7 +168,7 @@ class OutilsPage(PageDeCommune):
         return context | {
             "kits": [
                 (montre, self.address_of(montre.kit, request=request), self.face_of(montre))
-                for montre in self.vitrine.kits
+                for montre in self.showcase.kits
             ],
             "adresse": address,
             "donnees": data_block(trail(*way)),
@@ -183,7 +180,7 @@ class OutilsPage(PageDeCommune):
 
     def get_sitemap_urls(self, request=None):
         found = super().get_sitemap_urls(request)
-        for montre in self.vitrine.kits:
+        for montre in self.showcase.kits:
             found.append({"location": self.full_address_of(montre.kit, request=request)})
             for outil in montre.outils:
                 if outil.generateur:
@@ -192,7 +189,7 @@ class OutilsPage(PageDeCommune):
         return found
 
     def _last_change(self, outil):
-        publication = self.vitrine.publication_of(outil.generateur)
+        publication = self.showcase.publication_of(outil.generateur)
         return {"lastmod": publication.publiee_le} if publication else {}
 
 
@@ -201,9 +198,9 @@ def shown_cards(commune, outils, request=None):
 
     Each leads to its place in the toolkit, to the document itself where there is no toolkit.
     """
-    page, vitrine = OutilsPage.of(commune), Vitrine(commune)
+    page, showcase = OutilsPage.of(commune), Showcase(commune)
     numbers = [outil.pk for outil in outils]
-    rows = vitrine.outils().filter(pk__in=numbers).select_related("kit", "document__collection")
-    return cards(
-        rows, vitrine, lambda outil: page.address_of(outil.kit, outil, request) if page else ""
+    rows = showcase.outils().filter(pk__in=numbers).select_related("kit", "document__collection")
+    return showcase.cards(
+        rows, lambda outil: page.address_of(outil.kit, outil, request) if page else ""
     )

@@ -22,7 +22,7 @@ from .suggestions import may_act
 
 TOO_LATE = "Un autre volontaire a déjà répondu présent. Merci !"
 RESTING = "La participation est en pause ou arrêtée : appelez la mairie pour reprendre."
-PROPOSAL_DELAY = timedelta(hours=72)  # domain §5.1, timers
+PROPOSAL_DELAY = timedelta(hours=72)  # domaine.md §5.1, timers
 
 
 def lock(besoin):
@@ -62,7 +62,7 @@ def accept(relation, *, by=None):
     """The volunteer says yes. The first yes wins each place; harmless to repeat.
 
     Raises MouvementImpossible with a thank-you when every place is taken, or with a sentence
-    for a volunteer who is not `Actif` any more (domain §5.1).
+    for a volunteer who is not `Actif` any more (domaine.md §5.1).
     """
     besoin = lock(relation.besoin)
     relation = MiseEnRelation.objects.select_related("volontaire").get(pk=relation.pk)
@@ -194,7 +194,7 @@ def report_done(relation, *, minutes, by=None):
 
 @transaction.atomic
 def close(besoin, *, compte_rendu, heures, by):
-    """Record how it went and close the need (domain §4.2).
+    """Record how it went and close the need (domaine.md §4.2).
 
     `compte_rendu` is an unsaved CompteRendu; `heures` maps the id of each MiseEnRelation that
     held a place to its hours (Decimal; 0 for who did not come). Each volunteer present is

@@ -1,4 +1,4 @@
-"""The life of a match between a need and a volunteer (domain §5.3)."""
+"""The life of a match between a need and a volunteer (domaine.md §5.3)."""
 
 from django.db import models
 

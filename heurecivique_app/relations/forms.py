@@ -5,22 +5,13 @@ from django.utils import timezone
 
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import as_days, speak
+from heurecivique_app.francais.durations import in_words
 
 LONGEST = 8 * 60
 
 
-def in_words(minutes):
-    """« 15 minutes », « 1 heure », « 2 h 30 »."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest}\u00a0minutes"
-    if rest:
-        return f"{hours}\u00a0h\u00a0{rest}"
-    return f"{hours}\u00a0heure{'s' if hours > 1 else ''}"
-
-
 class DureeForm(Formulaire, forms.Form):
-    """How long it took, by quarters of an hour (domain §4.2)."""
+    """How long it took, by quarters of an hour (domaine.md §4.2)."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""The messages about a match (domain §6): what each side learns, and when."""
+"""The messages about a match (domaine.md §6): what each side learns, and when."""
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -19,7 +19,7 @@ class MessageRelation(Message):
 
 
 class Proposition(MessageRelation):
-    """What, where about, when: never who. The name comes after the yes (domain §6, V7)."""
+    """What, where about, when: never who. The name comes after the yes (domaine.md §6, V7)."""
 
     code = "V7"
     libelle = "Proposition à un volontaire"
@@ -82,7 +82,7 @@ class BesoinAnnule(MessageRelation):
 
 
 class RendezVousBeneficiaire(Message):
-    """Who comes and when, with the safety advice (domain §6, B3); `objet` is the Besoin."""
+    """Who comes and when, with the safety advice (domaine.md §6, B3); `objet` is the Besoin."""
 
     code = "B3"
     libelle = "Rendez-vous confirmé au bénéficiaire"

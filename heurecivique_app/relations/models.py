@@ -8,6 +8,7 @@ from django.utils import timezone
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.formulaires.contents import libre
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 from heurecivique_app.volontaires.models import Volontaire
 
@@ -95,8 +96,9 @@ class MiseEnRelation(ModeleAEtat):
         return f"Mise en relation n° {self.pk}"
 
     def place_free(self):
-        """True while the need still lacks a volunteer."""
-        return self.besoin.accepted_count() < self.besoin.nb_volontaires
+        """True while the need still lacks a volunteer; no query once they are read."""
+        proposed = self.besoin.mises_en_relation.all()
+        return sum(one.etat in TIENNENT for one in proposed) < self.besoin.nb_volontaires
 
     def first_free_place(self):
         """The lowest numbered place that nobody holds, from 1."""
@@ -105,7 +107,7 @@ class MiseEnRelation(ModeleAEtat):
 
 
 class CompteRendu(models.Model):
-    """How the action went, as the CCAS records it; no need closes without one (domain §4.2)."""
+    """How the action went, as the CCAS records it; no need closes without one (domaine.md §4.2)."""
 
     wagtail_reference_index_ignore = True
 
@@ -139,11 +141,13 @@ class CompteRendu(models.Model):
     )
     incident = models.CharField("incident", max_length=10, choices=Incident, default=Incident.AUCUN)
     assureur_informe = models.BooleanField("assureur informé", default=False)
-    commentaire = models.TextField(
-        "commentaire",
-        max_length=300,
-        blank=True,
-        help_text="N’indiquez ni maladie, ni traitement, ni situation financière.",
+    commentaire = libre(
+        models.TextField(
+            "commentaire",
+            max_length=300,
+            blank=True,
+            help_text="N’indiquez ni maladie, ni traitement, ni situation financière.",
+        )
     )
     temoignage_publiable = models.BooleanField(
         "témoignage publiable avec le seul prénom", default=False

@@ -1,6 +1,6 @@
 """Who could help with this need? Ranked suggestions, each with its reasons; a référent decides.
 
-Weights: domain §5.3. No decision is ever automatic (RGPD, art. 22): this only orders a list.
+Weights: domaine.md §5.3. No decision is ever automatic (RGPD, art. 22): this only orders a list.
 """
 
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from .etats import EtatRelation
 THEME, QUARTIER, VOISIN, CRENEAU, COMPETENCE = 40, 25, 10, 20, 10
 MOST_HOURS_MALUS, RECENT_MALUS = 15, 10
 RECENT = timedelta(days=14)
-HEURES_BEAUCOUP = 4  # beyond, the référent is warned of hidden work (domain §4.1)
+HEURES_BEAUCOUP = 4  # beyond, the référent is warned of hidden work (domaine.md §4.1)
 
 
 @dataclass
@@ -42,7 +42,7 @@ def candidates(besoin):
 
     Left out: those not `Actif`, those already asked for this need, those who act only the other
     way, drivers without their three conditions when a car is needed, and minors who would be
-    alone in a private home (domain §5.1, §7.3).
+    alone in a private home (domaine.md §5.1, §7.3).
     """
     month = timezone.localdate().replace(day=1)
     pool = (

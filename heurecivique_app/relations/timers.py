@@ -1,4 +1,4 @@
-"""What time brings about by itself (domain §5.1, timers); the queue runs `run` every hour.
+"""What time brings about by itself (domaine.md §5.1, timers); the queue runs `run` every hour.
 
 Each step may be repeated: a message of a kind goes once for one match.
 """
@@ -78,7 +78,7 @@ def end_pauses(now):
 
 
 def note_long_silences(now):
-    """Twelve months without contact: « Inactif, à relancer » (domain §7.8)."""
+    """Twelve months without contact: « Inactif, à relancer » (domaine.md §7.8)."""
     silent = Volontaire.objects.filter(
         etat=EtatVolontaire.ACTIF, dernier_contact__lt=timezone.localdate(now) - SILENCE
     )

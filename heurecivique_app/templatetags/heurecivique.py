@@ -14,7 +14,7 @@ from phonenumber_field.phonenumber import to_python
 from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
-from heurecivique_app.francais import days
+from heurecivique_app.francais import days, durations
 from heurecivique_app.gestes.boite.seasons import in_season
 from heurecivique_app.gestes.geste.counter import done_this_year
 from heurecivique_app.gestes.geste.sharing import teaser
@@ -28,7 +28,7 @@ register = template.Library()
 NBSP = "\N{NO-BREAK SPACE}"
 # Metropolitan France, and the overseas numbers that it dials without a prefix.
 FRANCE = {33, 262, 508, 590, 594, 596}
-# A smaller figure would say something of somebody, and little of the commune (domain §7.8).
+# A smaller figure would say something of somebody, and little of the commune (domaine.md §7.8).
 PLUS_PETIT_CHIFFRE = 5
 FRAIS = 300  # seconds
 CONCLUS = [EtatBesoin.CLOTURE, EtatBesoin.ARCHIVE]
@@ -74,12 +74,7 @@ def hc_du_mois():
 @register.filter
 def minutes(value):
     """A number of minutes in words: « une heure », « 1 h 30 », « 15 minutes »."""
-    hours, rest = divmod(int(value), 60)
-    if not hours:
-        return f"{rest}{NBSP}minutes"
-    if rest:
-        return f"{hours}{NBSP}h{NBSP}{rest:02d}"
-    return "une heure" if hours == 1 else f"{hours}{NBSP}heures"
+    return durations.in_words(value, hour="une heure")
 
 
 @register.filter

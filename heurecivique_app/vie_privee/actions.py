@@ -1,4 +1,7 @@
-"""Doing away with personal data; what remains are the figures: theme, quartier, month, hours."""
+"""Doing away with personal data; what remains are the figures: theme, quartier, month, hours.
+
+Which fields that is, each model says where it declares them (`formulaires.contents`).
+"""
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -8,56 +11,14 @@ from heurecivique_app.besoins.models import Besoin, NoteBesoin
 from heurecivique_app.courrier.actions import cancel
 from heurecivique_app.courrier.etats import Etat
 from heurecivique_app.courrier.models import Courriel, Jeton
+from heurecivique_app.formulaires.contents import Contenu, emptied
 from heurecivique_app.gestes.idees.etats import EtatIdee
-from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.journal.actions import record
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
-from heurecivique_app.volontaires.models import Volontaire
 
-# What an anonymised row loses; every other field is a closed list or a date.
-VOLONTAIRE_VIDE = {
-    "prenom": "",
-    "nom": "",
-    "courriel": "",
-    "telephone": "",
-    "adresse": "",
-    "date_naissance": None,
-    "parent_nom": "",
-    "parent_courriel": "",
-    "parent_telephone": "",
-    "competence_autre": "",
-    "message": "",
-    "newsletter": False,
-    "empreinte": None,
-}
-TEXTES_LIBRES = {"description": "", "materiel": "", "contact_pref": ""}
-BESOIN_VIDE = TEXTES_LIBRES | {
-    "demandeur_prenom": "",
-    "demandeur_nom": "",
-    "demandeur_organisme": "",
-    "demandeur_telephone": "",
-    "demandeur_courriel": "",
-    "demandeur_lien": "",
-    "benef_prenom": "",
-    "benef_nom": "",
-    "benef_telephone": "",
-    "benef_courriel": "",
-    "benef_adresse": "",
-    "empreinte": None,
-}
-IDEE_SANS_AUTEUR = {"courriel": "", "prenom": "", "empreinte": None}
-IDEE_VIDE = dict.fromkeys(("titre", "texte", "faire_pareil", "qui", "ou", "depuis"), "")
-COURRIEL_VIDE = {
-    "nom_destinataire": "",
-    "adresse": "",
-    "telephone": "",
-    "adresse_postale": "",
-    "sujet": "",
-    "corps": "",
-    "piece_corps": "",
-}
+PERSONNEL, LIBRE = Contenu.PERSONNEL, Contenu.LIBRE
 
 
 def anonymise_volunteers(volontaires):
@@ -72,7 +33,7 @@ def anonymise_volunteer(volontaire, *, by=None):
     Raises MouvementImpossible if the volunteer has not left.
     """
     volontaire.machine.move(volontaire, EtatVolontaire.ARCHIVE, by=by)
-    blank(Volontaire, volontaire, VOLONTAIRE_VIDE)
+    blank(volontaire, PERSONNEL, LIBRE, newsletter=False)
     volontaire.notes.all().delete()
     relations = MiseEnRelation.objects.filter(volontaire=volontaire)
     forget_messages(volontaire, *relations)
@@ -91,16 +52,17 @@ def anonymise_need(besoin, *, by=None):
     Raises MouvementImpossible if the need is not over.
     """
     besoin.machine.move(besoin, EtatBesoin.ARCHIVE, by=by)
-    blank(Besoin, besoin, BESOIN_VIDE)
+    blank(besoin, PERSONNEL, LIBRE)
     besoin.notes.all().delete()
-    CompteRendu.objects.filter(besoin=besoin).update(commentaire="")
+    CompteRendu.objects.filter(besoin=besoin).update(**emptied(CompteRendu, LIBRE))
     forget_messages(besoin, *besoin.mises_en_relation.all())
     return 1
 
 
-def blank(model, row, fields):
-    """Write empty values on one row, and on the object in hand."""
-    QuerySet(model).filter(pk=row.pk).update(**fields)
+def blank(row, *contenus, **others):
+    """Empty what a row holds of these Contenus, and write `others`; on the object in hand too."""
+    fields = emptied(type(row), *contenus) | others
+    QuerySet(type(row)).filter(pk=row.pk).update(**fields)
     row.refresh_from_db()
 
 
@@ -119,7 +81,7 @@ def erase_messages(courriels):
     """
     for courriel in courriels.filter(etat__in=[Etat.A_ENVOYER, Etat.A_FAIRE]):
         cancel(courriel)
-    return courriels.exclude(etat=Etat.EN_COURS).update(**COURRIEL_VIDE)
+    return courriels.exclude(etat=Etat.EN_COURS).update(**emptied(Courriel, PERSONNEL, LIBRE))
 
 
 @transaction.atomic
@@ -127,8 +89,8 @@ def erase_free_texts(besoins):
     """Erase what was written freely about ended needs; return how many needs."""
     numbers = list(besoins.values_list("pk", flat=True))
     NoteBesoin.objects.filter(besoin__in=numbers).delete()
-    CompteRendu.objects.filter(besoin__in=numbers).update(commentaire="")
-    return Besoin.objects.filter(pk__in=numbers).update(**TEXTES_LIBRES)
+    CompteRendu.objects.filter(besoin__in=numbers).update(**emptied(CompteRendu, LIBRE))
+    return Besoin.objects.filter(pk__in=numbers).update(**emptied(Besoin, LIBRE))
 
 
 def delete_unconfirmed(volontaires):
@@ -182,10 +144,7 @@ def forget_authors(idees):
     count = 0
     for idee in idees:
         forget_messages(idee)
-        fields = IDEE_SANS_AUTEUR
-        if idee.etat == EtatIdee.REFUSEE:
-            fields = fields | IDEE_VIDE
-        blank(Idee, idee, fields)
+        blank(idee, PERSONNEL, *([LIBRE] if idee.etat == EtatIdee.REFUSEE else []))
         count += 1
     return count
 

@@ -1,4 +1,4 @@
-"""How long each kind of data is kept: one rule a line, as domain §7.8 proposes.
+"""How long each kind of data is kept: one rule a line, as domaine.md §7.8 proposes.
 
 A commune's DPO may want other delays; they are read here and nowhere else.
 """
@@ -14,9 +14,11 @@ from heurecivique_app.besoins.etats import TERMINES
 from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.formulaires.contents import Contenu, emptied
 from heurecivique_app.gestes.idees.etats import EtatIdee
 from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.journal.models import Evenement
+from heurecivique_app.relations.models import CompteRendu
 from heurecivique_app.volontaires.etats import EtatVolontaire as V
 from heurecivique_app.volontaires.models import Volontaire
 
@@ -49,20 +51,20 @@ def ended(now, etats, delay):
 
 def free_texts(now):
     """Ended needs that still hold what somebody wrote freely."""
+    report = emptied(CompteRendu, Contenu.LIBRE)
     written = (
-        ~Q(description="")
-        | ~Q(materiel="")
-        | ~Q(contact_pref="")
+        ~Q(**emptied(Besoin, Contenu.LIBRE))
         | Q(notes__isnull=False)
-        | (Q(compte_rendu__isnull=False) & ~Q(compte_rendu__commentaire=""))
+        | Q(compte_rendu__isnull=False) & ~Q(**{f"compte_rendu__{k}": v for k, v in report.items()})
     )
     return ended(now, TERMINES, 3 * MONTH).filter(written).distinct()
 
 
 def answered_ideas(now):
     """Ideas answered long ago whose author is still known, or whose refused text is still there."""
+    nobody, nothing = emptied(Idee, Contenu.PERSONNEL), emptied(Idee, Contenu.LIBRE)
     return Idee.objects.filter(
-        ~Q(courriel="") | ~Q(prenom="") | (Q(etat=EtatIdee.REFUSEE) & ~Q(texte="")),
+        ~Q(**nobody) | Q(etat=EtatIdee.REFUSEE) & ~Q(**nothing),
         etat__in=(EtatIdee.PUBLIEE, EtatIdee.REFUSEE),
         etat_depuis__lt=now - 6 * MONTH,
     )

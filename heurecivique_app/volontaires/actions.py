@@ -11,7 +11,7 @@ from heurecivique_app.journal.actions import record
 
 from . import messages
 from .etats import EtatVolontaire as E
-from .models import ApprobationCharte, Charte, NoteVolontaire
+from .models import ApprobationCharte, Charte
 
 # A visitor who presses again and again does not fill a mailbox.
 CONFIRMATION_REST = timedelta(minutes=10)
@@ -177,13 +177,8 @@ def update(volontaire, *, by, fields, themes=None):
     return volontaire
 
 
-def add_note(volontaire, *, texte, by):
-    """Keep a dated remark about a volunteer and return it."""
-    return NoteVolontaire.objects.create(volontaire=volontaire, auteur=by, texte=texte)
-
-
 def touch(volontaire):
-    """Note that the commune was in contact with the volunteer today (retention, domain §7.8)."""
+    """Note that the commune was in contact with the volunteer today (domaine.md §7.8)."""
     volontaire.dernier_contact = timezone.localdate()
     volontaire.save(update_fields=["dernier_contact"])
 

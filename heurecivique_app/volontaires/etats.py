@@ -1,4 +1,4 @@
-"""The life of a volunteer (domain §5.2): states, allowed moves and what holds each one back."""
+"""The life of a volunteer (domaine.md §5.2): states, allowed moves and what holds each one back."""
 
 from django.db import models
 
@@ -24,7 +24,7 @@ E = EtatVolontaire
 
 
 def ready_to_act(volontaire):
-    """What is still missing before a volunteer may be matched (domain §4.1 and §7.3)."""
+    """What is still missing before a volunteer may be matched (domaine.md §4.1 and §7.3)."""
     missing = volontaire.missing_to_act()
     return f"Il manque : {', '.join(missing)}." if missing else ""
 

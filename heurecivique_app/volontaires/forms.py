@@ -13,7 +13,7 @@ DRIVER = "Cochez « Permis valide… » pour proposer votre voiture, ou décoc
 
 
 class InscriptionForm(ChampsDuVolontaire):
-    """The sign-up of the web: one short page, and a second one for a minor (domain §3, step 1)."""
+    """The sign-up of the web: one short page, and a second one for a minor (domaine.md §3)."""
 
     charte = forms.ModelChoiceField(
         queryset=Charte.objects.none(),

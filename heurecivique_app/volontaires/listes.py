@@ -1,4 +1,4 @@
-"""The closed lists of a volunteer's profile (domain §3)."""
+"""The closed lists of a volunteer's profile (domaine.md §3)."""
 
 from django.db import models
 

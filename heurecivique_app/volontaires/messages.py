@@ -1,4 +1,4 @@
-"""The messages about a volunteer (domain §6, V…)."""
+"""The messages about a volunteer (domaine.md §6)."""
 
 from heurecivique_app.courrier.messages import Destinataire, Message
 

@@ -1,12 +1,13 @@
 from pathlib import Path
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune, Quartier
+from heurecivique_app.communes.notes import Note
 from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.formulaires.contents import Contenu, libre, personnel
 from heurecivique_app.formulaires.listes import Creneau, Nature, TrancheAge
 from heurecivique_app.formulaires.model_fields import ChoixMultiplesField
 from heurecivique_app.formulaires.telephones import TelephoneField
@@ -44,7 +45,7 @@ class VolontaireQuerySet(EtatQuerySet, ScopedQuerySet):
 
 
 class Volontaire(ModeleAEtat):
-    """A resident who offers time (domain §3). Belongs to one commune; never a Wagtail snippet."""
+    """A resident who offers time (domaine.md §3). Of one commune; never a Wagtail snippet."""
 
     machine = MACHINE
 
@@ -52,12 +53,12 @@ class Volontaire(ModeleAEtat):
     etat = models.CharField(
         "état", max_length=12, choices=EtatVolontaire, default=EtatVolontaire.A_CONFIRMER
     )
-    prenom = models.CharField("prénom", max_length=80)
-    nom = models.CharField("nom", max_length=80)
+    prenom = personnel(models.CharField("prénom", max_length=80), cherche=True)
+    nom = personnel(models.CharField("nom", max_length=80), cherche=True)
     # Couples share one mailbox: an address is never unique, nor asked of whom has none.
-    courriel = models.EmailField("adresse électronique", blank=True)
-    telephone = TelephoneField("téléphone", blank=True)
-    adresse = models.CharField("adresse", max_length=200, blank=True)
+    courriel = personnel(models.EmailField("adresse électronique", blank=True), cherche=True)
+    telephone = personnel(TelephoneField("téléphone", blank=True), cherche=True)
+    adresse = personnel(models.CharField("adresse", max_length=200, blank=True))
     quartier = models.ForeignKey(
         Quartier,
         verbose_name="quartier ou lotissement",
@@ -67,10 +68,14 @@ class Volontaire(ModeleAEtat):
         related_name="+",
     )
     tranche_age = models.CharField("âge", max_length=8, choices=TrancheAge, blank=True)
-    date_naissance = models.DateField("date de naissance", null=True, blank=True)
-    parent_nom = models.CharField("nom du représentant légal", max_length=120, blank=True)
-    parent_courriel = models.EmailField("courriel du représentant légal", blank=True)
-    parent_telephone = TelephoneField("téléphone du représentant légal", blank=True)
+    date_naissance = personnel(models.DateField("date de naissance", null=True, blank=True))
+    parent_nom = personnel(
+        models.CharField("nom du représentant légal", max_length=120, blank=True)
+    )
+    parent_courriel = personnel(models.EmailField("courriel du représentant légal", blank=True))
+    parent_telephone = personnel(
+        TelephoneField("téléphone du représentant légal", blank=True), cherche=True
+    )
     autorisation_le = models.DateField("autorisation parentale reçue le", null=True, blank=True)
 
     modes = ChoixMultiplesField("façon d’agir", enum=Nature)
@@ -78,7 +83,7 @@ class Volontaire(ModeleAEtat):
         Theme, verbose_name="types de gestes", blank=True, related_name="+"
     )
     competences = ChoixMultiplesField("compétences", enum=Competence)
-    competence_autre = models.CharField("autre compétence", max_length=80, blank=True)
+    competence_autre = libre(models.CharField("autre compétence", max_length=80, blank=True))
     disponibilites = ChoixMultiplesField("disponibilités", enum=Creneau)
     vacances = models.BooleanField("aussi pendant les vacances scolaires", default=False)
     jours_feries = models.BooleanField("aussi les jours fériés", default=False)
@@ -97,7 +102,7 @@ class Volontaire(ModeleAEtat):
     decouverte = models.CharField(
         "a connu l’Heure Civique par", max_length=10, choices=Decouverte, blank=True
     )
-    message = models.TextField("message", max_length=300, blank=True)
+    message = libre(models.TextField("message", max_length=300, blank=True))
     newsletter = models.BooleanField("reçoit la lettre mensuelle", default=False)
     presentation_le = models.DateTimeField("présentation ou rendez-vous le", null=True, blank=True)
     pause_jusquau = models.DateField("en pause jusqu’au", null=True, blank=True)
@@ -109,7 +114,7 @@ class Volontaire(ModeleAEtat):
     dernier_contact = models.DateField("dernier contact", default=timezone.localdate)
     a_verifier = models.BooleanField("à vérifier", default=False)
     # Digest of what was sent, so that a double click gives a single record.
-    empreinte = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    empreinte = personnel(models.CharField(max_length=64, unique=True, null=True, editable=False))
 
     objects = VolontaireQuerySet.as_manager()
 
@@ -147,7 +152,7 @@ class Volontaire(ModeleAEtat):
 
     @property
     def conduit(self):
-        """May take somebody in a car: says so and declares the three conditions (domain §3, 17)."""
+        """May take somebody in a car: says so and declares its conditions (domaine.md §3, 10)."""
         return Mobilite.VOITURE in self.mobilites and self.vehicule_atteste and not self.mineur
 
     def approved_charter(self):
@@ -158,7 +163,7 @@ class Volontaire(ModeleAEtat):
     def missing_to_act(self):
         """What a référent must still obtain before « Actif », as French nouns; [] when ready.
 
-        Sources: charter and insurance, domain §4.1; minors, domain §7.3.
+        Sources: charter and insurance, domaine.md §4.1; minors, domaine.md §7.3.
         """
         needed = [
             ("l’approbation de la charte en vigueur", self.approved_charter()),
@@ -186,6 +191,7 @@ class CharteQuerySet(models.QuerySet):
 class Charte(models.Model):
     """One version of the volunteer's charter. A published text never changes: add a version."""
 
+    nature_des_textes = Contenu.NEUTRE
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="chartes")
     version = models.PositiveSmallIntegerField("version")
     texte = models.TextField("texte", max_length=8000)
@@ -232,22 +238,5 @@ class ApprobationCharte(models.Model):
         return f"Approbation n° {self.pk}"
 
 
-class NoteVolontaire(models.Model):
-    """A dated remark of the team; factual, and read by the person on request (domain §4)."""
-
-    wagtail_reference_index_ignore = True
-
+class NoteVolontaire(Note):
     volontaire = models.ForeignKey(Volontaire, on_delete=models.CASCADE, related_name="notes")
-    auteur = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    texte = models.TextField("note", max_length=1000)
-    ecrite_le = models.DateTimeField("écrite le", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "note"
-        verbose_name_plural = "notes"
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"Note n° {self.pk}"

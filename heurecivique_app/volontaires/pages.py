@@ -4,7 +4,7 @@ from wagtail.fields import RichTextField
 from heurecivique_app.communes import short_addresses
 from heurecivique_app.communes.pages import SIMPLE_TEXT, AccueilPage, PageDeCommune
 
-from .parcours import first_state
+from .parcours import ParcoursInscription
 
 
 class InscriptionPage(PageDeCommune):
@@ -29,7 +29,7 @@ class InscriptionPage(PageDeCommune):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | first_state(self, request)
+        return context | ParcoursInscription.first(self, request)
 
 
 short_addresses.register("volontaire", InscriptionPage)

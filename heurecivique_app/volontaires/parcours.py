@@ -1,69 +1,44 @@
-"""The sign-up on the web: one page, and one more for a minor, without session or script."""
+"""The sign-up on the web: one page, and one more for a minor."""
 
-from heurecivique_app.formulaires.submission import OUVERTURE, PIEGE, opening
-from heurecivique_app.formulaires.vigilance import sensitive_words
+from heurecivique_app.formulaires.parcours import Etape, Parcours
 from heurecivique_app.gestes.boite.choix import theme_asked
 
+from .actions import approve_charter, sign_up
 from .forms import InscriptionForm
+from .listes import CanalApprobation
 from .questions import PARENT
 
-WORDS = "mots"
-TITRES = ["Vous", "Votre parent"]
+DU_PARENT = Etape("parent", "Votre parent", PARENT)
 
 
-def first_state(page, request):
-    """Context of the page as a visitor opens it: thanks, closed, or the form."""
-    if "merci" in request.GET:
-        return {"ecran": "merci"}
-    if not page.commune.ouverte:
-        return {"ecran": "ferme"}
-    theme = theme_asked(request)
-    initial = {"themes": [theme.pk]} if theme else {}
-    form = InscriptionForm(commune=page.commune, initial=initial)
-    return screen(form, {OUVERTURE: opening(page)})
+class ParcoursInscription(Parcours):
+    form_class = InscriptionForm
+    etapes = (Etape("vous", "Vous"), DU_PARENT)
+    initial = {"themes": theme_asked}
 
+    def record(self):
+        cleaned = self.form.cleaned_data
+        volontaire = sign_up(self.form.instance, themes=cleaned["themes"])
+        if charte := cleaned.get("charte"):
+            approve_charter(volontaire, charte=charte, canal=CanalApprobation.WEB)
 
-def answer(form, post):
-    """The context to show after a press, or None when the sign-up is to be recorded."""
-    valid = form.is_valid()
-    if form.is_too_young():
-        return {"ecran": "trop_jeune", "form": form}
-    if post.get("acte") == "retour":
-        return screen(form, post)
-    first_page = [name for name in form.fields if name not in PARENT]
-    if any(name in form.errors for name in first_page):
-        return screen(form, post, errors=True)
-    if WORDS not in post.getlist("vu") and (mots := sensitive_words(post.get("message", ""))):
-        return screen(form, post, mots=mots)
-    if valid:
-        return None
-    return screen(form, post, parent=True, errors=post.get("etape") == "parent")
+    def names(self, etape):
+        return super().names(etape) if etape is not DU_PARENT or self.form.is_minor() else []
 
+    def following(self, here):
+        """« M’inscrire » is the last word of either page: only what is missing is still asked."""
+        return self.first_wrong(self.steps)
 
-def screen(form, post, *, parent=False, errors=False, mots=()):
-    """Context of one of the two pages, with the errors of its own fields only, or with none."""
-    asked = [name for name in form.fields if (name in PARENT) == parent]
-    if form.is_bound:
-        for name in list(form.errors):
-            if not errors or name not in asked:
-                del form.errors[name]
-    vus = {"mots"} if mots or (hasattr(post, "getlist") and WORDS in post.getlist("vu")) else ()
-    return {
-        "ecran": "parent" if parent else "formulaire",
-        "form": form,
-        "champs": [form[name] for name in asked if name != "charte"],
-        "charte": form["charte"] if "charte" in asked else None,
-        "caches": hidden(form, post, asked),
-        "vus": vus,
-        "mots": mots,
-        "titres": TITRES,
-        "piege": {"nom": PIEGE, "valeur": post.get(PIEGE, "")},
-    }
+    def answer(self):
+        """Somebody too young is thanked at once, whatever else they answered."""
+        self.form.full_clean()
+        return {"ecran": "trop_jeune"} if self.form.is_too_young() else super().answer()
 
-
-def hidden(form, post, shown):
-    """What the page carries without showing it, as (name, value) pairs."""
-    if not form.is_bound:
-        return list(post.items())
-    names = [OUVERTURE, *(name for name in form.fields if name not in shown)]
-    return [(name, value) for name in names for value in post.getlist(name)]
+    def show(self, etape, **told):
+        """The charter stands apart, under its own title."""
+        context = super().show(etape, **told)
+        return context | {
+            "ecran": "parent" if etape is DU_PARENT else self.ecran,
+            "champs": [champ for champ in context["champs"] if champ.name != "charte"],
+            "charte": next((c for c in context["champs"] if c.name == "charte"), None),
+        }

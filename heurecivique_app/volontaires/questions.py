@@ -112,7 +112,7 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
             self.add_error(None, JOIGNABLE.violation_error_message)
 
     def check_guardian(self):
-        """A birth date and a guardian for a minor, nothing of the kind for an adult (§7.3)."""
+        """A birth date and a guardian for a minor, neither for an adult (domaine.md §7.3)."""
         asked = [name for name in PARENT if name in self.fields]
         if not self.is_minor():
             for name in asked:

@@ -4,49 +4,17 @@ from contextlib import suppress
 
 from heurecivique_app.courrier import links
 from heurecivique_app.courrier.links import private_link
-from heurecivique_app.formulaires.submission import (
-    digest,
-    looks_automatic,
-    once,
-    receives,
-    show,
-    thank,
-)
+from heurecivique_app.formulaires.views import receives
 from heurecivique_app.journal.machine import MouvementImpossible
 
-from .actions import approve_charter, confirm, send_confirmation_again, sign_up
+from .actions import approve_charter, confirm, send_confirmation_again
 from .etats import EtatVolontaire
-from .forms import InscriptionForm
 from .listes import CanalApprobation
-from .models import Charte, Volontaire
+from .models import Charte
 from .pages import InscriptionPage
-from .parcours import answer
+from .parcours import ParcoursInscription
 
-
-@receives(InscriptionPage)
-def inscrire(request, page, post):
-    """Answer one press of a button of the sign-up form; a complete one is recorded, once."""
-    form = InscriptionForm(post, commune=page.commune)
-    state = answer(form, post)
-    if state is not None:
-        return show(request, page, state)
-    volontaire = form.instance
-    volontaire.a_verifier = looks_automatic(post, page)
-    volontaire.empreinte = digest(page, signature(form))
-    once(Volontaire, volontaire.empreinte, lambda: record(form))
-    return thank(request, page)
-
-
-def signature(form):
-    """What was answered, as sorted (name, words) pairs."""
-    answers = form.cleaned_data | {"themes": [theme.pk for theme in form.cleaned_data["themes"]]}
-    return sorted(answers.items())
-
-
-def record(form):
-    volontaire = sign_up(form.instance, themes=form.cleaned_data["themes"])
-    if charte := form.cleaned_data.get("charte"):
-        approve_charter(volontaire, charte=charte, canal=CanalApprobation.WEB)
+inscrire = receives(InscriptionPage, ParcoursInscription)
 
 
 def offer_new_link(request, volontaire, token):

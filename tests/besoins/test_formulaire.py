@@ -381,7 +381,6 @@ ODD = [
 ]
 
 
-@pytest.mark.any_wagtail
 @pytest.mark.parametrize("champ", CHAMPS, ids=lambda c: c.nom)
 def test_odd_input_in_any_field_is_an_error_or_a_storable_need(answers, commune, champ):
     for value in ODD:

@@ -9,9 +9,9 @@ from wagtail.images import get_image_model
 
 from heurecivique_app.besoins import tract
 from heurecivique_app.besoins.champs import CHAMPS, Feuille
-from heurecivique_app.gestes import chargement
+from heurecivique_app.communes.couleurs import contrast
+from heurecivique_app.gestes import delivery
 from heurecivique_app.gestes.models import Geste, Theme
-from heurecivique_app.impression.couleurs import contrast
 from heurecivique_app.impression.rendering import DocumentImpossible
 from tests.factories import CommuneFactory, ThemeFactory, pages_of
 from tests.impression.pdf import MM, collisions, findings, opened, sizes_in_mm, spans, text_of
@@ -19,12 +19,12 @@ from tests.impression.pdf import MM, collisions, findings, opened, sizes_in_mm, 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LONG = "Saint-Germain-de-Tallevende-la-Lande-Vaumont"
-THEMES = [row["nom"] for row in chargement.read()["themes"]]
+THEMES = [row["nom"] for row in delivery.read()["themes"]]
 
 
 @pytest.fixture(autouse=True)
 def themes():
-    chargement.load(Theme, Geste)
+    delivery.deliver()
 
 
 def make_logo(path, size, media_root):

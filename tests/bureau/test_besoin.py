@@ -23,16 +23,16 @@ from .conftest import messages_of, page
 pytestmark = pytest.mark.django_db
 
 
-def offers(response):
-    return {offre.code: offre for offre in response.context["offres"]}
+def buttons(response):
+    return {button.code: button for button in response.context["boutons"]}
 
 
 def move(client, besoin, code, **data):
-    return client.post(page("besoin-mouvement", besoin.pk, code), data, follow=True)
+    return client.post(page("besoin-acte", besoin.pk, code), data, follow=True)
 
 
 def answer(client, relation, code, **data):
-    return client.post(page("relation-mouvement", relation.pk, code), data, follow=True)
+    return client.post(page("relation-acte", relation.pk, code), data, follow=True)
 
 
 def state(besoin):
@@ -62,17 +62,17 @@ def test_neither_the_address_nor_the_title_names_anybody(desk, commune):
 def test_the_moves_are_those_of_the_state_machine(desk, commune):
     for trait in ("a_completer", "qualifie", "propose", "pourvu", "planifie", "non_realise"):
         besoin = BesoinFactory(commune=commune, **{trait: True})
-        shown = set(offers(desk.get(page("besoin", besoin.pk))))
+        shown = set(buttons(desk.get(page("besoin", besoin.pk))))
         assert {move.vers for move in besoin.moves()} <= shown, trait
 
 
 def test_a_blocked_move_says_why_and_has_no_button(desk, commune):
     besoin = BesoinFactory(commune=commune, quartier=None, rc_attestee=OuiNonNsp.NSP)
     response = desk.get(page("besoin", besoin.pk))
-    assert "choisissez le quartier" in offers(response)["qualifie"].motif
+    assert "choisissez le quartier" in buttons(response)["qualifie"].motif
     words = words_of(response)
     assert "notez pourquoi l’assurance n’est pas confirmée" in words
-    action = page("besoin-mouvement", besoin.pk, "qualifie")
+    action = page("besoin-acte", besoin.pk, "qualifie")
     assert f'action="{action}"' not in response.content.decode()
     refused = move(desk, besoin, "qualifie")
     assert "Avant de chercher un volontaire" in messages_of(refused)[0]
@@ -127,7 +127,7 @@ def test_a_move_that_the_screen_does_not_offer_changes_nothing(desk, commune, co
 
 def test_a_get_changes_nothing_and_leads_back_to_the_file(desk, commune):
     besoin = BesoinFactory(commune=commune)
-    for url in (page("besoin-mouvement", besoin.pk, "annule"), page("besoin-note", besoin.pk)):
+    for url in (page("besoin-acte", besoin.pk, "annule"), page("besoin-note", besoin.pk)):
         assert desk.get(url).url == page("besoin", besoin.pk)
     assert state(besoin) == EtatBesoin.RECU
 
@@ -230,9 +230,9 @@ def test_a_wrong_date_is_said_and_what_was_typed_stays(desk, commune, jour, heur
 def test_a_collective_need_may_start_with_those_who_came(desk, commune):
     besoin = BesoinFactory(commune=commune, association=True, propose=True, nb_volontaires=3)
     first, second = besoin.mises_en_relation.get(), MiseEnRelationFactory(besoin=besoin)
-    assert "pourvu" not in offers(desk.get(page("besoin", besoin.pk)))
+    assert "pourvu" not in buttons(desk.get(page("besoin", besoin.pk)))
     answer(desk, first, "acceptee")
-    assert "pourvu" in offers(desk.get(page("besoin", besoin.pk)))
+    assert "pourvu" in buttons(desk.get(page("besoin", besoin.pk)))
     move(desk, besoin, "pourvu")
     assert state(besoin) == EtatBesoin.POURVU
     second.refresh_from_db()
@@ -241,7 +241,7 @@ def test_a_collective_need_may_start_with_those_who_came(desk, commune):
 
 def test_an_individual_need_never_starts_without_its_volunteer(desk, commune):
     besoin = BesoinFactory(commune=commune, propose=True, nature=Nature.INDIVIDUELLE)
-    assert "pourvu" not in offers(desk.get(page("besoin", besoin.pk)))
+    assert "pourvu" not in buttons(desk.get(page("besoin", besoin.pk)))
 
 
 def test_the_time_said_by_phone_is_noted(desk, commune):
@@ -256,7 +256,7 @@ def test_the_time_said_by_phone_is_noted(desk, commune):
 
 def test_a_suspect_is_judged_before_anything_else(desk, commune):
     besoin = BesoinFactory(commune=commune, suspect=True)
-    assert set(offers(desk.get(page("besoin", besoin.pk)))) == {"verifier", "ecarter"}
+    assert set(buttons(desk.get(page("besoin", besoin.pk)))) == {"verifier", "ecarter"}
     move(desk, besoin, "verifier")
     besoin.refresh_from_db()
     assert besoin.a_verifier is False

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from heurecivique_app.besoins.listes import Canal, Priorite
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.bureau.ecran.delays import flagged, signals
-from heurecivique_app.bureau.ecran.search import fold, phone_digits
+from heurecivique_app.bureau.besoins.delays import flagged, signals
+from heurecivique_app.bureau.ecran.search import phone_digits, plain
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
 from tests.factories import BesoinFactory, QuartierFactory, ThemeFactory, words_of
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def rows(response):
-    return [besoin.pk for besoin in response.context["lignes"]]
+    return [row.besoin.pk for row in response.context["lignes"]]
 
 
 def found(client, **query):
@@ -98,7 +98,7 @@ def test_a_search_that_finds_nothing_helps(desk, commune, query):
 
 
 def test_folding_and_digits():
-    assert fold("  D’Aurelle-Çelik ŒUF ") == "d aurelle celik oeuf"
+    assert plain("  D’Aurelle-Çelik ŒUF ") == "d aurelle celik oeuf"
     assert phone_digits("04 67") == "467"
     assert phone_digits("12") == ""
     assert phone_digits("rue 12") == ""

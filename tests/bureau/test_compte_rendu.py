@@ -69,7 +69,7 @@ def test_an_action_that_did_not_take_place_can_be_looked_for_again(closing, beso
     closing.post(page("besoin-compte-rendu", besoin.pk), sent)
     besoin.refresh_from_db()
     assert besoin.etat == EtatBesoin.NON_REALISE
-    closing.post(page("besoin-mouvement", besoin.pk, "qualifie"))
+    closing.post(page("besoin-acte", besoin.pk, "qualifie"))
     besoin.refresh_from_db()
     assert besoin.etat == EtatBesoin.QUALIFIE
     assert not CompteRendu.objects.exists()

@@ -24,11 +24,11 @@ def receipt(commune, agent, theme, quartier):
 
 
 def rows(response):
-    return [courriel.pk for courriel in response.context["lignes"]]
+    return [row.courriel.pk for row in response.context["lignes"]]
 
 
 def press(client, courriel, code):
-    return client.post(page("courriel-geste", courriel.pk, code), follow=True)
+    return client.post(page("courriel-acte", courriel.pk, code), follow=True)
 
 
 def test_an_empty_list_says_what_passes_through_it(desk):
@@ -72,7 +72,7 @@ def test_noting_it_twice_is_told_and_done_once(desk, receipt):
     call = receipt(benef_courriel="")
     press(desk, call, "fait")
     again = press(desk, call, "fait")
-    assert "ce geste n’est plus possible" in messages_of(again)[0]
+    assert "cette action n’est plus possible" in messages_of(again)[0]
     assert Evenement.objects.filter(action="courriel.fait").count() == 1
 
 
@@ -139,7 +139,7 @@ def test_what_a_person_wrote_stays_text(desk, receipt):
 
 def test_a_get_changes_nothing(desk, receipt):
     call = receipt(benef_courriel="")
-    assert desk.get(page("courriel-geste", call.pk, "fait")).url == page("courriel", call.pk)
+    assert desk.get(page("courriel-acte", call.pk, "fait")).url == page("courriel", call.pk)
     call.refresh_from_db()
     assert call.etat == Etat.A_FAIRE
 

@@ -47,7 +47,7 @@ def publish(client, idee, **changes):
 
 
 def move(client, idee, code, **data):
-    return client.post(page("idee-mouvement", idee.pk, code), data)
+    return client.post(page("idee-acte", idee.pk, code), data)
 
 
 # Who
@@ -100,7 +100,7 @@ def test_each_idea_is_in_one_tab(officer, commune):
     }
     for etat, row in rows.items():
         response = officer.get(page("idees", etat=etat))
-        assert [i.pk for i in response.context["lignes"]] == [row.pk]
+        assert [one.idee.pk for one in response.context["lignes"]] == [row.pk]
         assert {e.nombre for e in response.context["etats"]} == {1}
 
 
@@ -108,7 +108,7 @@ def test_the_list_says_what_to_read_closely_and_finds_words(officer, commune):
     wanted = IdeeFactory(commune=commune, texte="Chez Madame Fabrègue, au 06 39 98 12 34.")
     IdeeFactory(commune=commune, initiative=True)
     response = officer.get(page("idees", q="fabregue"))
-    assert [i.pk for i in response.context["lignes"]] == [wanted.pk]
+    assert [one.idee.pk for one in response.context["lignes"]] == [wanted.pk]
     words = words_of(response)
     assert "nom d’une personne" in words
     assert "numéro de téléphone" in words
@@ -393,7 +393,7 @@ def test_an_unknown_act_is_not_there(officer, idee):
 
 
 def test_a_get_on_an_act_leads_back_to_the_screen(officer, idee):
-    for url in (page("idee-publier", idee.pk), page("idee-mouvement", idee.pk, "refusee")):
+    for url in (page("idee-publier", idee.pk), page("idee-acte", idee.pk, "refusee")):
         assert officer.get(url)["Location"] == page("idee", idee.pk)
 
 
@@ -413,7 +413,7 @@ ETATS = [{}, {"publiee": True}, {"refusee": True}, {"suspecte": True}, {"initiat
 @pytest.mark.parametrize("traits", ETATS)
 def test_who_sent_an_idea_is_erased_on_request_in_every_state(officer, commune, traits):
     idee = IdeeFactory(commune=commune, prenom_publiable=True, **traits)
-    address = page("idee-mouvement", idee.pk, "effacer")
+    address = page("idee-acte", idee.pk, "effacer")
     before = officer.get(page("idee", idee.pk))
     assert f'action="{address}"' in before.content.decode()
     assert "Confirmer : Effacer le prénom et l’adresse" in words_of(before).replace("\u00a0", " ")
@@ -436,7 +436,7 @@ def test_erasing_leaves_a_line_in_the_journal_without_the_person(officer, commun
     line = Evenement.objects.about(idee).get()
     assert (line.action, line.auteur_id) == ("effacement", int(officer.session["_auth_user_id"]))
     assert line.details == {"texte": False}
-    again = officer.post(page("idee-mouvement", idee.pk, "effacer"), follow=True)
+    again = officer.post(page("idee-acte", idee.pk, "effacer"), follow=True)
     assert messages_of(again)[-1] == "Le prénom et l’adresse sont déjà effacés."
     assert Evenement.objects.about(idee).count() == 1
 
@@ -455,7 +455,7 @@ def test_a_message_that_waits_never_leaves_for_an_erased_address(officer, commun
 def test_while_a_message_is_leaving_nothing_is_erased(officer, commune):
     idee = actions.receive(IdeeFactory.build(commune=commune, theme=IdeeFactory().theme))
     claim(Courriel.objects.get().pk)
-    after = officer.post(page("idee-mouvement", idee.pk, "effacer"), follow=True)
+    after = officer.post(page("idee-acte", idee.pk, "effacer"), follow=True)
     assert "réessayez dans deux minutes" in messages_of(after)[0]
     idee.refresh_from_db()
     assert (idee.prenom, bool(idee.courriel)) == ("Odile", True)

@@ -8,9 +8,10 @@ import pytest
 import heurecivique_app
 from heurecivique_app.besoins.etats import EN_COURS
 from heurecivique_app.besoins.etats import MACHINE as BESOIN_MACHINE
-from heurecivique_app.bureau.ecran import moves
+from heurecivique_app.bureau.besoins import acts as besoins
 from heurecivique_app.bureau.ecran.words import PHRASES, sentence
 from heurecivique_app.bureau.reglages.forms import GROUPES
+from heurecivique_app.bureau.volontaires.acts import VOLONTAIRE
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.relations.etats import MACHINE as RELATION_MACHINE
 from heurecivique_app.volontaires.etats import MACHINE as VOLONTAIRE_MACHINE
@@ -64,9 +65,9 @@ def test_an_event_is_a_french_sentence(fields, expected):
 @pytest.mark.parametrize(
     ("machine", "table"),
     [
-        (BESOIN_MACHINE, moves.BESOIN),
-        (VOLONTAIRE_MACHINE, moves.VOLONTAIRE),
-        (RELATION_MACHINE, moves.RELATION),
+        (BESOIN_MACHINE, besoins.BESOIN),
+        (VOLONTAIRE_MACHINE, VOLONTAIRE),
+        (RELATION_MACHINE, besoins.RELATION),
     ],
 )
 def test_every_button_of_a_machine_does_something(machine, table):
@@ -80,4 +81,4 @@ def test_the_settings_screen_names_each_field_once():
 
 
 def test_a_file_says_what_to_do_in_every_open_state():
-    assert set(moves.CONSIGNES) == set(EN_COURS)
+    assert set(besoins.CONSIGNES) == set(EN_COURS)

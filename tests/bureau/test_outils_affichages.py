@@ -43,7 +43,7 @@ def change_phone(commune):
 
 def reasons(client, commune):
     response = client.get(page("outils-affichages", commune.pk))
-    return {row.lieu: row.raisons for row in response.context["affichages"]}
+    return {row.affichage.lieu: row.raisons for row in response.context["affichages"]}
 
 
 def test_a_place_is_noted_and_shown(officer, commune, campagne):
@@ -82,7 +82,7 @@ def test_a_changed_phone_gives_the_posters_to_replace_first(officer, commune, ca
     }
     assert list(reasons(officer, commune)) == ["la boulangerie", "l’arrêt de bus"]
     only = officer.get(page("outils-affichages", commune.pk, etat="a_remplacer"))
-    assert [row.lieu for row in only.context["affichages"]] == ["la boulangerie"]
+    assert [row.affichage.lieu for row in only.context["affichages"]] == ["la boulangerie"]
 
 
 def test_a_new_text_counts_once_it_is_published(officer, commune, campagne):

@@ -7,10 +7,10 @@ from django.test import Client
 from heurecivique_app.bureau.outils.textes import TexteForm
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.impression.workshop import PressBusy
-from heurecivique_app.outils import archive, fabrique
+from heurecivique_app.outils import archive, making
 from heurecivique_app.outils.actions import campaign_of, publish
 from heurecivique_app.outils.campagnes import Campagne, Texte
-from heurecivique_app.outils.mises_en_page import Forme
+from heurecivique_app.outils.mises_en_page import Ecriture
 from heurecivique_app.outils.modeles import modeles
 from heurecivique_app.outils.models import Kit
 from tests.factories import CampagneFactory, CommuneFactory, words_of
@@ -319,7 +319,7 @@ def test_a_press_too_busy_says_so(officer, commune, monkeypatch):
     def busy(*args, **kwargs):
         raise PressBusy
 
-    monkeypatch.setattr(fabrique, "render", busy)
+    monkeypatch.setattr(making, "render", busy)
     monkeypatch.setattr(archive, "PAUSE", 0)
     response = officer.get(where("outils-apercu", commune))
     assert response.status_code == 503
@@ -386,5 +386,5 @@ def test_a_get_leads_back_and_changes_nothing(officer, commune, screen):
 
 
 def test_every_shape_of_field_is_in_the_kits():
-    shapes = {champ.forme for modele in modeles().values() for champ in modele.mise.champs}
-    assert shapes == set(Forme)
+    shapes = {champ.ecriture for modele in modeles().values() for champ in modele.mise.champs}
+    assert shapes == set(Ecriture)

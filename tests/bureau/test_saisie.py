@@ -6,7 +6,7 @@ from django.utils import timezone
 from heurecivique_app.besoins.champs import CHAMPS
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.bureau.ecran.facts import groups
+from heurecivique_app.bureau.besoins.facts import groups
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.etats import Canal

@@ -24,11 +24,11 @@ pytestmark = pytest.mark.django_db
 
 
 def rows(response):
-    return [volontaire.pk for volontaire in response.context["lignes"]]
+    return [row.volontaire.pk for row in response.context["lignes"]]
 
 
 def move(client, volontaire, code, **data):
-    return client.post(page("volontaire-mouvement", volontaire.pk, code), data, follow=True)
+    return client.post(page("volontaire-acte", volontaire.pk, code), data, follow=True)
 
 
 def state(volontaire):
@@ -73,10 +73,12 @@ def test_the_list_shows_the_hours_of_the_year(desk, commune):
     besoin = BesoinFactory(commune=commune, cloture=True)
     volontaire = besoin.mises_en_relation.get().volontaire
     shown = desk.get(page("volontaires")).context["lignes"]
-    assert {v.pk: v.heures_annee for v in shown}[volontaire.pk] == Decimal(1)
+    assert {row.volontaire.pk: row.volontaire.heures_annee for row in shown}[
+        volontaire.pk
+    ] == Decimal(1)
 
 
-@pytest.mark.parametrize("tri", ["nom", "-quartier", "depuis", "inscrit", "sollicite", "-heures"])
+@pytest.mark.parametrize("tri", ["nom", "-quartier", "depuis", "sollicite", "-heures"])
 def test_every_column_sorts(desk, commune, tri):
     VolontaireFactory.create_batch(3, commune=commune)
     assert len(rows(desk.get(page("volontaires", tri=tri)))) == 3
@@ -100,8 +102,8 @@ def test_one_screen_says_what_is_missing_and_what_can_be_done(desk, commune):
     response = desk.get(page("volontaire", volontaire.pk))
     words = words_of(response)
     assert "l’approbation de la charte en vigueur" in words
-    offers = {offre.code: offre for offre in response.context["offres"]}
-    assert offers["actif"].motif.startswith("Il manque")
+    buttons = {one.code: one for one in response.context["boutons"]}
+    assert buttons["actif"].motif.startswith("Il manque")
     assert "volontaire" not in response.request["PATH_INFO"].split("/")[-2]
 
 
@@ -211,7 +213,7 @@ def test_the_hours_are_summed_by_year(desk, commune):
 def test_a_get_changes_nothing(desk, commune):
     volontaire = VolontaireFactory(commune=commune, actif=True)
     for url in (
-        page("volontaire-mouvement", volontaire.pk, "retire"),
+        page("volontaire-acte", volontaire.pk, "retire"),
         page("volontaire-charte", volontaire.pk),
         page("volontaire-note", volontaire.pk),
     ):

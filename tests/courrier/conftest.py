@@ -3,6 +3,7 @@ import pytest
 from heurecivique_app.communes.models import Commune, Quartier
 from heurecivique_app.courrier import messages
 from heurecivique_app.courrier.messages import Destinataire, Message
+from tests.machine import patience
 
 from .fournisseur import running
 
@@ -93,6 +94,6 @@ def fournisseur(settings):
         settings.ANYMAIL = {
             "BREVO_API_KEY": "essai",
             "BREVO_API_URL": address,
-            "REQUESTS_TIMEOUT": 0.3,
+            "REQUESTS_TIMEOUT": patience(1),
         }
         yield provider

@@ -83,7 +83,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def vanish(self, hang):
         if hang:
-            self.server.fournisseur.hang.wait(5)
+            self.server.fournisseur.hang.wait()
         self.close_connection = True
 
     def refuse(self, status):

@@ -51,6 +51,17 @@ def test_a_mail_server_without_a_deadline_is_warned_of(settings):
     assert checks.check_mail_timeout(None) == []
 
 
+def test_a_host_may_say_its_mail_server_as_django_6_1_does(settings):
+    settings.MAILERS = {"default": {}}  # Django's own choice: SMTP, without end
+    assert ids(checks.check_mail_timeout(None)) == ["heurecivique.W005"]
+    settings.MAILERS = {"default": {"OPTIONS": {"timeout": 20}}}
+    assert checks.check_mail_timeout(None) == []
+    settings.MAILERS = {"default": {"BACKEND": "anymail.backends.brevo.EmailBackend"}}
+    assert checks.check_mail_timeout(None) == []
+    settings.ANYMAIL = {}
+    assert ids(checks.check_delivery_reports(None)) == ["heurecivique.W010"]
+
+
 def test_another_language_and_no_time_zone_are_warned_of(settings):
     assert checks.check_language_and_time(None) == []
     settings.LANGUAGE_CODE, settings.TIME_ZONE = "en-us", "UTC"

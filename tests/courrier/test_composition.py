@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from heurecivique_app.communes import couleurs
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.courrier.actions import queue
 from heurecivique_app.courrier.composition import (
@@ -14,7 +15,6 @@ from heurecivique_app.courrier.composition import (
     PAPIER,
     as_html,
     compose,
-    luminance,
     readable_on,
 )
 from heurecivique_app.courrier.messages import Destinataire
@@ -141,7 +141,7 @@ def test_replies_go_to_the_commune(quartier, message_class):
 def test_the_banner_reads_on_any_colour(number):
     colour = f"#{number:06x}"
     ink = readable_on(colour)
-    low, high = sorted([luminance(colour), luminance(ink)])
+    low, high = sorted([couleurs.luminance(colour), couleurs.luminance(ink)])
     assert ink in (ENCRE, PAPIER)
     assert (high + 0.05) / (low + 0.05) >= 4.0
 

@@ -7,9 +7,9 @@ from django.test import Client
 
 from heurecivique_app.courrier import sending
 from heurecivique_app.courrier.actions import queue, retry
-from heurecivique_app.courrier.deliveries import note_delivery
 from heurecivique_app.courrier.etats import Etat, Remise
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.courrier.tracking import note_delivery
 
 pytestmark = pytest.mark.django_db
 

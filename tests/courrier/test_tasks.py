@@ -84,8 +84,9 @@ def test_old_traces_of_the_queue_are_forgotten():
 
 
 def test_any_task_that_ends_is_a_sign_of_life(monkeypatch):
+    before = timezone.now()
     post_execute_in_worker.send(sender="django_q", func=None, task={})
-    assert timezone.now() - health.last_beat() < timedelta(seconds=5)
+    assert health.last_beat() >= before
     tasks.beat()
     assert Battement.objects.count() == 1
 

@@ -55,7 +55,7 @@ def test_a_box_that_changes_its_name_keeps_the_addresses_of_its_gestes(box, rena
 
 def test_a_landing_page_that_moves_takes_gestes_and_kits_along(box, kits, rename):
     geste = GesteFactory()
-    kit = kits.vitrine.kits[0]
+    kit = kits.showcase.kits[0]
     old = [
         box.address_of(geste),
         kits.address_of(kit.kit),

@@ -7,7 +7,7 @@ from django.test import Client
 from wagtail import hooks
 from wagtail.models import Page, Site
 
-from heurecivique_app.gestes.ailleurs.blocks import GestesBlock
+from heurecivique_app.gestes.blocks import GestesBlock
 from heurecivique_app.gestes.pages import GestesPage
 from home.models import StandardPage
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of

@@ -10,7 +10,7 @@ import pytest
 from django.template.loader import get_template
 
 from heurecivique_app.gestes.boite.words import stems
-from heurecivique_app.gestes.chargement import give_words, load, read
+from heurecivique_app.gestes.delivery import deliver, read
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.volontaires.listes import COMPETENCES_PAR_THEME
 
@@ -23,7 +23,7 @@ each_geste = pytest.mark.parametrize("geste", GESTES, ids=lambda geste: geste["s
 
 
 def test_there_are_a_hundred_shared_out_as_the_domain_says():
-    """Domain §8.1."""
+    """domaine.md §8.1."""
     counts = Counter(geste["theme"] for geste in GESTES)
 
     assert [counts[theme["slug"]] for theme in DONNEES["themes"]] == [
@@ -113,7 +113,6 @@ def test_nothing_is_said_twice():
     assert [sentence for sentence, times in sentences.items() if times > 1] == []
 
 
-@pytest.mark.once
 def test_no_two_gestes_are_nearly_the_same():
     def near(one, other, name):
         return SequenceMatcher(None, one[name], other[name], autojunk=False)
@@ -165,12 +164,12 @@ def care_of(words):
     ],
 )
 def test_where_the_domain_asks_for_care_it_is_said(title, care):
-    """Domain §8.1: sealed medicines, keys on paper, drivers, no ladder above one step."""
+    """domaine.md §8.1: sealed medicines, keys on paper, drivers, no ladder above one step."""
     assert all(re.search(care, vigilance) for vigilance in care_of(title))
 
 
 def test_a_geste_with_young_people_is_done_in_public_by_two_adults():
-    """Domain §8.1, theme 7."""
+    """domaine.md §8.1."""
     for geste in of_theme("enfants-jeunes-familles"):
         said = geste["vigilance"].casefold()
         assert "deux adultes" in said, geste["slug"]
@@ -178,7 +177,7 @@ def test_a_geste_with_young_people_is_done_in_public_by_two_adults():
 
 
 def test_a_car_asks_for_care_and_is_never_given_to_a_minor():
-    """Domain §7.6."""
+    """domaine.md §7.6."""
     drivers = [geste for geste in GESTES if geste["vehicule"]]
     assert drivers
     for geste in drivers:
@@ -196,7 +195,7 @@ SUR_LE_PAS_DE_LA_PORTE = {
 
 
 def test_a_minor_never_goes_alone_to_a_private_home():
-    """Domain §7.3."""
+    """domaine.md §7.3."""
     at_home = [g for g in GESTES if g["a_domicile"] or g["slug"] in SUR_LE_PAS_DE_LA_PORTE]
     with_minors = [g for g in at_home if g["mineur_ok"]]
 
@@ -238,11 +237,11 @@ def test_what_takes_two_says_so_to_the_filters():
 
 
 def test_no_work_at_home_climbs_or_touches_what_is_a_craft():
-    """Domain §8.1, theme 5: what is at home and could tempt says how far to go."""
+    """domaine.md §8.1: what is at home and could tempt says how far to go."""
     assert all(geste["vigilance"] for geste in of_theme("petits-coups-de-main"))
 
 
-# Domain §8.2. Vigilance names some of these, only to refuse them.
+# domaine.md §8.2. Vigilance names some of these, only to refuse them.
 FORBIDDEN = {
     "care": r"\b(toilette|pansement|piqûres?|soigne[rz]?|doucher|lever et coucher)\b"
     r"|donner (?:ses|les|des|un) médicaments?|pilulier",
@@ -274,7 +273,6 @@ def test_forbidden_acts_are_nowhere_proposed(kind):
 ALLOWED = {"cling", "clang", "pédibus", "visio"}
 
 
-@pytest.mark.once
 def test_every_word_is_in_the_dictionary():
     """hunspell-fr, from Debian (outils_dev/paquets.sh installs it for `make test`)."""
     texts = [geste[name] for geste in GESTES for name in WORDS]
@@ -289,7 +287,7 @@ def test_every_word_is_in_the_dictionary():
 
 @pytest.mark.django_db
 def test_each_geste_fits_the_model_once_loaded():
-    load(Theme, Geste)
+    deliver()
     assert Geste.objects.common().count() == 100
     for geste in Geste.objects.common().select_related("theme"):
         geste.full_clean()
@@ -297,32 +295,19 @@ def test_each_geste_fits_the_model_once_loaded():
 
 
 @pytest.mark.django_db
-def test_themes_get_the_hidden_words_they_have_not_when_room_is_made_for_them():
-    load(Theme, Geste)
-    Theme.objects.filter(slug="numerique").update(nom="Les écrans", mots="")
-    Theme.objects.filter(slug="compagnie-et-lien").update(mots="nos mots")
-    give_words(Theme)
-
-    renamed = Theme.objects.get(slug="numerique")
-    assert renamed.nom == "Les écrans"
-    assert "ordinateur" in renamed.mots
-    assert Theme.objects.get(slug="compagnie-et-lien").mots == "nos mots"
-
-
-@pytest.mark.django_db
 def test_hidden_words_that_somebody_took_away_do_not_come_back():
-    load(Theme, Geste)
+    deliver()
     Theme.objects.filter(slug="numerique").update(mots="")
-    load(Theme, Geste)
+    deliver()
 
     assert Theme.objects.get(slug="numerique").mots == ""
 
 
 @pytest.mark.django_db
 def test_loading_again_changes_nothing():
-    load(Theme, Geste)
+    deliver()
     before = list(Geste.objects.order_by("pk").values())
 
-    assert load(Theme, Geste) == {"à jour": 100}
+    assert deliver() == {"à jour": 100}
     assert list(Geste.objects.order_by("pk").values()) == before
     assert Theme.objects.count() == 12

@@ -3,7 +3,7 @@
 import pymupdf
 import pytest
 
-from heurecivique_app.gestes import chargement
+from heurecivique_app.gestes import delivery
 from heurecivique_app.gestes.geste.sharing import sentences
 from heurecivique_app.gestes.impression import documents
 from heurecivique_app.gestes.impression.documents import booklet, deck, poster
@@ -30,7 +30,7 @@ DOCUMENTS = {"affiche": poster, "livret": booklet, "cartes": deck}
 @pytest.fixture(autouse=True)
 def hundred():
     if not Geste.objects.exists():  # migrations have loaded them, unless they did not run
-        chargement.load(Theme, Geste)
+        delivery.deliver()
     assert Geste.objects.common().count() == 100
 
 

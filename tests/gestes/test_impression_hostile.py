@@ -13,8 +13,6 @@ from tests.impression.pdf import opened, spans
 from tests.outils.communes import ORDINAIRE
 from tests.outils.hostiles import hostile_texts
 
-pytestmark = pytest.mark.once
-
 EXAMPLES = 300 if os.environ.get("SOAK") else 15
 PARTS = [
     *("Sonner", "un sac", "W", "mot", "anticonstitutionnellement", "🌻", "Привет", "\u0301", "…"),

@@ -78,7 +78,6 @@ def test_the_policy_of_the_site_lets_the_data_block_and_the_script_be(page, town
     expect(page.get_by_role("button", name="Copier l’adresse")).to_be_visible()
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("theme", ["numerique", "saisons-et-vigilance"])
 def test_on_a_phone_the_theme_chosen_is_in_sight(phone, town, theme):
     phone.goto(f"{LIST}?theme={theme}")
@@ -88,7 +87,6 @@ def test_on_a_phone_the_theme_chosen_is_in_sight(phone, town, theme):
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
 
 
-@pytest.mark.any_database
 def test_a_geste_prints_on_one_sheet_and_the_box_on_few(page, town):
     GesteFactory(
         slug="long",
@@ -111,7 +109,6 @@ def test_a_geste_prints_on_one_sheet_and_the_box_on_few(page, town):
     expect(page.get_by_text("Tout revoir")).to_be_hidden()
 
 
-@pytest.mark.any_database
 def test_forced_colours_keep_the_drawing_of_the_theme_chosen(visitor, town):
     page = visitor.open(forced_colors="active")
     page.goto(f"{LIST}?theme=numerique")
@@ -121,7 +118,6 @@ def test_forced_colours_keep_the_drawing_of_the_theme_chosen(visitor, town):
     assert icon == page.locator(".hc-idee .hc-icone").first.evaluate(colour) != "rgb(255, 255, 255)"
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_and_nothing_overflows(visitor, axe, screenshot, town, width):
     page = visitor.open(viewport={"width": width, "height": 900})

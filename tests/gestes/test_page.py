@@ -14,7 +14,7 @@ from django.utils import timezone
 from heurecivique_app.gestes import pages
 from heurecivique_app.gestes.boite.seasons import seasons_of
 from heurecivique_app.gestes.boite.shown import Boite
-from heurecivique_app.gestes.chargement import load
+from heurecivique_app.gestes.delivery import deliver
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, words_of
@@ -28,7 +28,7 @@ BOX = re.compile(r'name="(\w+)" value="1"')
 
 @pytest.fixture
 def page_gestes():
-    load(Theme, Geste)
+    deliver()
     accueil, *_ = pages_of(CommuneFactory())
     return accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
 

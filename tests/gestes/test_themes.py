@@ -1,17 +1,15 @@
 """The themes in Wagtail's admin: reworded, never removed; our updates always know them again."""
 
-from importlib import import_module
-
 import pytest
 from bs4 import BeautifulSoup
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
+from heurecivique_app.communes import groups
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
-from heurecivique_app.gestes import chargement
-from heurecivique_app.gestes.chargement import load
+from heurecivique_app.gestes import delivery
+from heurecivique_app.gestes.delivery import deliver
 from heurecivique_app.gestes.models import Geste, Theme
 from tests.factories import CommuneFactory, ThemeFactory, UserFactory
 from tests.installation.visiteur import filled
@@ -52,16 +50,16 @@ def form_of(client, url):
 @pytest.fixture
 def delivered(monkeypatch):
     """Our themes and gestes, as they come; call it for the next delivery, every text new."""
-    load(Theme, Geste)
-    data = chargement.read()
+    deliver()
+    data = delivery.read()
     for row in data["gestes"]:
         row["texte"] += " Encore."
 
-    def deliver(**more):
-        monkeypatch.setattr(chargement, "read", lambda: data | more)
-        return load(Theme, Geste)
+    def again(**more):
+        monkeypatch.setattr(delivery, "read", lambda: data | more)
+        return deliver()
 
-    return deliver
+    return again
 
 
 def test_the_address_of_a_theme_is_given_once_and_for_all(client, writer, delivered):
@@ -99,7 +97,7 @@ def test_an_address_changed_in_the_past_does_not_stop_our_updates(delivered):
 
 def test_a_theme_of_a_commune_serves_as_ours_of_the_same_name(delivered):
     theirs = ThemeFactory(slug="sons", nom="Musique")
-    data = chargement.read()
+    data = delivery.read()
     ours = {**data["themes"][0], "slug": "musique", "nom": "Musique"}
     song = {**data["gestes"][0], "slug": "chanter", "theme": "musique", "titre": "Chanter"}
     more = {"themes": [*data["themes"], ours], "gestes": [*data["gestes"], song]}
@@ -132,8 +130,7 @@ def test_an_update_takes_the_deletion_back_from_those_who_write():
     assert set(themes.values_list("codename", flat=True)) == names
 
     writers.permissions.add(Permission.objects.get(codename="delete_theme"))
-    migration = import_module("heurecivique_app.migrations.0006_les_themes_restent")
-    migration.take_back_the_deletion(apps, None)
+    groups.deliver("default")
     assert set(themes.values_list("codename", flat=True)) == names
     assert writers.permissions.filter(codename="delete_geste").exists()
 

@@ -1,16 +1,13 @@
 """A commune's own version of a common geste, and the updates of ours that leave it alone."""
 
 from datetime import date
-from io import StringIO
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
-from heurecivique_app.gestes import chargement
-from heurecivique_app.gestes.chargement import load
+from heurecivique_app.gestes import delivery
 from heurecivique_app.gestes.models import Geste, GesteFait, Theme
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.gestes.redaction.versions import adapt, listed_for, remove, restore
@@ -169,16 +166,16 @@ def renewed(**changes):
 
 @pytest.fixture
 def delivered(monkeypatch):
-    """The three gestes of DATA, and `deliver(data)` to bring another version."""
+    """The three gestes of DATA; call it with other data for the next version."""
     Geste.objects.all().delete()
     Theme.objects.all().delete()
 
-    def deliver(data):
-        monkeypatch.setattr(chargement, "read", lambda: data)
-        return load(Theme, Geste)
+    def bring(data):
+        monkeypatch.setattr(delivery, "read", lambda: data)
+        return delivery.deliver()
 
-    deliver(DATA)
-    return deliver
+    bring(DATA)
+    return bring
 
 
 def text_of(slug):
@@ -257,16 +254,3 @@ def test_an_update_leaves_versions_and_local_gestes_alone(delivered, commune, of
     shown = set(Geste.objects.published().of_commune(commune))
     assert {version, local} <= shown
     assert not {common, hidden, hidden.remplace} & shown
-
-
-def test_the_command_brings_an_update_and_says_what_it_did(delivered, monkeypatch):
-    monkeypatch.setattr(chargement, "read", renewed)
-    said = StringIO()
-    call_command("heurecivique_gestes", dry_run=True, stdout=said)
-    assert "Rien n’a été écrit." in said.getvalue()
-    assert text_of("un") == "Comme au premier jour."
-
-    call_command("heurecivique_gestes", stdout=said)
-    assert "3 gestes renouvelés" in said.getvalue()
-    assert "1 gestes ajoutés" in said.getvalue()
-    assert text_of("un") == "Écrit à nouveau."

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from heurecivique_app.communes.actions import appoint, editors_of
 from heurecivique_app.communes.roles import Role
-from heurecivique_app.gestes import chargement
-from heurecivique_app.gestes.chargement import load
-from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.gestes import delivery
+from heurecivique_app.gestes.delivery import deliver
+from heurecivique_app.gestes.models import Geste
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.journal.models import Evenement
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, UserFactory, pages_of
@@ -342,22 +342,21 @@ def test_points_of_vigilance_have_room_and_stay_on_one_line(client, officer, com
 
 
 @pytest.mark.slow
-@pytest.mark.any_database
 def test_every_common_geste_opened_and_saved_untouched_is_still_ours_to_renew(
     client, admin, monkeypatch
 ):
-    load(Theme, Geste)
+    deliver()
     for geste in Geste.objects.common():
         soup = BeautifulSoup(html_of(client, url_of("edit", geste)), "html.parser")
         sent = filled(soup.select_one("[name=titre]").find_parent("form"))
         response = client.post(url_of("edit", geste), sent | {"pour_toutes": "on"})
         assert response.status_code == 302
-    data = chargement.read()
+    data = delivery.read()
     for row in data["gestes"]:
         row["texte"] += " Encore."
-    monkeypatch.setattr(chargement, "read", lambda: data)
+    monkeypatch.setattr(delivery, "read", lambda: data)
 
-    assert load(Theme, Geste) == {"renouvelé": 100}
+    assert deliver() == {"renouvelé": 100}
 
 
 def test_usage_names_what_the_officer_may_open_and_nothing_else(client, officer, commune, box):

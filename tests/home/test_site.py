@@ -161,6 +161,7 @@ def test_the_error_page_needs_no_database(django_assert_num_queries, db):
     assert 'href="tel:112"' in text
 
 
+@pytest.mark.versions
 def test_a_link_without_page_nor_address_is_refused():
     block = LienBlock()
     value = block.to_python({"page": None, "adresse": "", "intitule": "Nulle part"})

@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 
 from .village import build_village
 
-pytestmark = pytest.mark.any_database
-
 SPECIMEN = "/specimen/"
 WITH_ERRORS = "/specimen/?vide"
 

@@ -15,10 +15,10 @@ def layouts(tmp_path, monkeypatch):
         (folder / shared.name).write_text(shared.read_text())
     (folder / "essai.typ").write_text(LAYOUT)
     (tmp_path / "secret.txt").write_text("à ne pas lire")
-    atelier = Workshop(folder, rendering.FONTS)
+    workshop = Workshop(folder, rendering.FONTS)
     monkeypatch.setattr(rendering, "LAYOUTS", folder)
-    monkeypatch.setattr(rendering, "_workshop", atelier)
+    monkeypatch.setattr(rendering, "_workshop", workshop)
     rendering.sources_version.cache_clear()
     yield folder
-    atelier.close()
+    workshop.close()
     rendering.sources_version.cache_clear()

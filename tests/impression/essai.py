@@ -1,6 +1,6 @@
 """A small layout to try the press with, and its data."""
 
-from heurecivique_app.impression.couleurs import palette
+from heurecivique_app.communes.couleurs import palette
 
 LAYOUT = """
 #import "_commun.typ": *

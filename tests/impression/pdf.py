@@ -1,5 +1,6 @@
 """What a test may ask of a PDF: its pages, its words, its signs, what the checkers say."""
 
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,12 +40,15 @@ def spans(page):
 def collisions(page):
     """Texts that touch one another, cross a line to write on, or leave the page's margin."""
     inside = page.rect + (6 * MM, 6 * MM, -6 * MM, -6 * MM)
-    pieces = list(spans(page))
+    pieces = sorted(spans(page), key=lambda piece: piece[1].y0)
     found = [f"hors de la page : {text}" for text, box, _ in pieces if box not in inside]
-    for number, (text, box, _) in enumerate(pieces):
-        for other, other_box, _ in pieces[number + 1 :]:
-            if (box & other_box).get_area() > 0.5:
-                found.append(f"se touchent : {text} / {other}")
+    for number, (text, box, _) in enumerate(pieces, start=1):
+        below = takewhile(lambda other, end=box.y1: other[1].y0 < end, pieces[number:])
+        found += [
+            f"se touchent : {text} / {other}"
+            for other, other_box, _ in below
+            if (box & other_box).get_area() > 0.5
+        ]
     for line in writing_lines(page):
         found += [f"barré : {text}" for text, box, _ in pieces if box.intersects(line)]
     return found
@@ -60,6 +64,11 @@ def writing_lines(page):
 
 def findings(content):
     """What the two checkers of accessible PDF find, warnings included; [] is what we want."""
+    return checked(content)
+
+
+def checked(content):
+    """`findings`, read anew (tests/drawn_once.py)."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "document.pdf"
         path.write_bytes(content)

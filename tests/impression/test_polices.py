@@ -1,12 +1,10 @@
-"""The bundled fonts hold what French typography asks (design §5)."""
+"""The bundled fonts hold what French typography asks."""
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from heurecivique_app.impression.printable import known
 from heurecivique_app.impression.rendering import FONTS
-
-pytestmark = pytest.mark.once
 
 FILES = sorted(FONTS.glob("*.ttf"))
 FAMILIES = {

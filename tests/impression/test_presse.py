@@ -6,6 +6,8 @@ import subprocess
 import sys
 import threading
 import time
+from itertools import count
+from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
@@ -13,11 +15,12 @@ from django.urls import path
 
 from heurecivique_app.impression import rendering, workshop
 from heurecivique_app.impression.rendering import DocumentImpossible, PressBusy, draw, render
+from tests.machine import patience
 
 from .essai import data
 from .pdf import text_of
 
-pytestmark = [pytest.mark.once, pytest.mark.usefixtures("layouts")]
+pytestmark = pytest.mark.usefixtures("layouts")
 
 urlpatterns = [path("vide/", lambda request: HttpResponse("ok"))]
 
@@ -42,8 +45,8 @@ def press():
     return rendering._workshop.press and rendering._workshop.press.process.pid
 
 
-def wait_until(true, seconds=20):
-    deadline = time.monotonic() + seconds
+def wait_until(true):
+    deadline = time.monotonic() + patience(30)
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.01)
@@ -53,6 +56,12 @@ def is_alive(pid):
     """Tell whether a process runs; a zombie does not."""
     listed = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
     return listed.stdout.strip()[:1] not in ("", "Z")
+
+
+def cpu_seconds(pid):
+    """The time of the processor that a process has taken, to a hundredth of a second."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def at_once(number, work):
@@ -89,12 +98,37 @@ def test_a_document_without_end_is_stopped(write, monkeypatch):
     draw("essai", data())
     stopped = press()
     with monkeypatch.context() as patch:
-        patch.setattr(workshop, "TIME_LIMIT", 0.3)
+        patch.setattr(workshop, "CPU_LIMIT", 0.3)
         with pytest.raises(DocumentImpossible, match="a demandé trop de temps. Simplifiez"):
             draw("sans_fin", data())
 
     assert not is_alive(stopped)
     assert_it_still_prints()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the clock of the press in /proc")
+def test_each_document_has_the_whole_of_the_time(monkeypatch):
+    draw("essai", data())
+    first, spent = press(), cpu_seconds(press())
+    monkeypatch.setattr(workshop, "CPU_LIMIT", 0.3)
+    for n in count():
+        draw("essai", data(f"Numéro {n}."))
+        if cpu_seconds(first) - spent > 0.6:
+            break
+
+    assert press() == first
+
+
+def test_a_press_that_gets_no_time_of_the_machine_is_not_the_fault_of_the_text(monkeypatch):
+    draw("essai", data())
+    paused = press()
+    monkeypatch.setattr(workshop, "WALL_LIMIT", 0.1)
+    os.kill(paused, signal.SIGSTOP)
+    with pytest.raises(PressBusy, match="Le site est très occupé en ce moment. Réessayez"):
+        draw("essai", data("Autre chose"))
+
+    monkeypatch.undo()
+    assert not is_alive(paused)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system does not bound memory")
@@ -214,7 +248,7 @@ PARENT = """
 import sys, threading, time
 from heurecivique_app.impression import workshop
 
-workshop.TIME_LIMIT = 2 if sys.argv[3] == "sans_fin" else 10
+workshop.CPU_LIMIT = 0.5
 here = workshop.Workshop(*sys.argv[1:3])
 order = {"layout": sys.argv[3], "data": DATA, "sizes": [None], "images": {}, "format": "pdf"}
 threading.Thread(target=here.ask, args=[order], daemon=True).start()

@@ -5,8 +5,6 @@ import segno
 from heurecivique_app.impression.qr import QUIET_ZONE, svg
 from heurecivique_app.impression.rendering import DocumentImpossible
 
-pytestmark = pytest.mark.once
-
 URL = "https://saint-essai.example/hc/aide/34249/"
 
 

@@ -16,7 +16,7 @@ from heurecivique_app.impression.rendering import (
 from .essai import LAYOUT, data
 from .pdf import findings, sizes_in_mm, text_of
 
-pytestmark = [pytest.mark.once, pytest.mark.usefixtures("layouts")]
+pytestmark = pytest.mark.usefixtures("layouts")
 
 TWO_PAGES = LAYOUT.replace("taille, 1, contenu", "taille, 2, contenu") + "#pagebreak()\nEncore."
 

@@ -4,8 +4,6 @@ from hypothesis import strategies as st
 
 from heurecivique_app.impression.printable import cleaned, known, printable
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize("text", ["« Œuf à l’Haÿ »\u202f!", "Éàçùœ ÀÉÈÇŒ € … – — ’", "Łódź Şırnak"])
 def test_what_french_people_write_is_kept(text):

@@ -7,7 +7,7 @@ import re
 import pytest
 from PIL import Image
 
-from heurecivique_app.impression.couleurs import AA, contrast, palette
+from heurecivique_app.communes.couleurs import AA, contrast, palette
 from heurecivique_app.impression.identite import _svg
 from heurecivique_app.impression.variantes import PHOTOCOPIE, Variante, dressed
 

@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 
 import requests
 
+from tests.machine import patience
+
 from .lisezmoi import ROOT
 
 VENVS = ROOT / ".venvs"
@@ -51,7 +53,7 @@ class Shell:
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=170,
+            timeout=patience(170),
         )
         assert done.returncode == 0, f"$ {command}\n{done.stdout[-6000:]}"
         return done.stdout
@@ -80,7 +82,7 @@ def end(process):
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
     try:
-        process.wait(40)
+        process.wait(patience(40))
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -118,14 +120,14 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(url, *processes, seconds=60):
+def wait_for(url, *processes):
     """Wait until `url` answers 200; return the answer. AssertionError if a process dies first."""
-    limit, answer = time.monotonic() + seconds, None
+    limit, answer = time.monotonic() + patience(60), None
     while time.monotonic() < limit:
         for process in processes:
             assert process.poll() is None, f"{process.args}: ended with {process.returncode}"
         with suppress(requests.ConnectionError):
-            answer = requests.get(url, timeout=10)
+            answer = requests.get(url, timeout=patience(10))
             if answer.status_code == 200:
                 return answer
         time.sleep(0.2)

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from django.utils.text import slugify
 
+from tests.machine import patience
+
 from . import lisezmoi
 from .atelier import ROOT, Shell, alone, copy_sources, environment, free_port, wait_for
 from .visiteur import Visiteur, says
 
-pytestmark = [pytest.mark.slow, pytest.mark.once]
+pytestmark = pytest.mark.slow
 
 HOME = 3  # the number of the home page that `wagtail start` makes
 PERSON = 4  # seconds
@@ -248,7 +250,7 @@ def build_the_team(visit):
 
 def the_acknowledgement_left(site):
     """The worker gave the message to the mail system, here the terminal of a new project."""
-    limit = time.monotonic() + 30
+    limit = time.monotonic() + patience(30)
     while time.monotonic() < limit:
         if any("To: odette@saint-essai.example" in log.read_text() for log in site.logs):
             return
@@ -260,6 +262,6 @@ def the_flyer_is_printed(visit):
     """The toolkit offers it, and typst finds its sources and its fonts in what was installed."""
     visit.open("/heure-civique/boite-a-outils/lancement/besoins-a-completer/")
     flyer = visit.link("", under="/hc/documents/34999/")
-    answer = visit.session.get(visit.address + flyer, timeout=60)
+    answer = visit.session.get(visit.address + flyer, timeout=patience(60))
     assert answer.status_code == 200
     assert answer.content.startswith(b"%PDF-")

@@ -5,7 +5,8 @@ from urllib.parse import urljoin
 import requests
 from bs4 import BeautifulSoup
 
-TIMEOUT = 30
+from tests.machine import patience
+
 NOT_SENT = {"submit", "button", "image", "reset", "file"}
 
 
@@ -19,7 +20,7 @@ class Visiteur:
 
     def open(self, path):
         """Read the page at `path` and return it."""
-        return self.keep(self.session.get(urljoin(self.url, path), timeout=TIMEOUT))
+        return self.keep(self.session.get(urljoin(self.url, path), timeout=patience(30)))
 
     @property
     def url(self):
@@ -67,7 +68,7 @@ class Visiteur:
             action = pressed.get("formaction") or action
         where = urljoin(self.url, action or self.url)
         headers = {"Referer": self.url}
-        return self.keep(self.session.post(where, data=data, headers=headers, timeout=TIMEOUT))
+        return self.keep(self.session.post(where, data=data, headers=headers, timeout=patience(30)))
 
 
 def says(form, words):

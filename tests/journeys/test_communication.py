@@ -215,7 +215,6 @@ def look(screen, screenshot, name):
     screen.set_viewport_size(DESKTOP)
 
 
-@pytest.mark.any_database
 @pytest.mark.slow
 def test_every_screen_is_accessible_and_fits_a_phone(
     page, login, axe, commune, officer, screenshot
@@ -234,7 +233,6 @@ def test_every_screen_is_accessible_and_fits_a_phone(
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-@pytest.mark.any_database
 @pytest.mark.slow
 def test_empty_and_wrong_screens_are_accessible(page, login, axe, commune, officer, screenshot):
     login(page, officer)
@@ -257,7 +255,6 @@ def test_empty_and_wrong_screens_are_accessible(page, login, axe, commune, offic
     look(page, screenshot, "texte-erreurs")
 
 
-@pytest.mark.any_database
 def test_text_twice_as_big_stays_in_the_screen(page, login, commune, officer):
     screens = full_toolkit(commune)
     login(page, officer)

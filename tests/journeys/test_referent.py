@@ -249,7 +249,6 @@ def check(screen, axe, url):
     return [f"{url}: {fault}" for fault in [*found, *([f"{wide} px too wide"] if wide > 0 else [])]]
 
 
-@pytest.mark.any_database
 @pytest.mark.slow
 def test_every_screen_is_accessible_full_and_fits_a_phone(
     page, login, axe, commune, quartier, theme, coordinator, screenshot
@@ -265,7 +264,6 @@ def test_every_screen_is_accessible_full_and_fits_a_phone(
         screenshot(screen, f"referent-{name}-360")
 
 
-@pytest.mark.any_database
 def test_every_screen_is_accessible_empty(page, login, axe, commune, coordinator, agent):
     screen = login(page, coordinator)
     urls = [address(name) for name in SCREENS] + [address("besoins", q="personne")]
@@ -274,7 +272,6 @@ def test_every_screen_is_accessible_empty(page, login, axe, commune, coordinator
     assert check(screen, axe, address("reglages")) == []
 
 
-@pytest.mark.any_database
 def test_errors_are_accessible(page, login, axe, commune, quartier, theme, coordinator):
     screen = login(page, coordinator)
     need = BesoinFactory(commune=commune, pourvu=True)
@@ -291,7 +288,6 @@ def test_errors_are_accessible(page, login, axe, commune, quartier, theme, coord
         assert axe(screen) == [], url
 
 
-@pytest.mark.any_database
 def test_text_twice_as_big_stays_in_the_screen(page, login, commune, agent):
     besoin = BesoinFactory(commune=commune, propose=True)
     screen = login(page, agent)

@@ -4,8 +4,7 @@ import datetime
 
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.formulaires.telephones import parse
-from heurecivique_app.outils.contenu import Reponses
-from heurecivique_app.outils.edition import Edition
+from heurecivique_app.outils.edition import Edition, Reponses
 
 
 def town(nom, code_insee, couleur, couleur_secondaire, **more):

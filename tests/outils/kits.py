@@ -3,7 +3,7 @@
 import re
 
 from heurecivique_app.outils.contenu import MARQUES
-from heurecivique_app.outils.ecrits import blocs as b
+from heurecivique_app.outils.writing import blocks as b
 
 CONTACT = {
     "appel": "Appelez la mairie\u00a0:",

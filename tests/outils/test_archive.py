@@ -111,6 +111,18 @@ def test_a_press_that_stays_busy_is_told(monkeypatch):
     assert "Réessayez dans une minute" in read_me(found)
 
 
+def test_a_machine_that_has_no_time_is_not_asked_again(monkeypatch):
+    monkeypatch.setattr(archive, "ENOUGH", -1)
+    asked = []
+
+    def make():
+        asked.append("un")
+        raise PressBusy
+
+    assert "Il manque" in read_me(opened([("pdf/un.pdf", make)]))
+    assert asked == ["un"]
+
+
 def test_the_note_says_what_each_file_is():
     found = opened([Entree("images/Le visuel.png", lambda: b"x", "Pour le réseau.")], "Canicule")
     told = read_me(found)
@@ -131,7 +143,7 @@ def test_a_reader_who_leaves_stops_the_making():
 
 
 @pytest.mark.django_db
-def test_the_same_kit_makes_the_same_bytes(commune_and_kit):
+def test_the_same_kit_makes_the_same_bytes(commune_and_kit, drawn_anew):
     commune, fourni, edition = commune_and_kit
     first, again = (
         b"".join(stream(commune, kit_entries(commune, fourni, edition), fourni.titre))

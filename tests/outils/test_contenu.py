@@ -10,7 +10,6 @@ from heurecivique_app.outils.contenu import (
     MARQUES,
     NBSP,
     POINTILLES,
-    Reponses,
     day,
     hour,
     merged,
@@ -18,12 +17,11 @@ from heurecivique_app.outils.contenu import (
     problems,
     values,
 )
+from heurecivique_app.outils.edition import Reponses
 from heurecivique_app.outils.mises_en_page import MISES_EN_PAGE
 from heurecivique_app.outils.modeles import modeles
 
 from .communes import COURTE, ORDINAIRE, PLEINE
-
-pytestmark = pytest.mark.once
 
 AFFICHE = modeles()["canicule-affiche"]
 FICHE = modeles()["rentree-quiz"]

@@ -6,17 +6,17 @@ import random
 import pytest
 
 from heurecivique_app.impression.rendering import DocumentImpossible
-from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.edition import Edition
-from heurecivique_app.outils.fabrique import drawn, typed_out
-from heurecivique_app.outils.mises_en_page import MISES_EN_PAGE, Forme
+from heurecivique_app.outils.fitting import surplus
+from heurecivique_app.outils.making import drawn, typed_out
+from heurecivique_app.outils.mises_en_page import MISES_EN_PAGE, Ecriture
 from heurecivique_app.outils.modeles import modeles
 from tests.impression.pdf import opened
 
 from .communes import ORDINAIRE
 from .hostiles import hostile_texts
 
-pytestmark = [pytest.mark.once, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 # All of them in every field with SOAK=1; otherwise a few drawn by lot, the lot told by the seed.
 TEXTS = hostile_texts()
@@ -30,11 +30,11 @@ def sample(seed):
 def in_field(modele, champ, text):
     """The shipped words of a document with `text` in one field, in the way the field is written."""
     value = {
-        Forme.LIGNE: text,
-        Forme.TEXTE: text,
-        Forme.LISTE: [text],
-        Forme.PARTIES: [{"titre": text, "texte": text}],
-    }[champ.forme]
+        Ecriture.LIGNE: text,
+        Ecriture.TEXTE: text,
+        Ecriture.LISTE: [text],
+        Ecriture.PARTIES: [{"titre": text, "texte": text}],
+    }[champ.ecriture]
     return Edition(textes={modele.code: {**modele.contenu, champ.nom: value}})
 
 

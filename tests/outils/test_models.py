@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from wagtail.documents import get_document_model
 
-from heurecivique_app.outils import chargement
+from heurecivique_app.outils import delivery
 from heurecivique_app.outils.modeles import kits
 from heurecivique_app.outils.models import Kit, Outil
 from tests.factories import CommuneFactory
@@ -58,7 +58,7 @@ def test_published_leaves_out_what_is_hidden(kit):
 
 def test_the_shipped_kits_are_valid_and_loaded_once():
     for _ in range(2):
-        chargement.load(Kit, Outil)
+        delivery.deliver()
 
     assert list(Kit.objects.values_list("code", flat=True)) == list(kits())
     for fourni in kits().values():
@@ -69,13 +69,13 @@ def test_the_shipped_kits_are_valid_and_loaded_once():
 
 
 def test_loading_again_keeps_what_was_changed_and_brings_back_what_is_missing():
-    chargement.load(Kit, Outil)
+    delivery.deliver()
     Kit.objects.filter(code="lancement").update(titre="Pour commencer")
     first, second, third = Outil.objects.filter(kit__code="lancement")[:3]
     Outil.objects.filter(pk=first.pk).update(titre="Notre affiche")
     Outil.objects.filter(pk=second.pk).update(publie=False)
     third.delete()
-    chargement.load(Kit, Outil)
+    delivery.deliver()
 
     assert Kit.objects.get(code="lancement").titre == "Pour commencer"
     outils = Outil.objects.filter(kit__code="lancement")

@@ -36,7 +36,6 @@ def see(page, address):
     return picture
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("path", PLACES)
 def test_it_is_read_by_everyone_on_a_desktop(page, axe, screenshot, boite, path):
     see(page, boite + path)
@@ -45,7 +44,6 @@ def test_it_is_read_by_everyone_on_a_desktop(page, axe, screenshot, boite, path)
     screenshot(page, f"outils-{PLACES.index(path)}")
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("path", PLACES)
 def test_it_holds_in_the_width_of_a_phone(phone, axe, screenshot, boite, path):
     see(phone, boite + path)
@@ -96,7 +94,6 @@ def test_the_keyboard_reaches_the_form_that_one_wants(page, boite):
     assert "gros-caracteres" in download.value.suggested_filename
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("path", PLACES)
 def test_the_first_view_is_light(page, boite, path):
     weights = []

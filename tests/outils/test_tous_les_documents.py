@@ -7,17 +7,17 @@ from collections import Counter
 import pytest
 from PIL import Image
 
-from heurecivique_app.impression.couleurs import contrast
+from heurecivique_app.communes.couleurs import contrast
 from heurecivique_app.impression.papiers import ECRAN
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.outils.contenu import merged, problems, texts, values
-from heurecivique_app.outils.fabrique import drawn
+from heurecivique_app.outils.making import drawn
 from heurecivique_app.outils.modeles import kits, modeles
 from tests.impression.pdf import findings, opened, sizes_in_mm
 
 from .communes import COMMUNES, EDITIONS, VIDE
 
-pytestmark = [pytest.mark.once, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 DRAWN = sorted(code for code, modele in modeles().items() if modele.mise.source)
 PRINTED = [code for code in DRAWN if "pdf" in modeles()[code].mise.formats]
@@ -150,5 +150,5 @@ def test_the_shipped_words_keep_to_their_limits(town):
 
 
 def test_there_are_ten_kits_and_about_eighty_documents():
-    assert len(kits()) == 11  # the ten of domain §9, and the gestes
+    assert len(kits()) == 11  # the ten of domaine.md §9, and the gestes
     assert len(modeles()) >= 75

@@ -11,6 +11,7 @@ from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.relations import actions
 from heurecivique_app.relations.models import MiseEnRelation
 from tests.factories import BesoinFactory, CommuneFactory, UserFactory, VolontaireFactory
+from tests.machine import patience
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,7 +21,7 @@ def together(function, objects):
     start = Barrier(len(objects))
 
     def call(obj):
-        start.wait(timeout=10)
+        start.wait(timeout=patience(20))
         try:
             return function(obj)
         except MouvementImpossible:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from heurecivique_app.besoins import actions as needs
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.models import Besoin, NoteBesoin
+from heurecivique_app.communes.notes import add_note
 from heurecivique_app.courrier.models import Courriel, Jeton
 from heurecivique_app.courrier.tokens import issue
 from heurecivique_app.gestes.idees import actions as ideas
@@ -70,7 +71,7 @@ def test_an_unconfirmed_sign_up_lasts_thirty_days(commune, days, kept):
 )
 def test_who_left_becomes_a_figure(commune, etat, days, kept):
     volontaire = VolontaireFactory(commune=commune, etat=etat, nom="Cabrerolles")
-    volunteers.add_note(volontaire, texte="Cabrerolles a rappelé", by=UserFactory())
+    add_note(volontaire, texte="Cabrerolles a rappelé", by=UserFactory())
     age(volontaire, days)
     purge()
     volontaire = Volontaire.objects.get(pk=volontaire.pk)
@@ -110,7 +111,7 @@ def test_a_need_that_is_over_becomes_a_figure(commune, trait, days, kept):
 
 def test_free_texts_go_first(commune):
     besoin = BesoinFactory(commune=commune, cloture=True, description="dans la cuisine")
-    needs.add_note(besoin, texte="rappeler lundi", by=UserFactory())
+    add_note(besoin, texte="rappeler lundi", by=UserFactory())
     age(besoin, 100)
     purge()
     besoin = Besoin.objects.get(pk=besoin.pk)

@@ -11,12 +11,12 @@ from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.courrier.models import Courriel
-from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
-from ..ecran.delays import day_gone, signals, since
-from ..outils import affichages
+from ..besoins.delays import day_gone, signals
+from ..ecran.delays import since
+from .contents import idee_piles, poster_pile
 from .piles import PLAFOND, Ligne, Pile, counted, link
 
 
@@ -62,15 +62,6 @@ def courriel_line(courriel, now):
     )
 
 
-def idee_line(idee, now):
-    return Ligne(
-        url=reverse("heurecivique_bureau:idee", args=[idee.pk]),
-        qui=idee.titre or f"Idée n°\u00a0{idee.pk}",
-        quoi=f"{idee.get_nature_display()} · {idee.theme.nom}",
-        depuis=since(idee.etat_depuis, now),
-    )
-
-
 def piles(user):
     """The lists of « Aujourd’hui » that are not empty for `user`, the most pressing first."""
     now = timezone.now()
@@ -85,14 +76,8 @@ def piles(user):
         *volontaire_piles(user, now),
         *courriel_piles(user, now),
         *idee_piles(user, now),
-        affichages.pile(user),
+        poster_pile(user),
     ]
-    return [pile for pile in found if pile.total]
-
-
-def contents_piles(user):
-    """The lists that are not empty for somebody who writes contents and handles no file."""
-    found = [*idee_piles(user, timezone.now()), affichages.pile(user)]
     return [pile for pile in found if pile.total]
 
 
@@ -133,16 +118,18 @@ BESOINS = [
 ]
 
 
-def state_pile(etat, titre, geste, besoins, counts, now):
+def state_pile(etat, titre, a_faire, besoins, counts, now):
     """The needs in one state, whose number is already known."""
     total = counts.get(etat, 0)
     rows = besoins.genuine().filter(etat=etat).order_by("etat_depuis", "pk")[:PLAFOND]
     lines = [besoin_line(row, now) for row in rows] if total else []
-    return Pile(etat.value, titre, geste, lines, total, link("besoins", etat=etat.value))
+    return Pile(etat.value, titre, a_faire, lines, total, link("besoins", etat=etat.value))
 
 
 def besoin_piles(besoins, counts, now):
-    return [state_pile(etat, titre, geste, besoins, counts, now) for etat, titre, geste in BESOINS]
+    return [
+        state_pile(etat, titre, a_faire, besoins, counts, now) for etat, titre, a_faire in BESOINS
+    ]
 
 
 def planned_pile(besoins, now):
@@ -242,30 +229,5 @@ def courriel_piles(user, now):
             link("courriels", etat="echec"),
             now,
             order="cree_le",
-        ),
-    ]
-
-
-def idee_piles(user, now):
-    """What residents propose, for whoever publishes: nothing of it is anybody's file."""
-    idees = Idee.objects.for_user(user, Acces.CONTENUS).select_related("theme")
-    return [
-        counted(
-            "idees-a-lire",
-            "Idées à lire",
-            "Relire, puis publier ou remercier",
-            idees.to_read(),
-            idee_line,
-            link("idees"),
-            now,
-        ),
-        counted(
-            "idees-a-verifier",
-            "Idées à vérifier",
-            "Dire si l’idée est vraie",
-            idees.to_check(),
-            idee_line,
-            link("idees", etat="a_verifier"),
-            now,
         ),
     ]

@@ -6,7 +6,8 @@ from wagtail.admin.ui.components import Component
 from heurecivique_app.communes.roles import Acces
 
 from ..ecran.tabs import accesses_of, tabs
-from .attente import contents_piles, piles
+from .attente import piles
+from .contents import contents_piles
 
 
 class AttentePanel(Component):

@@ -24,7 +24,7 @@ class Pile:
 
     code: str
     titre: str
-    geste: str
+    a_faire: str
     lignes: list
     total: int
     suite: str
@@ -41,8 +41,8 @@ def link(screen, **query):
     )
 
 
-def counted(code, titre, geste, rows, line, suite, now, order="etat_depuis"):
+def counted(code, titre, a_faire, rows, line, suite, now, order="etat_depuis"):
     """A list whose count is not known yet."""
     total = rows.order_by().count()
     first = rows.order_by(order, "pk")[:PLAFOND] if total else []
-    return Pile(code, titre, geste, [line(row, now) for row in first], total, suite)
+    return Pile(code, titre, a_faire, [line(row, now) for row in first], total, suite)

@@ -1,4 +1,4 @@
-"""The closing form (domain §4.2): how it went, and the hours of each volunteer by quarters."""
+"""The closing form (domaine.md §4.2): how it went, and the hours of each volunteer by quarters."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import as_days, speak
+from heurecivique_app.francais.durations import short
 from heurecivique_app.relations.models import CompteRendu
 
-from ..ecran.forms import DUREES, MINUTES_MAX, in_words
+from .forms import DUREES, MINUTES_MAX
 
 PRESENCES = [("0", "N’est pas venu"), *DUREES]
 
@@ -60,7 +61,7 @@ class CompteRenduForm(Formulaire, forms.ModelForm):
                 label=relation.volontaire.nom_complet,
                 choices=PRESENCES,
                 initial=nearest_quarter(declared or besoin.duree),
-                help_text=f"A dit {in_words(declared)}." if declared else "N’a rien dit encore.",
+                help_text=f"A dit {short(declared)}." if declared else "N’a rien dit encore.",
             )
             self.fields[f"minutes_{relation.pk}"] = field
 

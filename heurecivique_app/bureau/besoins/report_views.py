@@ -7,8 +7,7 @@ from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.relations.actions import close
 
-from ..ecran.acts import say
-from ..ecran.base import Ecran
+from ..ecran.base import Ecran, say
 from .report import CompteRenduForm
 from .views import A_CLORE, address
 
@@ -49,8 +48,7 @@ class EcranCompteRendu(Ecran):
             "Compte rendu enregistré. Merci !",
         ):
             return HttpResponseRedirect(address(besoin))
-        context = self.get_context_data(besoin=besoin, form=form)
-        return self.render_to_response(context, status=422)
+        return self.show(besoin=besoin, form=form)
 
     def get_context_data(self, **kwargs):
         self.titre = f"Compte rendu, besoin n°\u00a0{kwargs['besoin'].pk}"

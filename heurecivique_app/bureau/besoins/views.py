@@ -1,97 +1,80 @@
-"""One need on one screen: facts, moves, suggestions, proposals, messages, notes, history."""
+"""One need on one screen: facts, buttons, suggestions, proposals, messages, notes, history."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from heurecivique_app.besoins import actions
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.relations.actions import propose
-from heurecivique_app.relations.etats import TIENNENT
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.relations.suggestions import suggest
 from heurecivique_app.volontaires.models import Volontaire
 
-from ..ecran import moves
-from ..ecran.acts import make_move, say
-from ..ecran.base import Acte, Ecran
-from ..ecran.delays import signals, since
-from ..ecran.dossier import history_of, messages_about
-from ..ecran.facts import groups
-from ..ecran.forms import NoteForm
+from ..ecran.acts import buttons
+from ..ecran.base import PostView, say
+from ..ecran.delays import since
+from ..ecran.dossier import ActeMixin, EcranDossier, NoteMixin, surroundings
+from . import acts
+from .delays import signals
+from .facts import groups
 
 A_LIRE = (EtatBesoin.RECU, EtatBesoin.A_COMPLETER, EtatBesoin.NON_REALISE)
 A_CLORE = (EtatBesoin.PLANIFIE, EtatBesoin.REALISE)
 A_POURVOIR = (EtatBesoin.QUALIFIE, EtatBesoin.PROPOSE)
+PROPOSITIONS = "#propositions"
 
 
 def address(besoin):
     return reverse("heurecivique_bureau:besoin", args=[besoin.pk])
 
 
-class EcranBesoin(Ecran):
-    """The screen of a need; `erreur` is (code, form) of a move to correct."""
+@dataclass(frozen=True)
+class LigneRelation:
+    """A proposal on the screen of its need: how long it has waited, what may be done about it."""
 
+    relation: MiseEnRelation
+    attente: str
+    boutons: list
+
+
+class EcranBesoin(EcranDossier):
     model = Besoin
     template_name = "heurecivique_app/bureau/besoin.html"
     onglet = "besoins"
-    erreur = None
+    nom, titre_de = "besoin", "Besoin"
 
     def get_queryset(self):
-        return (
-            super()
-            .get_queryset()
-            .select_related(
-                "theme", "geste", "quartier", "referent", "partenaire", "commune", "compte_rendu"
-            )
-        )
+        related = ["theme", "geste", "quartier", "referent", "partenaire", "commune"]
+        return super().get_queryset().select_related(*related, "compte_rendu")
 
-    def get_context_data(self, **kwargs):
-        besoin = kwargs.pop("besoin", None) or self.get_object()
-        self.titre = f"Besoin n°\u00a0{besoin.pk}"
+    def shown(self, besoin):
         relations = relations_of(besoin)
-        courriels = messages_about(besoin, relations)
-        return super().get_context_data(
-            besoin=besoin,
-            attente=since(besoin.etat_depuis),
-            signaux=signals(besoin, timezone.now()),
-            groupes=groups(besoin),
-            offres=self.offers(moves.besoin_offers(besoin)),
-            consigne="" if besoin.a_verifier else moves.CONSIGNES.get(besoin.etat, ""),
-            manque=besoin.missing_to_qualify() if besoin.etat in A_LIRE else [],
-            suggestions=suggest(besoin) if besoin.etat in A_POURVOIR else None,
-            relations=[
-                (relation, self.offers(moves.relation_offers(relation), relation))
-                for relation in relations
-            ],
-            courriels=courriels,
-            notes=besoin.notes.select_related("auteur"),
-            note_form=kwargs.pop("note_form", None) or NoteForm.for_objet(besoin, prefix="note"),
-            historique=history_of(besoin, relations, courriels),
-            a_clore=to_close(besoin) and self.may_close(besoin),
-            **kwargs,
-        )
+        return {
+            "attente": since(besoin.etat_depuis),
+            "signaux": signals(besoin, timezone.now()),
+            "groupes": groups(besoin),
+            "boutons": self.buttons(acts.besoin_buttons(besoin)),
+            "consigne": "" if besoin.a_verifier else acts.CONSIGNES.get(besoin.etat, ""),
+            "manque": besoin.missing_to_qualify() if besoin.etat in A_LIRE else [],
+            "suggestions": suggest(besoin) if besoin.etat in A_POURVOIR else None,
+            "relations": [self.line(relation) for relation in relations],
+            "a_clore": to_close(besoin) and self.may_close(besoin),
+            **surroundings(besoin, relations),
+        }
+
+    def line(self, relation):
+        found = self.buttons(buttons(relation, acts.RELATION))
+        return LigneRelation(relation, since(relation.etat_depuis), found)
 
     def may_close(self, besoin):
         return communes_for(self.request.user, Acces.CLOTURE).filter(pk=besoin.commune_id).exists()
-
-    def offers(self, offers, relation=None):
-        """The same offers, the one that was wrong carrying what was typed."""
-        if not self.erreur or self.erreur[0] != (relation and relation.pk):
-            return offers
-        _, code, form = self.erreur
-        return [replace(o, form=form) if o.code == code else o for o in offers]
-
-    def show_error(self, besoin, code, form, relation=None):
-        """The screen again, with the errors of one form."""
-        self.erreur = (relation and relation.pk, str(code), form)
-        return self.render_to_response(self.get_context_data(besoin=besoin), status=422)
 
 
 def to_close(besoin):
@@ -101,71 +84,47 @@ def to_close(besoin):
 
 
 def relations_of(besoin):
-    """The proposals of a need, newest first; whether a place is free is known once for all."""
-    relations = list(besoin.mises_en_relation.select_related("volontaire"))
-    held = sum(relation.etat in TIENNENT for relation in relations)
-    for relation in relations:
-        relation.besoin = besoin
-        # Its guard would count again for each of them.
-        relation.place_free = lambda: held < besoin.nb_volontaires
-        relation.attente = since(relation.etat_depuis)
-    return relations
+    """The proposals of a need, newest first, kept on it: their guards count them without asking."""
+    rows = MiseEnRelation.objects.select_related("volontaire")
+    prefetch_related_objects([besoin], Prefetch("mises_en_relation", queryset=rows))
+    return list(besoin.mises_en_relation.all())
 
 
-class MouvementBesoin(EcranBesoin):
-    """A button of the need was pressed."""
-
-    def get(self, request, *args, **kwargs):
-        return HttpResponseRedirect(address(self.get_object()))
-
-    def post(self, request, *args, **kwargs):
-        besoin = self.get_object()
-        code = kwargs["code"]
-        actes = moves.SUSPECT if code in moves.SUSPECT else moves.BESOIN
-        gone = code == moves.ECARTER and besoin.a_verifier
-        return make_move(
-            self,
-            besoin,
-            actes,
-            code,
-            screen=lambda code, form: self.show_error(besoin, code, form),
-            back=reverse("heurecivique_bureau:besoins") if gone else address(besoin),
-        )
+class ActeBesoin(ActeMixin, EcranBesoin):
+    def actes_of(self, besoin):
+        return acts.SUSPECT | acts.BESOIN
 
 
-class MouvementRelation(EcranBesoin):
-    """A button of one proposal was pressed; the address names the proposal."""
+class ActeRelation(ActeMixin, EcranBesoin):
+    """The address names the proposal; the screen is that of its need."""
 
     model = MiseEnRelation
 
     def get_queryset(self):
-        return MiseEnRelation.objects.for_user(self.request.user, self.acces).select_related(
-            "besoin__commune", "volontaire"
-        )
+        rows = MiseEnRelation.objects.for_user(self.request.user, self.acces)
+        return rows.select_related("besoin__commune", "volontaire")
 
-    def get(self, request, *args, **kwargs):
-        return HttpResponseRedirect(address(self.get_object().besoin))
+    def actes_of(self, relation):
+        return acts.RELATION
 
-    def post(self, request, *args, **kwargs):
-        relation = self.get_object()
-        besoin = relation.besoin
-        return make_move(
-            self,
-            relation,
-            moves.RELATION,
-            kwargs["code"],
-            screen=lambda code, form: self.show_error(besoin, code, form, relation),
-            back=address(besoin) + "#propositions",
-        )
+    def dossier_of(self, relation):
+        return relation.besoin
+
+    def get_retour(self, relation):
+        return address(relation.besoin) + PROPOSITIONS
 
 
-class Proposer(Acte):
+class NoteBesoin(NoteMixin, EcranBesoin):
+    pass
+
+
+class Proposer(PostView):
     """Propose the need to the volunteer whose button was pressed, or to those ticked."""
 
     model = Besoin
 
     def get_retour(self, besoin):
-        return address(besoin) + "#propositions"
+        return address(besoin) + PROPOSITIONS
 
     def post(self, request, *args, **kwargs):
         besoin = self.get_object()
@@ -180,30 +139,11 @@ class Proposer(Acte):
         return HttpResponseRedirect(self.get_retour(besoin))
 
 
-class NoteBesoin(EcranBesoin):
-    """A remark is added."""
-
-    def get(self, request, *args, **kwargs):
-        return HttpResponseRedirect(address(self.get_object()))
-
-    def post(self, request, *args, **kwargs):
-        besoin = self.get_object()
-        form = NoteForm.for_objet(besoin, data=request.POST, prefix="note")
-        if not form.is_valid():
-            context = self.get_context_data(besoin=besoin, note_form=form)
-            return self.render_to_response(context, status=422)
-        texte = form.cleaned_data["texte"]
-        say(
-            request, lambda: actions.add_note(besoin, texte=texte, by=request.user), "Note ajoutée."
-        )
-        return HttpResponseRedirect(address(besoin) + "#notes")
-
-
-class VersLeBesoin(Acte):
+class VersLeBesoin(PostView):
     """From a proposal to the screen of its need."""
 
     model = MiseEnRelation
     http_method_names = ["get", "head"]
 
     def get_retour(self, relation):
-        return reverse("heurecivique_bureau:besoin", args=[relation.besoin_id]) + "#propositions"
+        return reverse("heurecivique_bureau:besoin", args=[relation.besoin_id]) + PROPOSITIONS

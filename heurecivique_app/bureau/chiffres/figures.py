@@ -1,6 +1,6 @@
-"""The figures of a year (domain §10, last lines): aggregates, never a name.
+"""The figures of a year (domaine.md §10, last lines): aggregates, never a name.
 
-For somebody who sees figures only, a cell from 1 to 4 is hidden (domain §7.8): few people are
+For somebody who sees figures only, a cell from 1 to 4 is hidden (domaine.md §7.8): few people are
 easy to recognise in a village. One hidden cell could be found again by subtraction, so the
 smallest of its neighbours is hidden with it.
 """

@@ -1,9 +1,7 @@
 """The messages: what is to call or post, what waits, what went, what failed."""
 
-from collections import Counter
+from dataclasses import dataclass
 
-from django.db.models import Count
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from phonenumber_field.phonenumber import to_python
 
@@ -13,29 +11,14 @@ from heurecivique_app.courrier.etats import Etat as E
 from heurecivique_app.courrier.messages import REGISTRE
 from heurecivique_app.courrier.models import Courriel
 
-from ..ecran.acts import say
-from ..ecran.base import Acte, Ecran
+from ..ecran.acts import Acte
 from ..ecran.delays import short, since
+from ..ecran.dossier import ActeMixin, EcranDossier
 from ..ecran.facts import national
-from ..ecran.filters import FiltresCourriel
-from ..ecran.listing import Etat, Liste
+from ..ecran.listing import Colonne, Liste
+from .filters import FiltresCourriel
 
-GROUPES = {
-    "a_faire": (E.A_FAIRE,),
-    "echec": (E.ECHEC, E.ABANDONNE),
-    "en_attente": (E.A_ENVOYER, E.EN_COURS),
-    "partis": (E.ENVOYE, E.FAIT),
-    "annules": (E.ANNULE,),
-    "tous": tuple(E),
-}
-ONGLETS = [
-    ("tous", "Tous"),
-    ("a_faire", "Appels et lettres à faire"),
-    ("echec", "Non remis"),
-    ("en_attente", "En attente"),
-    ("partis", "Partis"),
-    ("annules", "Annulés"),
-]
+ECHECS = (E.ECHEC, E.ABANDONNE)
 
 
 def wording(courriel):
@@ -44,59 +27,75 @@ def wording(courriel):
     return message.libelle if message else courriel.modele
 
 
+@dataclass(frozen=True)
+class LigneCourriel:
+    """A message in the list: when it was written, what the team calls it."""
+
+    courriel: Courriel
+    ecrit: str
+    libelle: str
+
+
 class ListeCourriels(Liste):
     model = Courriel
     template_name = "heurecivique_app/bureau/courriels.html"
     onglet = "courriels"
     titre = "Courriels, appels et lettres"
+    mot = "message"
     filtres = FiltresCourriel
     ordre = "-cree"
-    colonnes = {"cree": "cree_le", "nom": "nom_destinataire", "par": "canal", "etat": "etat"}
+    colonnes = (
+        Colonne("Pour qui", "nom", "nom_destinataire"),
+        Colonne("Quoi"),
+        Colonne("Comment", "par", "canal"),
+        Colonne("Où on en est", "etat", "etat"),
+        Colonne("Écrit", "cree", "cree_le"),
+    )
+    suspects = False
+    etats_montres = (
+        ("tous", "Tous"),
+        ("a_faire", "Appels et lettres à faire"),
+        ("echec", "Non remis"),
+        ("en_attente", "En attente"),
+        ("partis", "Partis"),
+        ("annules", "Annulés"),
+    )
+    groupes = {
+        "echec": ECHECS,
+        "en_attente": (E.A_ENVOYER, E.EN_COURS),
+        "partis": (E.ENVOYE, E.FAIT),
+        "annules": (E.ANNULE,),
+        "tous": tuple(E),
+    }
 
-    def etats(self, rows):
-        counts = Counter(dict(rows.order_by().values_list("etat").annotate(n=Count("pk"))))
-        return [
-            Etat(code, nom, sum(counts[etat] for etat in GROUPES[code]), code == self.etat)
-            for code, nom in ONGLETS
-        ]
+    def read(self, rows):
+        return rows.select_related("commune").defer("corps", "piece_corps")
 
-    def in_state(self, rows, code):
-        return rows.filter(etat__in=GROUPES[code])
-
-    def page_of(self, rows, total):
-        return super().page_of(rows.select_related("commune").defer("corps", "piece_corps"), total)
-
-    def decorate(self, rows):
-        for courriel in rows:
-            courriel.ecrit = short(courriel.cree_le)
-            courriel.libelle = wording(courriel)
-        return rows
+    def line(self, courriel):
+        return LigneCourriel(courriel, short(courriel.cree_le), wording(courriel))
 
 
-class EcranCourriel(Ecran):
+class EcranCourriel(EcranDossier):
     """One message as the team may read it: the private link is the person's own."""
 
     model = Courriel
     template_name = "heurecivique_app/bureau/courriel.html"
     onglet = "courriels"
+    nom, titre_de = "courriel", "Message"
 
     def get_queryset(self):
         return super().get_queryset().select_related("commune", "jeton", "suite_de", "suite")
 
-    def get_context_data(self, **kwargs):
-        courriel = self.get_object()
-        self.titre = f"Message n°\u00a0{courriel.pk}"
-        return super().get_context_data(
-            courriel=courriel,
-            libelle=wording(courriel),
-            telephone=national(to_python(courriel.telephone)),
-            attente=since(courriel.cree_le),
-            dossier=file_of(courriel),
-            a_faire=courriel.etat == E.A_FAIRE,
-            a_renvoyer=courriel.canal == Canal.COURRIEL and courriel.etat in GROUPES["echec"],
-            a_abandonner=courriel.etat in (*GROUPES["echec"], E.A_FAIRE, E.A_ENVOYER),
-            **kwargs,
-        )
+    def shown(self, courriel):
+        return {
+            "libelle": wording(courriel),
+            "telephone": national(to_python(courriel.telephone)),
+            "attente": since(courriel.cree_le),
+            "dossier": file_of(courriel),
+            "a_faire": courriel.etat == E.A_FAIRE,
+            "a_renvoyer": courriel.canal == Canal.COURRIEL and courriel.etat in ECHECS,
+            "a_abandonner": courriel.etat in (*ECHECS, E.A_FAIRE, E.A_ENVOYER),
+        }
 
 
 def file_of(courriel):
@@ -118,21 +117,13 @@ class Lettre(EcranCourriel):
     template_name = "heurecivique_app/bureau/lettre.html"
 
 
-class ActeCourriel(Acte):
-    """Something done to a message; the table says what."""
+ACTES = {
+    "fait": Acte(actions.mark_done),
+    "renvoyer": Acte(actions.retry, fait="Le courriel repart."),
+    "abandonner": Acte(actions.cancel, fait="Message abandonné."),
+}
 
-    model = Courriel
-    actes = {
-        "fait": (actions.mark_done, "C’est noté."),
-        "renvoyer": (actions.retry, "Le courriel repart."),
-        "abandonner": (actions.cancel, "Message abandonné."),
-    }
 
-    def get_retour(self, courriel):
-        return reverse("heurecivique_bureau:courriel", args=[courriel.pk])
-
-    def post(self, request, *args, **kwargs):
-        courriel = self.get_object()
-        action, done = self.actes[kwargs["code"]]
-        say(request, lambda: action(courriel, by=request.user), done)
-        return HttpResponseRedirect(self.get_retour(courriel))
+class ActeCourriel(ActeMixin, EcranCourriel):
+    def actes_of(self, courriel):
+        return ACTES

@@ -1,5 +1,6 @@
 """What every screen of the bureau stands on: who may enter, and which rows there are."""
 
+from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -9,7 +10,9 @@ from wagtail.admin.auth import reject_request
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
+from heurecivique_app.courrier.actions import CourrielImpossible
 from heurecivique_app.courrier.health import worker_state
+from heurecivique_app.journal.machine import MouvementImpossible
 
 from .tabs import accesses_of, tabs
 
@@ -72,13 +75,31 @@ class Ecran(BureauMixin, TemplateView):
             **kwargs,
         )
 
+    def show(self, **context):
+        """The screen again, with the errors of a form of `context`."""
+        return self.render_to_response(self.get_context_data(**context), status=422)
 
-class Acte(BureauMixin, View):
-    """Something to do: POST does it. A GET (back button, login on the way) leads to the screen."""
+
+class PostMixin:
+    """Something to do: POST does it. A GET (back button, login on the way) leads to the screen.
+
+    `get_retour(objet)` gives the address to go back to; a screen has its own.
+    """
 
     def get(self, request, *args, **kwargs):
         return HttpResponseRedirect(self.get_retour(self.get_object()))
 
-    def get_retour(self, objet):
-        """The address to go back to after the act on `objet`."""
-        raise NotImplementedError
+
+class PostView(PostMixin, BureauMixin, View):
+    """Something to do that shows no screen of its own."""
+
+
+def say(request, act, done):
+    """Run `act()`; tell `done`, or the French sentence of what forbids it. Return True if done."""
+    try:
+        act()
+    except (MouvementImpossible, CourrielImpossible) as refusal:
+        messages.warning(request, str(refusal))
+        return False
+    messages.success(request, done)
+    return True

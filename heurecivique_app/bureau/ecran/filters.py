@@ -1,26 +1,24 @@
 """The filters of the list screens: GET forms, so that an address says all and can be kept."""
 
+import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
-from django.utils import timezone
+from django_filters.fields import ModelChoiceField
 
-from heurecivique_app.besoins.listes import Canal
 from heurecivique_app.communes.models import Commune, Quartier
 from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces
-from heurecivique_app.courrier.etats import Canal as CanalCourriel
-from heurecivique_app.gestes.idees.models import Idee
+from heurecivique_app.formulaires.contents import searched
 from heurecivique_app.gestes.models import Theme
 
-from . import search
-from .delays import flagged
+from .search import search
 
 
-class CompteField(forms.ModelChoiceField):
+class CompteField(ModelChoiceField):
     def label_from_instance(self, user):
         return user.get_full_name() or user.get_username()
 
 
-class QuartierField(forms.ModelChoiceField):
+class QuartierField(ModelChoiceField):
     """Quartiers, each with its commune when the user works for several."""
 
     plusieurs = False
@@ -29,38 +27,26 @@ class QuartierField(forms.ModelChoiceField):
         return f"{quartier.nom} ({quartier.commune.nom})" if self.plusieurs else quartier.nom
 
 
-class Filtres(forms.Form):
-    """Base: search and commune. A filter that is wrong says so and is left out."""
+class QuartierFilter(django_filters.ModelChoiceFilter):
+    field_class = QuartierField
 
-    champs_recherche = ((), ())
-    q = forms.CharField(label="Chercher", max_length=100, required=False)
-    commune = forms.ModelChoiceField(
-        label="Commune", queryset=Commune.objects.none(), required=False, empty_label="Toutes"
-    )
 
-    def __init__(self, data, *, user, communes):
-        super().__init__(data)
-        self.user = user
-        self.fields["q"].widget = forms.TextInput({"type": "search", "autocomplete": "off"})
-        if len(communes) > 1:
-            self.fields["commune"].queryset = Commune.objects.filter(
-                pk__in=[commune.pk for commune in communes]
-            )
-        else:
-            del self.fields["commune"]
-        self.prepare(communes)
+class CompteFilter(django_filters.ModelChoiceFilter):
+    field_class = CompteField
 
-    def prepare(self, communes):
-        """Fill the choices that depend on the communes."""
 
-    def apply(self, rows):
-        """Keep the rows that the valid filters ask for."""
-        self.full_clean()
-        for name, value in self.cleaned_data.items():
-            if value:
-                rows = getattr(self, f"filter_{name}")(rows, value)
-        return rows
+class CaseField(forms.BooleanField):
+    """A box that asks nothing when it is not ticked."""
 
+    def clean(self, value):
+        return super().clean(value) or None
+
+
+class CaseFilter(django_filters.Filter):
+    field_class = CaseField
+
+
+class FiltresForm(forms.Form):
     @property
     def actifs(self):
         """True when a filter narrows the list."""
@@ -72,95 +58,54 @@ class Filtres(forms.Form):
         given = {name for name, value in self.cleaned_data.items() if value}
         return bool((given | set(self.errors)) - {"q"})
 
-    def filter_q(self, rows, text):
-        return search.search(rows, text, self.champs_recherche)
 
-    def filter_commune(self, rows, commune):
-        return rows.filter(commune=commune)
+class Filtres(django_filters.FilterSet):
+    """Base: search and commune. A filter that is wrong says so and is left out."""
+
+    q = django_filters.CharFilter(
+        label="Chercher",
+        max_length=100,
+        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+        method="find",
+    )
+    commune = django_filters.ModelChoiceFilter(
+        label="Commune", queryset=Commune.objects.none(), empty_label="Toutes"
+    )
+
+    class Meta:
+        form = FiltresForm
+
+    def __init__(self, data, rows, *, user, communes):
+        super().__init__(data, rows)
+        self.user = user
+        if len(communes) > 1:
+            mine = Commune.objects.filter(pk__in=[commune.pk for commune in communes])
+            self.filters["commune"].queryset = mine
+        else:
+            del self.filters["commune"]
+        self.prepare(communes)
+
+    def prepare(self, communes):
+        """Fill the choices that depend on the communes."""
+
+    def find(self, rows, name, text):
+        return search(rows, text, searched(rows.model))
 
 
 class FiltresDossier(Filtres):
     """What needs and volunteers share: theme and quartier."""
 
-    theme = forms.ModelChoiceField(
-        label="Thème", queryset=Theme.objects.all(), required=False, empty_label="Tous"
+    theme = django_filters.ModelChoiceFilter(
+        label="Thème", queryset=Theme.objects.all(), empty_label="Tous"
     )
-    quartier = QuartierField(
-        label="Quartier", queryset=Quartier.objects.none(), required=False, empty_label="Tous"
+    quartier = QuartierFilter(
+        label="Quartier", queryset=Quartier.objects.none(), empty_label="Tous"
     )
 
     def prepare(self, communes):
-        field = self.fields["quartier"]
-        field.queryset = Quartier.objects.filter(commune__in=communes).select_related("commune")
-        field.plusieurs = len(communes) > 1
-
-    def filter_quartier(self, rows, quartier):
-        return rows.filter(quartier=quartier)
-
-
-class FiltresBesoin(FiltresDossier):
-    champs_recherche = search.BESOIN
-    canal = forms.ChoiceField(
-        label="Reçu par", choices=[("", "Tous"), *Canal.choices], required=False
-    )
-    suivi = CompteField(
-        label="Suivi par",
-        queryset=get_user_model().objects.none(),
-        required=False,
-        empty_label="Tout le monde",
-    )
-    moi = forms.BooleanField(label="Que je suis", required=False)
-    signale = forms.BooleanField(label="Signalés", required=False)
-
-    def prepare(self, communes):
-        super().prepare(communes)
-        self.fields["suivi"].queryset = team(communes)
-
-    def filter_theme(self, rows, theme):
-        return rows.filter(theme=theme)
-
-    def filter_canal(self, rows, canal):
-        return rows.filter(canal=canal)
-
-    def filter_suivi(self, rows, user):
-        return rows.filter(referent=user)
-
-    def filter_moi(self, rows, value):
-        return rows.filter(referent=self.user)
-
-    def filter_signale(self, rows, value):
-        return flagged(rows, timezone.now())
-
-
-class FiltresVolontaire(FiltresDossier):
-    champs_recherche = search.VOLONTAIRE
-    libre = forms.BooleanField(label="Jamais sollicités", required=False)
-
-    def filter_theme(self, rows, theme):
-        return rows.filter(themes=theme)
-
-    def filter_libre(self, rows, value):
-        return rows.filter(mises_en_relation=None)
-
-
-class FiltresCourriel(Filtres):
-    champs_recherche = search.COURRIEL
-    canal = forms.ChoiceField(
-        label="Par", choices=[("", "Tous"), *CanalCourriel.choices], required=False
-    )
-
-    def filter_canal(self, rows, canal):
-        return rows.filter(canal=canal)
-
-
-class FiltresIdee(Filtres):
-    champs_recherche = search.IDEE
-    nature = forms.ChoiceField(
-        label="Ce que c’est", choices=[("", "Tout"), *Idee.Nature.choices], required=False
-    )
-
-    def filter_nature(self, rows, nature):
-        return rows.filter(nature=nature)
+        mine = Quartier.objects.filter(commune__in=communes).select_related("commune")
+        self.filters["quartier"].queryset = mine
+        self.filters["quartier"].field.plusieurs = len(communes) > 1
 
 
 def team(communes):

@@ -1,38 +1,24 @@
 """Search by name, phone or number, whatever the writing.
 
 Names are compared in Python, without accents or case, and phones by their digits: both databases
-then find the same people, and a commune's files are small (domain §10).
+then find the same people, and a commune's files are small (domaine.md §10).
 """
 
 import re
-import unicodedata
 
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
+from heurecivique_app.francais.folding import fold
+
 NUMERO = re.compile(r"^(?:n\s*°?\s*)?(\d{1,7})$", re.IGNORECASE)
 MARQUES = re.compile(r"[^a-z0-9@.]+")
-# Letters that no accent explains, and apostrophes that would vanish instead of parting two words.
-LETTRES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": " ", "ʼ": " "})
 SEPARATEURS = re.compile(r"[\s.\-/()+\u00a0\u202f]")
 
-BESOIN = (
-    ["benef_prenom", "benef_nom", "demandeur_prenom", "demandeur_nom", "demandeur_organisme"],
-    ["benef_telephone", "demandeur_telephone"],
-)
-VOLONTAIRE = (["prenom", "nom", "courriel"], ["telephone", "parent_telephone"])
-IDEE = (["titre", "texte", "qui", "ou", "prenom"], [])
-COURRIEL = (["nom_destinataire", "adresse"], ["telephone"])
 
-
-def fold(text):
-    """The text without accents, case or typographic marks, as two people would both type it."""
-    bare = (
-        unicodedata.normalize("NFKD", text.casefold().translate(LETTRES))
-        .encode("ascii", "ignore")
-        .decode()
-    )
-    return " ".join(MARQUES.sub(" ", bare).split())
+def plain(text):
+    """The text folded and without typographic marks, as two people would both type it."""
+    return " ".join(MARQUES.sub(" ", fold(text)).split())
 
 
 def phone_digits(text):
@@ -59,7 +45,7 @@ def search(rows, text, fields):
             return rows.filter(pk=number)
     names, phones = fields
     digits = phone_digits(text)
-    found = by_phone(rows, digits, phones) if digits else by_name(rows, fold(text), names)
+    found = by_phone(rows, digits, phones) if digits else by_name(rows, plain(text), names)
     return rows.filter(pk__in=found)
 
 
@@ -70,7 +56,7 @@ def by_name(rows, text, names):
     return [
         pk
         for pk, *values in lines
-        if all(word in folded for folded in [fold(" ".join(values))] for word in words)
+        if all(word in folded for folded in [plain(" ".join(values))] for word in words)
     ]
 
 

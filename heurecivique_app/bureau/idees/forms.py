@@ -7,112 +7,14 @@ from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import ask_for_words, speak
 from heurecivique_app.formulaires.submission import clean_text
 from heurecivique_app.formulaires.vigilance import personal_details
-from heurecivique_app.gestes.idees import actions
 from heurecivique_app.gestes.idees.etats import EtatIdee
-from heurecivique_app.gestes.idees.models import Idee
+from heurecivique_app.gestes.idees.models import ECRITS, Idee
 from heurecivique_app.gestes.models import Geste
-from heurecivique_app.journal.models import Evenement
-from heurecivique_app.vie_privee.actions import forget_author
 
-from ..ecran.forms import ActeForm
-from ..ecran.moves import ECARTER, SUSPECT, VERIFIER, Acte, offer
+from .acts import is_suspect
 
 PREFIXE = "publier"
-EFFACER = "effacer"
 RELIRE = "Relisez {}. Si tout va bien, cochez « J’ai relu » plus bas."
-
-
-class RefusIdeeForm(ActeForm):
-    """`mot`: what to add to the thanks."""
-
-    mot = forms.CharField(
-        label="Un mot pour la personne",
-        max_length=400,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Il s’ajoute au message de remerciement. Sans adresse laissée, il ne part pas.",
-    )
-
-    def clean_mot(self):
-        return clean_text(self.cleaned_data["mot"])
-
-
-SUSPECTE = {
-    VERIFIER: Acte(
-        actions.clear_suspicion,
-        "Elle rejoint les idées à lire, et la personne est remerciée.",
-        "Reconnue comme vraie.",
-        bouton="C’est une vraie idée",
-    ),
-    ECARTER: SUSPECT[ECARTER],
-}
-IDEE = {
-    EtatIdee.REFUSEE: Acte(
-        actions.refuse,
-        "La personne est remerciée, si elle a laissé une adresse.",
-        "L’idée n’est pas retenue.",
-        RefusIdeeForm,
-        grave=True,
-    )
-}
-
-
-def is_suspect(idee):
-    """True for an idea that looks sent by a robot, as long as nobody has judged it."""
-    return idee.a_verifier and idee.etat == EtatIdee.RECUE
-
-
-def acts_of(idee):
-    """The acts that the state of an idea allows, publishing apart."""
-    if is_suspect(idee):
-        return SUSPECTE
-    return {etat: act for etat, act in IDEE.items() if not idee.machine.reason_against(idee, etat)}
-
-
-def offers(idee):
-    """The buttons of an idea, publishing apart: it has its own form."""
-    labels = {move.vers: move.bouton for move in idee.moves()}
-    return [offer(idee, code, act, labels.get(code, "")) for code, act in acts_of(idee).items()]
-
-
-def erasure(idee):
-    """The act that forgets who sent an idea; its words say what goes and what stays."""
-    return Acte(
-        forget_author,
-        "À faire quand la personne le demande, sans retour possible. Plus personne ne pourra lui "
-        f"répondre, et les messages qui attendent ne partiront pas. {what_stays(idee)}",
-        "Le prénom et l’adresse sont effacés.",
-        grave=True,
-        bouton="Effacer le prénom et l’adresse",
-    )
-
-
-def what_stays(idee):
-    """The sentence that says what becomes of the text, and of what was published from it."""
-    if idee.etat == EtatIdee.REFUSEE:
-        return "Le texte, qui n’a pas été retenu, est effacé avec eux."
-    if idee.geste and idee.geste.propose_par:
-        return (
-            f"Le geste reste signé « {idee.geste.propose_par} » : ouvrez-le dans l’éditeur pour "
-            "enlever aussi la signature."
-        )
-    if idee.page:
-        return "La page reste comme elle est : ouvrez-la si le prénom y est écrit."
-    return "Le geste publié reste." if idee.geste else "Le texte de l’idée reste."
-
-
-def erasure_offer(idee):
-    """The button that forgets who sent an idea, or None when nothing says it."""
-    return offer(idee, EFFACER, erasure(idee)) if idee.has_author else None
-
-
-def erased(idee):
-    """What was erased because its author asked, as the journal has it, or None.
-
-    A dict: `texte` tells whether the text went too.
-    """
-    lines = Evenement.objects.about(idee).filter(action="effacement")
-    return lines.values_list("details", flat=True).last()
 
 
 class Relecture(Formulaire, forms.ModelForm):
@@ -125,7 +27,7 @@ class Relecture(Formulaire, forms.ModelForm):
     relu = forms.BooleanField(
         label="J’ai relu : rien n’y parle de quelqu’un sans son accord", required=False
     )
-    ECRITS = Idee.ECRITS
+    ecrits = ECRITS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, prefix=PREFIXE, **kwargs)
@@ -144,7 +46,7 @@ class Relecture(Formulaire, forms.ModelForm):
         return cleaned
 
     def tell_what_remains(self, cleaned):
-        for name in self.ECRITS:
+        for name in self.ecrits:
             reperes = personal_details(cleaned.get(name) or "")
             if reperes:
                 told = ", ".join(f"« {repere.mot} » ({repere.genre})" for repere in reperes)
@@ -154,7 +56,7 @@ class Relecture(Formulaire, forms.ModelForm):
 class PublierGesteForm(Relecture):
     """A geste of the commune, signed only if the author agreed."""
 
-    ECRITS = ("titre", "texte", "materiel", "vigilance", "propose_par")
+    ecrits = ("titre", "texte", "materiel", "vigilance", "propose_par")
 
     class Meta:
         model = Geste
@@ -225,7 +127,7 @@ def marked(text):
 def noticed(idee):
     """The personal details of an idea as (genre, words), each genre once."""
     found = {}
-    for name in Idee.ECRITS:
+    for name in ECRITS:
         for repere in personal_details(getattr(idee, name)):
             found.setdefault(repere.genre, {})[repere.mot] = True
     return [(genre, list(words)) for genre, words in found.items()]

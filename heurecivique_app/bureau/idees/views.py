@@ -5,11 +5,9 @@ officer thus moderates without ever opening a need or a volunteer, and a référ
 nothing, does not. Nothing is published without the press of a button here.
 """
 
-from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
@@ -20,94 +18,92 @@ from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.initiatives.actions import draft
 
-from ..ecran import moves
-from ..ecran.acts import make_move, say
-from ..ecran.base import Ecran
+from ..ecran.base import PostMixin, say
 from ..ecran.delays import short, since
-from ..ecran.dossier import history_of
-from ..ecran.filters import FiltresIdee
-from ..ecran.listing import Etat, Liste
-from . import forms
+from ..ecran.dossier import ActeMixin, EcranDossier, history_of
+from ..ecran.listing import A_VERIFIER, Colonne, Liste
+from . import acts
+from .filters import FiltresIdee
+from .forms import marked, noticed, publishing_form
 
-A_LIRE, A_VERIFIER = "a_lire", "a_verifier"
-ONGLETS = [
-    (A_LIRE, "À lire"),
-    (E.PUBLIEE.value, "Retenues"),
-    (E.REFUSEE.value, "Non retenues"),
-    (A_VERIFIER, "À vérifier"),
-]
+A_LIRE = "a_lire"
+
+
+@dataclass(frozen=True)
+class LigneIdee:
+    """An idea in the list: when it came, what kinds of personal details it may hold."""
+
+    idee: Idee
+    recue: str
+    reperes: list
 
 
 class ListeIdees(Liste):
-    """The ideas of the user's communes; those of robots have their own tab and are in no other."""
+    """The ideas of the user's communes."""
 
     acces = Acces.CONTENUS
     model = Idee
     template_name = "heurecivique_app/bureau/idees.html"
     onglet = "idees"
     titre = "Idées des habitants"
+    mot = "idée"
     filtres = FiltresIdee
-    etat_par_defaut = A_LIRE
     ordre = "recue"
-    colonnes = {"titre": "titre", "theme": "theme__ordre", "recue": "recue_le"}
+    colonnes = (
+        Colonne("Idée", "titre", "titre"),
+        Colonne("Thème", "theme", "theme__ordre"),
+        Colonne("À relire de près"),
+        Colonne("Reçue", "recue", "recue_le"),
+    )
+    etat_par_defaut = A_LIRE
+    etats_montres = (
+        (A_LIRE, "À lire"),
+        (E.PUBLIEE.value, "Retenues"),
+        (E.REFUSEE.value, "Non retenues"),
+        (A_VERIFIER, "À vérifier"),
+    )
+    groupes = {A_LIRE: (E.RECUE,)}
 
-    def etats(self, rows):
-        counts = Counter()
-        lines = rows.order_by().values_list("etat", "a_verifier").annotate(n=Count("pk"))
-        for etat, suspect, n in lines:
-            doubtful = suspect and etat == E.RECUE
-            counts[A_VERIFIER if doubtful else A_LIRE if etat == E.RECUE else etat] += n
-        return [Etat(code, nom, counts[code], code == self.etat) for code, nom in ONGLETS]
+    def place_of(self, etat, suspect=False):
+        """Once somebody has judged it, an idea is a suspect no more."""
+        return super().place_of(etat, suspect and etat == E.RECUE)
 
     def in_state(self, rows, code):
-        if code == A_VERIFIER:
-            return rows.to_check()
-        return rows.to_read() if code == A_LIRE else rows.filter(etat=code)
+        return rows.filter(etat=code) if code in E else super().in_state(rows, code)
 
-    def page_of(self, rows, total):
-        return super().page_of(rows.select_related("theme", "commune"), total)
+    def read(self, rows):
+        return rows.select_related("theme", "commune")
 
-    def decorate(self, rows):
-        for idee in rows:
-            idee.recue = short(idee.recue_le)
-            idee.reperes = [genre for genre, _ in forms.noticed(idee)]
-        return rows
+    def line(self, idee):
+        found = [genre for genre, _ in noticed(idee)]
+        return LigneIdee(idee, short(idee.recue_le), found)
 
 
-class EcranIdee(Ecran):
+class EcranIdee(EcranDossier):
     """One idea: its text with what says something of somebody, the form to publish it, the rest."""
 
     acces = Acces.CONTENUS
     model = Idee
     template_name = "heurecivique_app/bureau/idee.html"
     onglet = "idees"
+    nom, titre_de = "idee", "Idée"
 
     def get_queryset(self):
         return super().get_queryset().select_related("theme", "commune", "geste", "page")
 
-    def get_context_data(self, **kwargs):
-        idee = kwargs.pop("idee", None) or self.get_object()
-        self.titre = f"Idée n°\u00a0{idee.pk}"
-        offres = kwargs.pop("offres", None) or forms.offers(idee)
-        form = kwargs.pop("form", None) or forms.publishing_form(idee)
-        return super().get_context_data(
-            idee=idee,
-            attente=since(idee.etat_depuis),
-            texte=forms.marked(idee.texte),
-            faire_pareil=forms.marked(idee.faire_pareil),
-            reperes=forms.noticed(idee),
-            form=form,
-            offres=offres,
-            suite=what_became(idee),
-            oubli=forms.erasure_offer(idee),
-            efface=forms.erased(idee),
-            historique=history_of(idee),
-            **kwargs,
-        )
-
-    def show(self, idee, **context):
-        """The screen again, with the errors of one form."""
-        return self.render_to_response(self.get_context_data(idee=idee, **context), status=422)
+    def shown(self, idee):
+        return {
+            "attente": since(idee.etat_depuis),
+            "texte": marked(idee.texte),
+            "faire_pareil": marked(idee.faire_pareil),
+            "reperes": noticed(idee),
+            "form": publishing_form(idee),
+            "boutons": self.buttons(acts.idee_buttons(idee)),
+            "suite": what_became(idee),
+            "oubli": acts.erasure_button(idee),
+            "efface": acts.erased(idee),
+            "historique": history_of(idee),
+        }
 
 
 def what_became(idee):
@@ -126,61 +122,33 @@ def what_became(idee):
     return []
 
 
-class ActeIdee(EcranIdee):
-    """Base of what is done from the screen; a GET leads back to it."""
-
-    def get(self, request, *args, **kwargs):
-        return HttpResponseRedirect(address(self.get_object()))
-
-
-class PublierIdee(ActeIdee):
+class PublierIdee(PostMixin, EcranIdee):
     """« Publier »: a geste appears at once; an initiative becomes a draft to finish."""
 
     def post(self, request, *args, **kwargs):
         idee = self.get_object()
-        form = forms.publishing_form(idee, request.POST)
+        form = publishing_form(idee, request.POST)
         if form is None:
             why = idee.machine.reason_against(idee, E.PUBLIEE)
             messages.warning(request, why or "Dites d’abord si cette idée est vraie.")
-            return HttpResponseRedirect(address(idee))
+            return HttpResponseRedirect(self.get_retour(idee))
         if not form.is_valid():
-            return self.show(idee, form=form)
+            return self.show(dossier=idee, form=form)
         if idee.nature == Idee.Nature.GESTE:
             say(request, lambda: self.publish(idee, form), "Le geste est publié.")
-            return HttpResponseRedirect(address(idee))
+            return HttpResponseRedirect(self.get_retour(idee))
         done = say(
             request,
             lambda: draft(idee, fields=form.cleaned_data, by=request.user),
             "Le brouillon de la page est prêt : complétez-le, puis publiez-le.",
         )
-        return HttpResponseRedirect(what_became(idee)[0][0] if done else address(idee))
+        return HttpResponseRedirect(what_became(idee)[0][0] if done else self.get_retour(idee))
 
     def publish(self, idee, form):
         actions.publish(idee, geste=form.save(commit=False), by=self.request.user)
 
 
-class MouvementIdee(ActeIdee):
-    """Another button of the idea was pressed."""
-
-    def post(self, request, *args, **kwargs):
-        idee = self.get_object()
-        code = kwargs["code"]
-        gone = code == moves.ECARTER and idee.a_verifier
-        actes = forms.SUSPECTE | {forms.EFFACER: forms.erasure(idee)}
-        return make_move(
-            self,
-            idee,
-            actes if forms.is_suspect(idee) else actes | forms.IDEE,
-            code,
-            screen=lambda code, form: self.show(idee, offres=with_form(idee, code, form)),
-            back=reverse("heurecivique_bureau:idees") if gone else address(idee),
-        )
-
-
-def with_form(idee, code, form):
-    """The buttons of an idea, the one that was wrong carrying what was typed."""
-    return [replace(o, form=form) if o.code == code else o for o in forms.offers(idee)]
-
-
-def address(idee):
-    return reverse("heurecivique_bureau:idee", args=[idee.pk])
+class ActeIdee(ActeMixin, EcranIdee):
+    def actes_of(self, idee):
+        always = acts.SUSPECTE | {acts.EFFACER: acts.erasure(idee)}
+        return always if acts.is_suspect(idee) else always | acts.IDEE

@@ -7,8 +7,7 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.outils import actions
 from heurecivique_app.outils.campagnes import Affichage
 
-from ..ecran.acts import say
-from ..ecran.base import Acte, Ecran
+from ..ecran.base import Ecran, PostView, say
 from ..ecran.listing import Etat
 from .affichages import hanging
 from .campagnes import address
@@ -40,7 +39,7 @@ class EcranAffichages(OutilsMixin, Ecran):
         )
 
 
-class Decrocher(Acte):
+class Decrocher(PostView):
     """« Décrochée »: pressed twice, it is down once."""
 
     acces = Acces.CONTENUS

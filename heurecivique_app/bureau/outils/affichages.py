@@ -1,70 +1,56 @@
 """The posters that hang in a commune, those to replace first, and why."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
 
-from heurecivique_app.communes.roles import Acces
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import as_days, speak
 from heurecivique_app.formulaires.submission import clean_text, one_line
+from heurecivique_app.francais.folding import fold
 from heurecivique_app.outils.campagnes import Affichage
 
-from ..aujourdhui.piles import PLAFOND, Ligne, Pile, link
 from .campagnes import address, said_day
 
 # The layouts that hang somewhere.
 POSEES = frozenset({"affiche", "panneau", "tableau", "fiche"})
 
 
+@dataclass(frozen=True)
+class LigneAffichage:
+    """A poster that hangs: why it is to be replaced ([] when it holds), its day, its document."""
+
+    affichage: Affichage
+    raisons: list
+    pose: str
+    url: str
+
+
 def hanging(rows):
-    """Return the posters of a queryset that hang, each with its `raisons`; to replace first.
+    """Return the posters of a queryset that hang as LigneAffichage; to replace first.
 
     A constant number of queries.
     """
     rows = rows.hanging().select_related("commune", "campagne__kit", "campagne__commune")
-    rows = list(rows.prefetch_related("campagne__textes", "campagne__publications"))
+    rows = rows.prefetch_related("campagne__textes", "campagne__publications").order_by("pk")
     standing, today = {}, timezone.localdate()
     for row in rows:
         if row.campagne_id not in standing:
             standing[row.campagne_id] = row.campagne.standing()
-        row.raisons = row.reasons(standing[row.campagne_id], today)
-        row.pose = said_day(row.pose_le)
-        row.url = address("outils-texte", row.commune, row.campagne.kit.code, row.document)
-    return sorted(rows, key=lambda row: (not row.raisons, row.lieu.lower(), row.pk))
+    lines = [line(row, row.reasons(standing[row.campagne_id], today)) for row in rows]
+    return sorted(lines, key=lambda one: (not one.raisons, fold(one.affichage.lieu)))
+
+
+def line(row, reasons):
+    url = address("outils-texte", row.commune, row.campagne.kit.code, row.document)
+    return LigneAffichage(row, reasons, said_day(row.pose_le), url)
 
 
 def to_replace(rows):
-    """Return the posters of a queryset that no longer hold."""
-    return [row for row in hanging(rows) if row.raisons]
-
-
-def pile(user):
-    """The list of « Aujourd’hui » of the posters to replace."""
-    rows = to_replace(Affichage.objects.for_user(user, Acces.CONTENUS))
-    communes = {row.commune for row in rows}
-    suite = link("outils")
-    if len(communes) == 1:
-        suite = address("outils-affichages", *communes) + "?etat=a_remplacer"
-    return Pile(
-        "affiches-a-remplacer",
-        "Affiches à remplacer",
-        "Décrocher l’ancienne, poser la nouvelle",
-        [line(row) for row in rows[:PLAFOND]],
-        len(rows),
-        suite,
-    )
-
-
-def line(row):
-    return Ligne(
-        url=f"{row.url}#posees",
-        qui=row.lieu,
-        quoi=f"{row.titre} · {row.campagne.kit.titre}",
-        depuis=f"posée le {row.pose}",
-        signaux=row.raisons,
-    )
+    """Return the posters of a queryset that no longer hold, as LigneAffichage."""
+    return [one for one in hanging(rows) if one.raisons]
 
 
 class AffichageForm(Formulaire, forms.ModelForm):

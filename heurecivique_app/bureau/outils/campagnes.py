@@ -13,14 +13,14 @@ from heurecivique_app.francais.days import number_and_month
 from heurecivique_app.impression import catalogue
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.outils.campagnes import Campagne, Telechargement
-from heurecivique_app.outils.contenu import merged, values
-from heurecivique_app.outils.fabrique import made
+from heurecivique_app.outils.formes import address as address_of_form
+from heurecivique_app.outils.formes import in_variant
+from heurecivique_app.outils.making import text_alone, written
 from heurecivique_app.outils.modeles import kits, modeles
 from heurecivique_app.outils.models import Kit
 from heurecivique_app.outils.pages import OutilsPage
 
 PAGES = 40  # more than any document has; the press says when one is not there
-EN_MOTS = {"pdf": "PDF", "png": "image", "odt": "LibreOffice", "docx": "Word", "txt": "texte seul"}
 
 
 def address(screen, commune, *parts):
@@ -113,16 +113,11 @@ def picture_of(commune, fourni, code):
 
 def draft_document(modele, edition, *, small=False):
     """Return the Document of the catalogue, drawn as an edition says rather than as published."""
-    document = catalogue.document(modele.code)
-    papers = document.papiers
-    if small:
-        papers = tuple(replace(papier, ppi=papier.ppi // 2) for papier in papers)
-    return replace(
-        document,
-        papiers=papers,
-        pages=PAGES,
-        render=lambda commune, **form: made(modele, commune, edition, **form),
-    )
+    document = replace(written(modele.code, edition), pages=PAGES)
+    if not small:
+        return document
+    papers = tuple(replace(papier, ppi=papier.ppi // 2) for papier in document.papiers)
+    return replace(document, papiers=papers)
 
 
 @dataclass(frozen=True)
@@ -154,16 +149,13 @@ def card_of(campagne, edition, chosen, outil):
     commune, fourni, code = campagne.commune, campagne.fourni, outil["code"]
     modele = modeles().get(code)
     image, pixels = picture_of(commune, fourni, code)
-    words = (
-        modele and not image and merged(edition.contenu(modele), values(commune, edition.reponses))
-    )
     return Carte(
         outil=outil,
         modele=modele,
         url=address("outils-texte", commune, fourni.code, code) if modele else "",
         image=image,
         pixels=pixels,
-        extrait=words["texte"] if words else "",
+        extrait=text_alone(modele, commune, edition) if modele else "",
         choisi=code in chosen,
         reecrit=code in edition.textes,
         prendre=takes(commune, fourni, code),
@@ -175,37 +167,17 @@ def takes(commune, fourni, code, variante=Variante.COULEUR):
 
     A document that is always there is taken where residents take it.
     """
-    document = catalogue.document(code)
-    plain = variante == Variante.COULEUR
-    found = []
-    for format in document.formats:
-        if plain or format in catalogue.DRAWN:
-            for papier in papers_of(document, format):
-                query = {"papier": papier.code} if papier else {}
-                query |= {} if plain else {"variante": variante.value}
-                where = where_to_take(commune, fourni, code, format, query)
-                found.append((words_for(document, format, papier), where))
-    return found
+    return [
+        (forme.nom, where_to_take(commune, fourni, code, forme))
+        for forme in in_variant(catalogue.document(code), variante)
+    ]
 
 
-def papers_of(document, format):
-    """The papers between which one chooses for a format; (None,) when there is no choice."""
-    chosen = format == "pdf" or document.images
-    return document.papiers if chosen and len(document.papiers) > 1 else (None,)
-
-
-def words_for(document, format, papier):
-    """« PDF A3 », « Word », « carré »."""
-    name = papier.nom.partition(",")[0] if papier else ""
-    return name if document.images else f"{EN_MOTS[format]} {name}".strip()
-
-
-def where_to_take(commune, fourni, code, format, query):
-    if code in modeles():
-        args = [commune.pk, fourni.code, code, format]
-        return reverse("heurecivique_bureau:outils-fichier", args=args, query=query or None)
-    args = [commune.code_insee, code, format]
-    return reverse("heurecivique:document", args=args, query=query or None)
+def where_to_take(commune, fourni, code, forme):
+    if code not in modeles():
+        return address_of_form(commune, forme)
+    args = [commune.pk, fourni.code, code, forme.format]
+    return reverse("heurecivique_bureau:outils-fichier", args=args, query=forme.query or None)
 
 
 def public_address(campagne):

@@ -1,5 +1,7 @@
 """The files that a commune puts beside the documents of a kit."""
 
+from dataclasses import dataclass
+
 from django import forms
 from wagtail.documents import get_document_model
 
@@ -7,7 +9,7 @@ from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import speak
 from heurecivique_app.formulaires.submission import clean_text, one_line
 from heurecivique_app.outils.models import Outil
-from heurecivique_app.outils.vitrine import Vitrine
+from heurecivique_app.outils.showcase import Showcase
 
 
 def offered(commune):
@@ -16,14 +18,20 @@ def offered(commune):
     return rows.select_related("collection").order_by("title")
 
 
+@dataclass(frozen=True)
+class LigneFichier:
+    """A file in a kit; `reserve`: kept to some readers."""
+
+    outil: Outil
+    reserve: bool
+
+
 def files_of(campagne):
-    """Return the files that a commune added to a kit, each with `reserve`: kept to some readers."""
+    """Return the files that a commune added to a kit, as LigneFichier."""
     rows = Outil.objects.filter(kit=campagne.kit, commune=campagne.commune, document__isnull=False)
-    rows = list(rows.select_related("document__collection").order_by("ordre", "pk"))
-    vitrine = Vitrine(campagne.commune)
-    for row in rows:
-        row.reserve = vitrine.is_private(row)
-    return rows
+    rows = rows.select_related("document__collection").order_by("ordre", "pk")
+    showcase = Showcase(campagne.commune)
+    return [LigneFichier(row, showcase.is_private(row)) for row in rows]
 
 
 class FichierForm(Formulaire, forms.Form):

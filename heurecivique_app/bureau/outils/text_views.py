@@ -9,13 +9,13 @@ from heurecivique_app.impression.rendering import DocumentImpossible, TexteTropL
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.impression.workshop import PressBusy
 from heurecivique_app.outils import actions
-from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.archive import patiently
-from heurecivique_app.outils.contenu import merged, values
+from heurecivique_app.outils.fitting import surplus
+from heurecivique_app.outils.formes import asked
+from heurecivique_app.outils.making import text_alone
 from heurecivique_app.outils.views import SHOWN
 
-from ..ecran.acts import say
-from ..ecran.base import Ecran, View
+from ..ecran.base import Ecran, PostMixin, View, say
 from .affichages import POSEES, AffichageForm, hanging
 from .campagnes import address, draft_document, takes
 from .textes import TexteForm
@@ -57,7 +57,7 @@ class EcranTexte(DocumentMixin, Ecran):
             modele=modele,
             form=form,
             reecrit=modele.code in edition.textes,
-            texte=self.announced(edition),
+            texte=text_alone(modele, self.commune, edition),
             apercu=self.address_of("outils-apercu") if modele.mise.source else "",
             pages=modele.mise.recto_verso or modele.mise.code in PLUSIEURS_PAGES,
             variantes=[(v.value, v.label) for v in self.variants()],
@@ -66,12 +66,6 @@ class EcranTexte(DocumentMixin, Ecran):
             affichage_form=affichage_form,
             **kwargs,
         )
-
-    def announced(self, edition):
-        """The words of a document that has no picture, as they would be published."""
-        if self.modele.mise.source:
-            return ""
-        return merged(edition.contenu(self.modele), values(self.commune, edition.reponses))["texte"]
 
     def takes(self):
         """Every form of the draft, as (words of the variant, its links)."""
@@ -101,19 +95,11 @@ class EcranTexte(DocumentMixin, Ecran):
         messages.success(request, "Texte enregistré. Il paraîtra quand vous publierez le kit.")
         return HttpResponseRedirect(self.address_of("outils-texte"))
 
-    def show(self, **forms):
-        """The screen again, with the errors of one form."""
-        return self.render_to_response(self.get_context_data(**forms), status=422)
+    def get_retour(self, commune):
+        return self.address_of("outils-texte")
 
 
-class ActeTexte(EcranTexte):
-    """Base of what is done from the screen of a document; a GET leads back to it."""
-
-    def get(self, request, *args, **kwargs):
-        return HttpResponseRedirect(self.address_of("outils-texte"))
-
-
-class Reprendre(ActeTexte):
+class Reprendre(PostMixin, EcranTexte):
     """« Revenir à notre texte »."""
 
     def post(self, request, *args, **kwargs):
@@ -122,7 +108,7 @@ class Reprendre(ActeTexte):
         return HttpResponseRedirect(self.address_of("outils-texte"))
 
 
-class Poser(ActeTexte):
+class Poser(PostMixin, EcranTexte):
     """A poster hangs somewhere."""
 
     def post(self, request, *args, **kwargs):
@@ -146,12 +132,11 @@ class Brouillon(DocumentMixin, View):
     def draw(self, edition, query, format, *, small=False):
         """The response that carries one form of the document, chosen by `query`."""
         document = draft_document(self.modele, edition, small=small)
-        variante, papier = query.get("variante") or Variante.COULEUR, query.get("papier", "")
-        form = {"format": format, "papier": papier, "variante": variante}
-        page = number_of(query.get("page"))
         try:
+            # A choice left empty in the form is none.
+            forme = asked(document, format, {name: said for name, said in query.items() if said})
             # A screen asks for many pictures at once.
-            content = patiently(lambda: document.draw(self.commune, page=page, **form))
+            content = patiently(lambda: forme.made(self.commune))
         except DocumentAbsent as error:
             raise Http404(str(error)) from error
         except TexteTropLong as error:
@@ -159,9 +144,10 @@ class Brouillon(DocumentMixin, View):
         except DocumentImpossible as error:
             return refused(str(error), 503 if isinstance(error, PressBusy) else 422)
         response = HttpResponse(content, content_type=FORMATS[format])
-        name = document.file_name(self.commune, **form)
         where = "inline" if format in SHOWN else "attachment"
-        response["Content-Disposition"] = f'{where}; filename="brouillon-{name}"'
+        response["Content-Disposition"] = (
+            f'{where}; filename="brouillon-{forme.file_name(self.commune)}"'
+        )
         return response
 
     def too_long(self, edition):
@@ -173,14 +159,6 @@ class Brouillon(DocumentMixin, View):
         return " ".join(
             f"{self.modele.mise.champ(name).libelle}\u00a0: {said}" for name, said in found.items()
         )
-
-
-def number_of(page):
-    """The number of a page; Http404 for what is none."""
-    page = page or "1"
-    if not (page.isascii() and page.isdigit() and len(page) < 4):
-        raise Http404("Ce document n’a pas cette page.")
-    return int(page)
 
 
 def refused(sentence, status=422):

@@ -7,10 +7,10 @@ from django import forms
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.submission import cleaned
 from heurecivique_app.impression.rendering import DocumentImpossible
-from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.archive import patiently
 from heurecivique_app.outils.contenu import MARQUES, VIDE, counted, problems, values
-from heurecivique_app.outils.mises_en_page import Forme
+from heurecivique_app.outils.fitting import surplus
+from heurecivique_app.outils.mises_en_page import Ecriture
 
 
 class TexteForm(Formulaire, forms.Form):
@@ -26,7 +26,7 @@ class TexteForm(Formulaire, forms.Form):
         self.pairs = {
             champ.nom: rows(champ, contenu[champ.nom], data)
             for champ in modele.mise.champs
-            if champ.forme is Forme.PARTIES
+            if champ.ecriture is Ecriture.PARTIES
         }
         for champ in modele.mise.champs:
             limit = modele.reglages.get("signes", champ.signes)
@@ -60,11 +60,11 @@ class TexteForm(Formulaire, forms.Form):
 
     def typed(self, champ):
         text = self.cleaned_data.get(champ.nom, "")
-        if champ.forme is Forme.LIGNE:
+        if champ.ecriture is Ecriture.LIGNE:
             return " ".join(text.split("\n"))
-        if champ.forme is Forme.TEXTE:
+        if champ.ecriture is Ecriture.TEXTE:
             return text
-        if champ.forme is Forme.LISTE:
+        if champ.ecriture is Ecriture.LISTE:
             return listed(text)
         return [part for part in self.parts(champ) if part["titre"] or part["texte"]]
 
@@ -146,32 +146,34 @@ def rows(champ, parts, data):
 
 def fields_of(champ, limit, pairs):
     """Return the form fields of a field of a layout, by name."""
-    if champ.forme is not Forme.PARTIES:
-        return {champ.nom: field_of(champ.libelle, champ.forme, limit, helped(champ, limit), champ)}
+    if champ.ecriture is not Ecriture.PARTIES:
+        return {
+            champ.nom: field_of(champ.libelle, champ.ecriture, limit, helped(champ, limit), champ)
+        }
     found = {}
     for rank in range(pairs):
         name = f"Partie {rank + 1}"
         head, body = f"{champ.nom}-{rank}-titre", f"{champ.nom}-{rank}-texte"
         found[head] = field_of(
-            f"{name}, titre", Forme.LIGNE, champ.signes_titre, at_most(champ.signes_titre), champ
+            f"{name}, titre", Ecriture.LIGNE, champ.signes_titre, at_most(champ.signes_titre), champ
         )
-        found[body] = field_of(f"{name}, texte", Forme.TEXTE, limit, at_most(limit), champ)
+        found[body] = field_of(f"{name}, texte", Ecriture.TEXTE, limit, at_most(limit), champ)
     return found
 
 
-def field_of(label, forme, limit, help_text, champ):
-    attrs = {} if forme is Forme.LISTE else {"data-hc-signes": limit}
-    if forme is Forme.LIGNE:
+def field_of(label, ecriture, limit, help_text, champ):
+    attrs = {} if ecriture is Ecriture.LISTE else {"data-hc-signes": limit}
+    if ecriture is Ecriture.LIGNE:
         widget = forms.TextInput(attrs)
     else:
-        lines = champ.nombre if forme is Forme.LISTE else limit // 60 + 1
+        lines = champ.nombre if ecriture is Ecriture.LISTE else limit // 60 + 1
         widget = forms.Textarea(attrs | {"rows": min(max(lines, 2), 8)})
     return forms.CharField(
         label=label,
         required=False,
         widget=widget,
         help_text=help_text,
-        strip=forme is not Forme.LISTE,  # the first cell of an example may be empty
+        strip=ecriture is not Ecriture.LISTE,  # the first cell of an example may be empty
     )
 
 
@@ -181,7 +183,7 @@ def at_most(limit):
 
 def helped(champ, limit):
     """« Un par ligne. 6 lignes au plus, chacune de 90 caractères au plus. »"""
-    if champ.forme is Forme.LISTE:
+    if champ.ecriture is Ecriture.LISTE:
         most = f"{champ.nombre} lignes au plus, chacune de {at_most(limit)}"
         return f"{champ.aide} {most}".strip()
     return f"{at_most(limit)} {champ.aide}".strip()
@@ -192,9 +194,9 @@ def initial_of(mise, contenu):
     found = {}
     for champ in mise.champs:
         value = contenu[champ.nom]
-        if champ.forme is Forme.LISTE:
+        if champ.ecriture is Ecriture.LISTE:
             value = "\n".join(value)
-        if champ.forme is Forme.PARTIES:
+        if champ.ecriture is Ecriture.PARTIES:
             for rank, part in enumerate(value):
                 found |= {f"{champ.nom}-{rank}-{half}": part[half] for half in HALVES}
         else:

@@ -1,5 +1,7 @@
 """The toolkit: the kits of a commune, and one of them with all its documents."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
@@ -7,22 +9,21 @@ from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from wagtail.admin import messages as admin_messages
 
+from heurecivique_app.communes.couleurs import palette
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
-from heurecivique_app.impression.couleurs import palette
 from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.outils import actions
-from heurecivique_app.outils.ajustement import surplus
 from heurecivique_app.outils.archive import file_entry, kit_entries, patiently, safe, stream
-from heurecivique_app.outils.campagnes import Affichage
+from heurecivique_app.outils.campagnes import Affichage, Publication
+from heurecivique_app.outils.fitting import surplus
 from heurecivique_app.outils.modeles import kits
 from heurecivique_app.outils.models import Kit, Outil
 
-from ..ecran.acts import say
-from ..ecran.base import Acte, BureauMixin, Ecran, View
+from ..ecran.base import BureauMixin, Ecran, PostMixin, PostView, View, say
 from .affichages import to_replace
 from .campagnes import address, cards, public_address, said_day, shelf, state
 from .fichiers import FichierForm, files_of, offered
@@ -116,30 +117,36 @@ class EcranKit(OutilsMixin, Ecran):
             self.campagne, reponses=form.answers(), choisis=chosen, by=self.request.user
         )
 
-    def show(self, **forms):
-        """The screen again, with the errors of one form."""
-        return self.render_to_response(self.get_context_data(**forms), status=422)
+    def get_retour(self, commune):
+        return self.address_of_kit()
+
+
+@dataclass(frozen=True)
+class LignePublication:
+    """A publication of a kit: its day, how many documents, the day when it ended ("" if not)."""
+
+    publication: Publication
+    quand: str
+    nombre: int
+    fin: str
 
 
 def history(campagne):
-    """The publications of a campaign, newest first, with the words that the screen shows."""
+    """The publications of a campaign, newest first, as LignePublication."""
     if not campagne.pk:
         return []
-    rows = list(campagne.publications.select_related("par"))
-    for row in rows:
-        row.quand, row.nombre = said_day(row.publiee_le), len(row.contenu["documents"])
-        row.fin = said_day(row.retiree_le) if row.retiree_le else ""
-    return rows
+    return [
+        LignePublication(
+            row,
+            said_day(row.publiee_le),
+            len(row.contenu["documents"]),
+            said_day(row.retiree_le) if row.retiree_le else "",
+        )
+        for row in campagne.publications.select_related("par")
+    ]
 
 
-class ActeKit(EcranKit):
-    """Base of what is done from the screen of a kit; a GET leads back to it."""
-
-    def get(self, request, *args, **kwargs):
-        return HttpResponseRedirect(self.address_of_kit())
-
-
-class PublierKit(ActeKit):
+class PublierKit(PostMixin, EcranKit):
     """« Publier »: what is on the screen is saved, then shown to residents."""
 
     def post(self, request, *args, **kwargs):
@@ -193,7 +200,7 @@ class ZipKit(OutilsMixin, View):
             raise Http404("Cette version n’existe pas.")
         fourni = self.campagne.fourni
         entries = kit_entries(self.commune, fourni, self.campagne.draft(), variante)
-        entries += [file_entry(outil) for outil in files_of(self.campagne)]
+        entries += [file_entry(row.outil) for row in files_of(self.campagne)]
         response = StreamingHttpResponse(
             stream(self.commune, entries, fourni.titre), content_type="application/zip"
         )
@@ -203,14 +210,14 @@ class ZipKit(OutilsMixin, View):
         return response
 
 
-class RetirerKit(ActeKit):
+class RetirerKit(PostMixin, EcranKit):
     def post(self, request, *args, **kwargs):
         actions.withdraw(self.campagne, by=request.user)
         messages.success(request, "Le kit est retiré du site. Votre brouillon reste ici.")
         return HttpResponseRedirect(self.address_of_kit())
 
 
-class AjouterFichier(ActeKit):
+class AjouterFichier(PostMixin, EcranKit):
     def post(self, request, *args, **kwargs):
         form = FichierForm(request.POST, commune=self.commune)
         if not form.is_valid():
@@ -220,7 +227,7 @@ class AjouterFichier(ActeKit):
         return HttpResponseRedirect(self.address_of_kit() + "#fichiers")
 
 
-class RetirerFichier(Acte):
+class RetirerFichier(PostView):
     """A file leaves a kit; it stays among the documents of the commune."""
 
     acces = Acces.CONTENUS

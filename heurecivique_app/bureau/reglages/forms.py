@@ -2,9 +2,14 @@
 
 from django import forms
 
-from heurecivique_app.communes.models import Commune
+from heurecivique_app.communes.models import Commune, Referent
+from heurecivique_app.communes.roles import Role
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import as_days, speak
+from heurecivique_app.formulaires.submission import clean_text
+from heurecivique_app.volontaires.models import Charte
+
+from ..ecran.forms import ActeForm
 
 GROUPES = [
     (
@@ -56,3 +61,43 @@ class ReglagesForm(Formulaire, forms.ModelForm):
     def groupes(self):
         """The bound fields as [(title, [field])]."""
         return [(titre, [self[name] for name in names]) for titre, names in GROUPES]
+
+
+class MembreForm(ActeForm):
+    """Somebody who has an account joins the team."""
+
+    compte = forms.CharField(
+        label="Identifiant du compte",
+        max_length=150,
+        help_text="Le compte existe déjà : l’administrateur du site le crée.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        error_messages={"required": "Écrivez l’identifiant du compte."},
+    )
+    role = forms.ChoiceField(
+        label="Rôle", choices=Role.choices, error_messages={"required": "Choisissez le rôle."}
+    )
+
+    def clean_compte(self):
+        accounts = Referent._meta.get_field("user").related_model.objects
+        name = self.cleaned_data["compte"].strip()
+        user = accounts.filter(username=name, is_active=True).first()
+        if user is None:
+            raise forms.ValidationError("Aucun compte actif ne porte cet identifiant.")
+        return user
+
+
+class TexteCharteForm(ActeForm):
+    texte = forms.CharField(
+        label="Nouveau texte",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="Les volontaires déjà actifs le restent ; les prochains approuvent ce texte.",
+        error_messages={"required": "Écrivez le texte de la charte."},
+    )
+
+    @classmethod
+    def initial_of(cls, objet):
+        return {"texte": Charte.objects.text_to_start_from(objet)}
+
+    def clean_texte(self):
+        return clean_text(self.cleaned_data["texte"])

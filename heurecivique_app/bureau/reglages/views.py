@@ -12,10 +12,8 @@ from heurecivique_app.formulaires.submission import clean_text
 from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte
 
-from ..ecran.acts import say
-from ..ecran.base import Acte, Ecran
-from ..ecran.forms import MembreForm, TexteCharteForm
-from .forms import ReglagesForm
+from ..ecran.base import Ecran, PostMixin, PostView, say
+from .forms import MembreForm, ReglagesForm, TexteCharteForm
 
 
 def address(commune):
@@ -57,31 +55,22 @@ class EcranReglages(Ecran):
         form = ReglagesForm(request.POST, instance=commune)
         if not form.is_valid():
             commune.refresh_from_db()
-            return self.show(commune, form=form)
+            return self.show(commune=commune, form=form)
         if form.changed_data:
             actions.update_settings(form.instance, by=request.user, fields=form.changed_data)
         messages.success(request, "Réglages enregistrés.")
         return HttpResponseRedirect(address(commune))
 
-    def show(self, commune, **forms):
-        """The screen again, with the errors of one form."""
-        context = self.get_context_data(commune=commune, **forms)
-        return self.render_to_response(context, status=422)
+    def get_retour(self, commune):
+        return address(commune)
 
 
-class ActeReglages(EcranReglages):
-    """Base of what is done from the screen; a GET leads back to it."""
-
-    def get(self, request, *args, **kwargs):
-        return HttpResponseRedirect(address(self.get_object()))
-
-
-class AjouterMembre(ActeReglages):
+class AjouterMembre(PostMixin, EcranReglages):
     def post(self, request, *args, **kwargs):
         commune = self.get_object()
         form = MembreForm.for_objet(commune, data=request.POST, prefix="membre")
         if not form.is_valid():
-            return self.show(commune, membre_form=form)
+            return self.show(commune=commune, membre_form=form)
         actions.appoint(
             user=form.cleaned_data["compte"],
             commune=commune,
@@ -92,12 +81,12 @@ class AjouterMembre(ActeReglages):
         return HttpResponseRedirect(address(commune) + "#equipe")
 
 
-class PublierCharte(ActeReglages):
+class PublierCharte(PostMixin, EcranReglages):
     def post(self, request, *args, **kwargs):
         commune = self.get_object()
         form = TexteCharteForm.for_objet(commune, data=request.POST, prefix="charte")
         if not form.is_valid():
-            return self.show(commune, charte_form=form)
+            return self.show(commune=commune, charte_form=form)
         texte = form.cleaned_data["texte"]
         en_vigueur = Charte.objects.in_force(commune)
         if en_vigueur is None or texte != clean_text(en_vigueur.texte).strip():
@@ -108,7 +97,7 @@ class PublierCharte(ActeReglages):
         return HttpResponseRedirect(address(commune) + "#charte")
 
 
-class RetirerMembre(Acte):
+class RetirerMembre(PostView):
     """A role ends. Nobody takes away the last coordinator of a commune."""
 
     acces = Acces.REGLAGES

@@ -11,7 +11,7 @@ from heurecivique_app.formulaires.fields import speak
 from heurecivique_app.gestes.models import Geste
 from heurecivique_app.volontaires.forms import PARENT, PROFIL
 
-from ..ecran.facts import TITRES
+from ..besoins.facts import TITRES
 from ..ecran.filters import CompteField, team
 
 INTERNES = [

@@ -1,8 +1,8 @@
 """The list of volunteers."""
 
-from collections import Counter
+from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Max, Q, Sum
 from django.utils import timezone
 
 from heurecivique_app.relations.etats import EtatRelation
@@ -10,82 +10,74 @@ from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.delays import short, since
-from ..ecran.filters import FiltresVolontaire
-from ..ecran.listing import Etat, Liste
+from ..ecran.listing import A_VERIFIER, Colonne, Liste
+from .filters import FiltresVolontaire
 
 V = EtatVolontaire
-A_VERIFIER, A_RENCONTRER = "a_verifier", "a_rencontrer"
-PRESENTS = (V.A_CONFIRMER, V.INSCRIT, V.INVITE, V.CHARTE, V.ACTIF, V.PAUSE, V.INACTIF, V.SUSPENDU)
-PARTIS = (V.REFUSE, V.RETIRE)
-GROUPES = {"presents": PRESENTS, A_RENCONTRER: (V.INSCRIT, V.INVITE), "partis": PARTIS}
-ONGLETS = [
-    ("presents", "Tous"),
-    (V.A_CONFIRMER.value, "À confirmer"),
-    (A_RENCONTRER, "À rencontrer"),
-    (V.CHARTE.value, "À compléter"),
-    (V.ACTIF.value, "Actifs"),
-    (V.PAUSE.value, "En pause"),
-    (V.INACTIF.value, "À relancer"),
-    (V.SUSPENDU.value, "Suspendus"),
-    (A_VERIFIER, "À vérifier"),
-    ("partis", "Partis"),
-]
+A_RENCONTRER = "a_rencontrer"
+
+
+@dataclass(frozen=True)
+class LigneVolontaire:
+    """`sollicite`: the day of the last proposal, "" for none."""
+
+    volontaire: Volontaire
+    attente: str
+    sollicite: str
 
 
 class ListeVolontaires(Liste):
-    """Every volunteer of the user's communes; suspects have their own tab and are in no other."""
+    """Every volunteer of the user's communes."""
 
     model = Volontaire
     template_name = "heurecivique_app/bureau/volontaires.html"
     onglet = "volontaires"
     titre = "Volontaires"
+    mot = "volontaire"
     filtres = FiltresVolontaire
-    etat_par_defaut = "presents"
     ordre = "nom"
-    colonnes = {
-        "nom": "nom",
-        "quartier": "quartier__nom",
-        "depuis": "etat_depuis",
-        "inscrit": "inscrit_le",
-        "sollicite": "derniere_proposition",
-        "heures": "heures_annee",
+    colonnes = (
+        Colonne("Qui", "nom", "nom"),
+        Colonne("Où", "quartier", "quartier__nom"),
+        Colonne("Pour quoi"),
+        Colonne("Où on en est", "depuis", "etat_depuis"),
+        Colonne("Dernière proposition", "sollicite", "derniere_proposition"),
+        Colonne("Heures cette année", "heures", "heures_annee"),
+    )
+    etat_par_defaut = "presents"
+    etats_montres = (
+        ("presents", "Tous"),
+        (V.A_CONFIRMER.value, "À confirmer"),
+        (A_RENCONTRER, "À rencontrer"),
+        (V.CHARTE.value, "À compléter"),
+        (V.ACTIF.value, "Actifs"),
+        (V.PAUSE.value, "En pause"),
+        (V.INACTIF.value, "À relancer"),
+        (V.SUSPENDU.value, "Suspendus"),
+        (A_VERIFIER, "À vérifier"),
+        ("partis", "Partis"),
+    )
+    groupes = {
+        "presents": (
+            *(V.A_CONFIRMER, V.INSCRIT, V.INVITE, V.CHARTE, V.ACTIF, V.PAUSE, V.INACTIF),
+            V.SUSPENDU,
+        ),
+        A_RENCONTRER: (V.INSCRIT, V.INVITE),
+        "partis": (V.REFUSE, V.RETIRE),
     }
 
-    def etats(self, rows):
-        counts = Counter()
-        for etat, suspect, n in (
-            rows.order_by().values_list("etat", "a_verifier").annotate(n=Count("pk"))
-        ):
-            counts[A_VERIFIER if suspect else etat] += n
-        for group, members in GROUPES.items():
-            counts[group] = sum(counts[etat] for etat in members)
-        return [Etat(code, nom, counts[code], code == self.etat) for code, nom in ONGLETS]
-
-    def in_state(self, rows, code):
-        if code == A_VERIFIER:
-            return rows.to_check()
-        return rows.filter(a_verifier=False, etat__in=GROUPES.get(code, [code]))
-
-    def page_of(self, rows, total):
-        year = timezone.localdate().year
+    def read(self, rows):
         done = Q(
             mises_en_relation__etat=EtatRelation.EFFECTUEE,
-            mises_en_relation__besoin__compte_rendu__date__year=year,
+            mises_en_relation__besoin__compte_rendu__date__year=timezone.localdate().year,
         )
-        rows = (
-            rows.select_related("quartier", "commune")
-            .prefetch_related("themes")
-            .annotate(
-                heures_annee=Sum("mises_en_relation__heures", filter=done),
-                derniere_proposition=Max("mises_en_relation__proposee_le"),
-            )
+        related = rows.select_related("quartier", "commune").prefetch_related("themes")
+        return related.annotate(
+            heures_annee=Sum("mises_en_relation__heures", filter=done),
+            derniere_proposition=Max("mises_en_relation__proposee_le"),
         )
-        return super().page_of(rows, total)
 
-    def decorate(self, rows):
-        for volontaire in rows:
-            volontaire.attente = since(volontaire.etat_depuis)
-            volontaire.sollicite = volontaire.derniere_proposition and short(
-                timezone.localdate(volontaire.derniere_proposition)
-            )
-        return rows
+    def line(self, volontaire):
+        last = volontaire.derniere_proposition
+        asked = short(timezone.localdate(last)) if last else ""
+        return LigneVolontaire(volontaire, since(volontaire.etat_depuis), asked)

@@ -1,4 +1,4 @@
-"""Whom to turn to for what a volunteer never does (domain §8.2), and the words that ask for it.
+"""Whom to turn to for what a volunteer never does (domaine.md §8.2), and the words that ask for it.
 
 The form of the needs shows the whole list; the idea box what a search asks for.
 """

@@ -5,14 +5,14 @@ site is small enough to compare words itself, the same way on both.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from threading import Lock
 
 import snowballstemmer
 
+from heurecivique_app.francais.folding import fold
+
 WORD = re.compile(r"\w+", re.UNICODE)
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
 # Words that say nothing of what is looked for.
 EMPTY = frozenset(
     """a ai aide aider aides aimerais au aussi aux avec avoir besoin c ce cela ces cet cette
@@ -29,12 +29,6 @@ DEEDS, SHORTEST_DEED = ("age", "ade"), 8
 _snowball = snowballstemmer.stemmer("french")
 # A stemmer keeps the word it works on in itself.
 _lock = Lock()
-
-
-def fold(text):
-    """Return the text without accents nor capitals; its length may differ."""
-    plain = unicodedata.normalize("NFKD", text.translate(LIGATURES))
-    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
 
 def singular(word):

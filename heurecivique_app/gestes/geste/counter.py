@@ -1,13 +1,14 @@
 """« Je l’ai fait »: a counter without account nor cookie.
 
 One limit: a visitor counts a geste once a day. What the visitor's computer says of itself is never
-written: a keyed digest of it, which means nothing the next day, is kept in the cache for a day.
+written: a keyed digest of it, which means nothing the next day, is kept in the cache for a day
+(domaine.md §7.2).
 """
 
 from datetime import timedelta
 
 from django.core.cache import cache
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -15,7 +16,7 @@ from ..models import GesteFait
 
 SALT = "heurecivique.geste_fait"
 DAY = timedelta(days=1).total_seconds()
-# Below, a number says little of the commune and maybe something of somebody (domain §7.8).
+# Below, a number says little of the commune and maybe something of somebody (domaine.md §7.8).
 PLUS_PETIT_NOMBRE = 5
 
 
@@ -24,12 +25,10 @@ def count_done(*, commune, geste, address, agent):
 
     `address` and `agent` are what the visitor's computer says of itself; neither is kept.
     """
-    today = timezone.localdate()
-    visit = f"{today}\x1f{address}\x1f{agent}\x1f{geste.pk}\x1f{commune.pk}"
+    visit = f"{timezone.localdate()}\x1f{address}\x1f{agent}\x1f{geste.pk}\x1f{commune.pk}"
     if not cache.add(salted_hmac(SALT, visit, algorithm="sha256").hexdigest(), True, DAY):
         return False
-    row, _ = GesteFait.objects.get_or_create(commune=commune, geste=geste, jour=today)
-    GesteFait.objects.filter(pk=row.pk).update(nombre=F("nombre") + 1)
+    GesteFait.objects.add_one(commune=commune, geste=geste)
     return True
 
 

@@ -67,10 +67,6 @@ class IdeeForm(Formulaire, forms.ModelForm):
             self.add_error("prenom", SANS_PRENOM)
         return cleaned
 
-    def written(self):
-        """All that was written freely, one answer a line."""
-        return "\n".join(self.data.get(name, "") for name in Idee.ECRITS)
-
 
 class IdeeDeGesteForm(IdeeForm):
     """« Proposer un geste »."""

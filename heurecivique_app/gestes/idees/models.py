@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.formulaires.contents import Contenu, libre, names_of, personnel
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 
 from ..models import Geste, Theme
@@ -34,24 +35,22 @@ class Idee(ModeleAEtat):
         INITIATIVE = "initiative", "Une initiative"
 
     machine = MACHINE
-    # What is written freely, to be looked at for what says too much of somebody.
-    ECRITS = ("titre", "qui", "ou", "depuis", "texte", "faire_pareil", "prenom")
 
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="idees")
     etat = models.CharField("état", max_length=10, choices=EtatIdee, default=EtatIdee.RECUE)
     nature = models.CharField("nature", max_length=12, choices=Nature)
-    titre = models.CharField("titre", max_length=80)
-    texte = models.TextField("texte", max_length=1200)
-    faire_pareil = models.TextField("comment faire pareil", max_length=800, blank=True)
+    titre = libre(models.CharField("titre", max_length=80), cherche=True)
+    texte = libre(models.TextField("texte", max_length=1200), cherche=True)
+    faire_pareil = libre(models.TextField("comment faire pareil", max_length=800, blank=True))
     theme = models.ForeignKey(
         Theme, verbose_name="thème", on_delete=models.PROTECT, related_name="+"
     )
-    qui = models.CharField("qui la porte", max_length=120, blank=True)
-    ou = models.CharField("où", max_length=120, blank=True)
-    depuis = models.CharField("depuis quand", max_length=40, blank=True)
-    prenom = models.CharField("prénom", max_length=40, blank=True)
+    qui = libre(models.CharField("qui la porte", max_length=120, blank=True), cherche=True)
+    ou = libre(models.CharField("où", max_length=120, blank=True), cherche=True)
+    depuis = libre(models.CharField("depuis quand", max_length=40, blank=True))
+    prenom = personnel(models.CharField("prénom", max_length=40, blank=True), cherche=True)
     prenom_publiable = models.BooleanField("le prénom peut paraître", default=False)
-    courriel = models.EmailField("courriel", blank=True)
+    courriel = personnel(models.EmailField("courriel", blank=True))
     recue_le = models.DateTimeField("reçue le", default=timezone.now)
     a_verifier = models.BooleanField("à vérifier", default=False)
     # What it became: a geste, or the page of an initiative.
@@ -61,7 +60,7 @@ class Idee(ModeleAEtat):
     page = models.ForeignKey(
         "wagtailcore.Page", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    empreinte = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    empreinte = personnel(models.CharField(max_length=64, unique=True, null=True, editable=False))
 
     objects = IdeeQuerySet.as_manager()
     wagtail_reference_index_ignore = True
@@ -86,3 +85,7 @@ class Idee(ModeleAEtat):
     def may_be_signed(self):
         """Whether its author's first name is known, and may appear."""
         return bool(self.prenom and self.prenom_publiable)
+
+
+# What is looked at for what says too much of somebody: a first name may say more than a name.
+ECRITS = (*names_of(Idee, Contenu.LIBRE), "prenom")

@@ -4,13 +4,14 @@ All three number the gestes the same way, theme by theme: one says « le 37 » i
 and finds it in the booklet and in the deck printed the same day.
 """
 
+from heurecivique_app.francais.durations import in_words
 from heurecivique_app.impression.catalogue import Document, register
 from heurecivique_app.impression.papiers import A3, A4, A5
 from heurecivique_app.impression.rendering import render
 from heurecivique_app.impression.variantes import COURANTES, Variante, dressed
 
 from ..geste.sharing import sentences
-from .material import conditions, duration, legible, material, shown, spaced
+from .material import conditions, legible, material, shown, spaced
 
 AFFICHE, LIVRET, CARTES = "affiche-gestes", "livret-gestes", "cartes-gestes"
 
@@ -136,7 +137,7 @@ def _story(geste):
     """All that the booklet tells of a geste."""
     return {
         "texte": _told(spaced(geste.texte)),
-        "duree": duration(geste.duree),
+        "duree": in_words(geste.duree),
         "conditions": conditions(geste),
         "materiel": legible(geste.materiel, ""),
         "vigilance": legible(geste.vigilance, ""),
@@ -152,7 +153,7 @@ def _told(texte):
 def _card(geste):
     return {
         "phrases": sentences(spaced(geste.texte)),
-        "duree": duration(geste.duree),
+        "duree": in_words(geste.duree),
         "conditions": conditions(geste)[:1],
         "vigilance": legible(geste.vigilance, ""),
     }

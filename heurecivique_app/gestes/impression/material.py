@@ -17,16 +17,6 @@ SPACES = re.compile(r" {2,}")
 DESSINS = ("horloge", "alerte", "telephone")
 
 
-def duration(minutes):
-    """A duration in words: « 15 minutes », « 1 heure », « 1 h 30 »."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest}{NBSP}minutes"
-    if rest:
-        return f"{hours}{NBSP}h{NBSP}{rest:02d}"
-    return f"{hours}{NBSP}heure" + ("s" if hours > 1 else "")
-
-
 def conditions(geste):
     """What a geste asks, in a few words each, the duration left out."""
     season = in_season(geste.saison) if geste.saison != Geste.Saison.TOUTE else ""

@@ -3,12 +3,13 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from heurecivique_app.francais.durations import in_words
 from heurecivique_app.impression import drawings, identite
 from heurecivique_app.impression.rendering import FORMATS, DocumentImpossible, render
 from heurecivique_app.impression.responses import send
 
 from ..pages import open_page
-from .material import conditions, counted, duration
+from .material import conditions, counted
 
 LAYOUT = "vignette"
 # Two pixels a point: 600 × 315 points make the 1200 × 630 pixels that networks ask for.
@@ -23,7 +24,7 @@ def picture(commune, geste):
         titre=geste.titre,
         theme=geste.theme.nom,
         dessin=drawings.known(geste.theme.icone),
-        faits=[duration(geste.duree), *conditions(geste)[:1]],
+        faits=[in_words(geste.duree), *conditions(geste)[:1]],
     )
 
 
@@ -36,7 +37,7 @@ def cover(page):
         titre=f"{number} {counted(number)}",
         theme="La boîte à idées",
         dessin=drawings.DEFAUT,
-        faits=[f"À partir de {duration(shortest)}"],
+        faits=[f"À partir de {in_words(shortest)}"],
     )
 
 

@@ -15,7 +15,7 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.journal.actions import record
 
-from ..chargement import TEXTES
+from ..delivery import TEXTES
 from ..geste.scope import editable_by
 from ..models import Geste, GesteFait
 from ..pages import GestesPage

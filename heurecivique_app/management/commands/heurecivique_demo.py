@@ -1,16 +1,17 @@
 from importlib import import_module
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from heurecivique_app import conf
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.demo.pages import home_page
 from heurecivique_app.demo.ville import build
+from heurecivique_app.management.terminal import TerminalCommand
 from heurecivique_app.volontaires.models import Volontaire
 
 
-class Command(BaseCommand):
+class Command(TerminalCommand):
     help = "Installe la commune de démonstration : pages, comptes et une année de vie inventée."
 
     def add_arguments(self, parser):

@@ -2,18 +2,18 @@
 
 from datetime import timedelta
 
-from django.core.management.base import BaseCommand
 from django.db.models import Max, Min
 from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune
+from heurecivique_app.management.terminal import TerminalCommand
 from heurecivique_app.vie_privee.actions import forget_expired_links
 from heurecivique_app.vie_privee.conservation import REGLES
 
 VISA_VALID = timedelta(days=365)
 
 
-class Command(BaseCommand):
+class Command(TerminalCommand):
     help = (
         "Efface ou anonymise ce dont le délai de conservation est passé. Avec --dry-run, imprime "
         "le bordereau (nature, dates extrêmes, nombre, aucun nom) sans rien toucher."
@@ -51,7 +51,7 @@ class Command(BaseCommand):
 
 
 def has_visa(commune, now):
-    """The elimination was allowed within the last year (domain §7.8, public archives)."""
+    """The elimination was allowed within the last year (domaine.md §7.8, public archives)."""
     return bool(
         commune.visa_reference
         and commune.visa_date

@@ -1,13 +1,13 @@
 import signal
 
-from django.core.management.base import BaseCommand
 from django_q.cluster import Cluster
 
 from heurecivique_app.courrier.watchdog import Watchdog, die_with_parent, seconds
+from heurecivique_app.management.terminal import TerminalCommand
 from heurecivique_app.tasks import ensure_schedules
 
 
-class Command(BaseCommand):
+class Command(TerminalCommand):
     """Works off the queue and watches over itself; to be kept running beside the web server."""
 
     help = (

@@ -1,0 +1,46 @@
+"""The facts of a need, grouped and in words, for one screen."""
+
+from heurecivique_app.besoins.champs import Etape, champs_of
+
+from ..ecran.facts import fact, label_of
+
+# What the steps of the public form are called when the team reads them.
+TITRES = {
+    Etape.CADRE: "Les règles",
+    Etape.DEMANDEUR: "Qui demande",
+    Etape.PERSONNE: "La personne à aider",
+    Etape.COUP_DE_MAIN: "Le coup de main",
+    Etape.QUAND: "Le moment",
+    Etape.ACCORD: "L’assurance",
+}
+ORDRE = [
+    Etape.COUP_DE_MAIN,
+    Etape.QUAND,
+    Etape.PERSONNE,
+    Etape.DEMANDEUR,
+    Etape.CADRE,
+    Etape.ACCORD,
+]
+
+
+def groups(besoin):
+    """The answers of a need as [(title, [Fait])], the work first; empty groups are left out."""
+    answers = {"type_demandeur": besoin.type_demandeur}
+    found = []
+    for etape in ORDRE:
+        facts = [
+            fact(asked(champ, besoin), besoin, champ.nom)
+            for champ in champs_of(etape)
+            if champ.concerns(answers)
+        ]
+        facts = [f for f in facts if f.valeur]
+        if facts:
+            found.append((TITRES[etape], facts))
+    return found
+
+
+def asked(champ, besoin):
+    """The few words that stand for a question: the model’s where the flyer asks at length."""
+    if champ.etape in (Etape.CADRE, Etape.DEMANDEUR, Etape.ACCORD):
+        return label_of(besoin, champ.nom)
+    return champ.court
