@@ -28,7 +28,7 @@ test: paquets .venv/dev
 	$(PYTEST) -q -n 2 -m "not proof" $(PYTEST_ARGS)
 
 # The rest: under Wagtail 8, on PostgreSQL, and what takes a machine of its own.
-proof: test-wagtail8 test-postgres
+proof: paquets-proof test-wagtail8 test-postgres
 	$(PYTEST) -q -n 2 -m proof $(PYTEST_ARGS)
 
 # `once`: what neither the database nor the version of Wagtail can change; `any_…`: what one of them
@@ -55,6 +55,7 @@ lint: .venv/dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/biome format
+	.venv/bin/djlint --quiet heurecivique_app home search templates
 	.venv/bin/lint-imports
 
 bench: paquets .venv/dev

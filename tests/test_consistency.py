@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 import wagtail
+from django import forms
+from django.apps import apps
 from django.core.management import call_command
 from django.db import models
+from wagtail.models import Page
 
 import heurecivique_app
 from heurecivique_app import models as index
@@ -20,6 +23,14 @@ from heurecivique_app.courrier.messages import REGISTRE
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "heurecivique_app"
 FILES = [file for file in sorted(APP.rglob("*.py")) if "migrations" not in file.parts]
+# Tags hold no line break; a text sent by mail keeps those of its readers.
+LAID_OUT = sorted(
+    file
+    for place in ("heurecivique_app", "home", "search", "templates")
+    for kind in ("*.html", "*.css")
+    for file in (ROOT / place).rglob(kind)
+)
+MAX_LINE = 120
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "services"}
 MAX_FILE, MAX_FUNCTION = 300, 30
 
@@ -99,6 +110,63 @@ def test_a_file_can_be_read_in_one_sitting(file):
     assert long == []
 
 
+def models_by_name():
+    """What a variable called `besoin`, `relation`, `page` or `row` may hold: its models."""
+    found = {}
+    for model in apps.get_app_config("heurecivique_app").get_models():
+        names = {model._meta.model_name, model._meta.verbose_name.split()[-1], "row", "objet"}
+        for name in names | ({"page"} if issubclass(model, Page) else set()):
+            found.setdefault(name, []).append(model)
+    return found
+
+
+def declares(model, name):
+    """True when a model has a place for this value: a field, a property, not a method."""
+    fields = {field.name for field in model._meta.get_fields()}
+    return name in fields or (hasattr(model, name) and not callable(getattr(model, name)))
+
+
+def pinned(source):
+    """The attributes that a module gives to rows of the database, and that no model declares."""
+    known, of_a_form = models_by_name(), forms.ModelChoiceField(None)
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            held = known.get(getattr(node.value, "id", ""), ())
+            unknown = held and not any(declares(model, node.attr) for model in held)
+            # A field of a form may bear the name of a model: `theme.empty_label`.
+            if unknown and not hasattr(of_a_form, node.attr):
+                yield ast.unparse(node)
+
+
+def test_what_is_pinned_on_a_row_is_seen():
+    wrong = "relation.place_free = lambda: True\nfor row in rows:\n    row.attente, x = 1, 2"
+    right = "besoin.referent = by\ntheme.empty_label = None\nself.attente = relation.attente"
+
+    assert list(pinned(wrong)) == ["relation.place_free", "row.attente"]
+    assert list(pinned(right)) == []
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if "demo" not in f.parts], ids=name_of)
+def test_nothing_is_pinned_on_a_row_of_the_database(file):
+    """What a template shows of a row beside it stands in a small frozen dataclass."""
+    assert list(pinned(file.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.once
+def test_a_line_of_a_template_or_a_style_sheet_can_be_read_without_scrolling():
+    assert {"gestes_page.html", "recherche.html", "base.html", "heurecivique.css"} <= {
+        file.name for file in LAID_OUT
+    }
+    long = [
+        f"{name_of(file)}:{number}"
+        for file in LAID_OUT
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > MAX_LINE
+    ]
+    assert long == []
+
+
+@pytest.mark.once
 def test_templates_count_as_french_does():
     """Django's own filter says « 0 gestes »: ours is `pluriel`."""
     texts = {file.name: file.read_text(encoding="utf-8") for file in APP.rglob("*.html")}

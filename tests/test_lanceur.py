@@ -15,13 +15,12 @@ from urllib.request import urlopen
 import pytest
 
 from outils_dev.older_history import set_aside
+from tests.installation.atelier import LATIN, free_port
 from tests.machine import patience
 
 ROOT = Path(__file__).resolve().parents[1]
 LAUNCHER = ROOT / "outils_dev" / "demo.py"
 PACKAGES = ROOT / "outils_dev" / "paquets.sh"
-# A terminal that lacks half of the signs that we write.
-LATIN = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "iso-8859-1", "PYTHONCOERCECLOCALE": "0"}
 
 
 @pytest.fixture
@@ -147,12 +146,6 @@ def processes_of(folder):
         except (OSError, PermissionError):
             continue
     return [command for command in found if command]
-
-
-def free_port():
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        return server.getsockname()[1]
 
 
 def wait_for(condition, process, output):

@@ -13,6 +13,8 @@ from . import transport
 from .messages import private_link
 
 ENCRE, PAPIER = "#1b1b1b", "#ffffff"
+# In a name: what ends a line for Python's mail (Django 6 lets it judge), and what ends the name.
+UNWRITTEN = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029"\\<>]')
 PUCE = re.compile(r"^[-•] ")
 
 
@@ -40,7 +42,7 @@ def compose(courriel):
 
 def sender(commune):
     """The commune's name on the site's own address, whatever signs the name may hold."""
-    name = re.sub(r'[\x00-\x1f\x7f"\\<>]', " ", f"L’Heure Civique {commune.nom_avec_de}")
+    name = UNWRITTEN.sub(" ", f"L’Heure Civique {commune.nom_avec_de}")
     return f'"{name}" <{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}>'
 
 

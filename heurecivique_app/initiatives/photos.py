@@ -17,13 +17,11 @@ def gallery(photos):
 
 
 def first_of_each(initiatives):
-    """Give each initiative of a list its first picture, None without any, as `photo`."""
+    """Return the first picture of each initiative of a list that has one, by its number."""
     images = get_image_model().objects.prefetch_renditions(VIGNETTE)
     rows = PhotoInitiative.objects.filter(page__in=[page.pk for page in initiatives])
     rows = rows.order_by("-sort_order", "-pk").prefetch_related(Prefetch("image", images))
-    first = {photo.page_id: photo for photo in rows}
-    for page in initiatives:
-        page.photo = first.get(page.pk)
+    return {photo.page_id: photo for photo in rows}
 
 
 def shared(photos, request):

@@ -106,18 +106,6 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name='Passage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('empreinte', models.CharField(max_length=64, unique=True)),
-                ('jour', models.DateField(db_index=True, verbose_name='jour')),
-            ],
-            options={
-                'verbose_name': 'passage',
-                'verbose_name_plural': 'passages',
-            },
-        ),
-        migrations.CreateModel(
             name='Theme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -476,6 +464,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'note',
                 'verbose_name_plural': 'notes',
                 'ordering': ['-pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -609,9 +598,9 @@ class Migration(migrations.Migration):
             name='Telechargement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('document', models.SlugField(max_length=60, verbose_name='document')),
                 ('jour', models.DateField(verbose_name='jour')),
                 ('nombre', models.PositiveIntegerField(default=0, verbose_name='nombre')),
+                ('document', models.SlugField(max_length=60, verbose_name='document')),
                 ('commune', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='heurecivique_app.commune')),
             ],
             options={
@@ -730,6 +719,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'note',
                 'verbose_name_plural': 'notes',
                 'ordering': ['-pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -838,10 +828,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='idee',
             constraint=models.CheckConstraint(condition=models.Q(('etat__in', ['recue', 'publiee', 'refusee'])), name='idee_etat_connu'),
-        ),
-        migrations.AddIndex(
-            model_name='geste',
-            index=models.Index(fields=['commune', 'theme', 'duree', 'mode', 'saison', 'mineur_ok', 'a_distance', 'publie', 'ordre', 'titre'], name='geste_liste'),
         ),
         migrations.AddConstraint(
             model_name='geste',

@@ -3,7 +3,7 @@ from email import message_from_bytes, policy
 
 import pytest
 from django.utils.html import escape, strip_tags
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -70,6 +70,7 @@ def test_what_people_type_never_becomes_a_header_or_markup(to_named, name):
     max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(nom=st.text(st.characters(codec="utf-8"), min_size=1, max_size=80))
+@example(nom="Le\x85Crès\u2028les\u2029Vignes")
 def test_any_name_of_a_commune_makes_one_sender(commune, to_named, nom):
     from heurecivique_app.courrier import messages
 

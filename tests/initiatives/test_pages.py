@@ -64,7 +64,7 @@ def test_a_theme_narrows_the_list_and_themes_without_initiative_are_not_offered(
     response = read(liste, "?theme=clics")
     assert [p.title for p in response.context["initiatives"]] == ["Les clics du jeudi"]
     assert 'aria-current="true">Clics' in response.content.decode()
-    offered = {theme.slug: theme.nombre for theme in response.context["themes"]}
+    offered = {one.theme.slug: one.nombre for one in response.context["themes"]}
     assert offered == {"jardin-et-exterieur": 1, "clics": 1}
 
 

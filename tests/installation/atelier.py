@@ -23,6 +23,8 @@ DISTRIBUTION = "wagtail-heurecivique"
 NOT_SOURCES = shutil.ignore_patterns(
     ".git", ".venv", ".venvs", "var", "build", "dist", "*.egg-info", "__pycache__", ".*_cache"
 )
+# How a terminal in Latin-1, which lacks half of the signs that we write, looks to Python.
+LATIN = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "iso-8859-1"}
 OURS = ("DJANGO_", "PYTHON", "PYTEST_", "HEURECIVIQUE_", "TEST_", "ANYMAIL_", "VIRTUAL_ENV")
 
 

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from urllib.request import urlopen
 
-PATIENCE = 400  # seconds
+PATIENCE = 900  # seconds: a far backstop, for a machine that does much else
 OUTPUT = Path("/tmp/sortie")
 READY = "Ctrl-C arrête tout"
 

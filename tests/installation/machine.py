@@ -17,12 +17,19 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .atelier import ROOT, alone
+from .atelier import ROOT
 
 SUITE = "bookworm"
 KEPT = ROOT / "var" / "machine-neuve"
 NETWORK = re.compile(r"PIP_\w+|\w+_proxy|\w+_CA_BUNDLE|SSL_CERT_(FILE|DIR)", re.IGNORECASE)
-APT = ("sources.list", "sources.list.d", "auth.conf.d", "preferences.d", "keyrings")
+APT = (
+    "sources.list",
+    "sources.list.d",
+    "auth.conf.d",
+    "preferences.d",
+    "keyrings",
+    "trusted.gpg.d",
+)
 # Where certificates come from, and the bundle that programs read.
 CERTIFICATES = ("usr/local/share/ca-certificates", "etc/ssl/certs/ca-certificates.crt")
 CACHE = "/var/cache/pip"
@@ -51,17 +58,16 @@ def archive(packages):
     """Return the archive of a Debian that has these packages and nothing else; made once."""
     digest = hashlib.sha256(" ".join(packages).encode()).hexdigest()[:10]
     kept = KEPT / f"{SUITE}-{digest}.tar"
-    with alone("machine-neuve"):
-        if not kept.exists():
-            KEPT.mkdir(parents=True, exist_ok=True)
-            made = KEPT / "debootstrap"
-            shutil.rmtree(made, ignore_errors=True)
-            options = ("--variant=minbase", f"--include={','.join(packages)}", SUITE)
-            # What it mounts is gone with it, even when it is killed.
-            check(*PRIVATE, "debootstrap", *options, made, *mirror())
-            check("tar", "-C", made, "-cf", f"{kept}.partiel", ".")
-            Path(f"{kept}.partiel").rename(kept)
-            shutil.rmtree(made)
+    if not kept.exists():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        made = KEPT / "debootstrap"
+        shutil.rmtree(made, ignore_errors=True)
+        options = ("--variant=minbase", f"--include={','.join(packages)}", SUITE)
+        # What it mounts is gone with it, even when it is killed.
+        check(*PRIVATE, "debootstrap", *options, made, *mirror())
+        check("tar", "-C", made, "-cf", f"{kept}.partiel", ".")
+        Path(f"{kept}.partiel").rename(kept)
+        shutil.rmtree(made)
     return kept
 
 
@@ -129,7 +135,7 @@ class Machine:
         self.shared = sorted(set(filter(None, map(local, words))))
 
     def run(self, command, *, user="root", folder="/", network=True, **env):
-        """Run a shell command there, in the C locale, and return (code, what it wrote, seconds)."""
+        """Run a shell command there, in the C locale, and return (code, what it wrote)."""
         inside = {
             "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
             "HOME": "/root" if user == "root" else f"/home/{user}",
@@ -149,10 +155,10 @@ class Machine:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            timeout=1800,
         )
-        seconds = time.monotonic() - begun
-        print(f"{seconds:6.1f} s  {user}  {command}")
-        return done.returncode, done.stdout.decode(errors="replace"), seconds
+        print(f"{time.monotonic() - begun:6.1f} s  {user}  {command}")
+        return done.returncode, done.stdout.decode(errors="replace")
 
     def mounts(self, user, network):
         """The shell script that joins what is shared, then does what its arguments say."""

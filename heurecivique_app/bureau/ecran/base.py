@@ -91,7 +91,20 @@ class PostMixin:
 
 
 class PostView(PostMixin, BureauMixin, View):
-    """Something to do that shows no screen of its own."""
+    """Something to do that shows no screen of its own: `action(objet, by=…)`."""
+
+    action = None
+    fait = "C’est noté."
+
+    def post(self, request, *args, **kwargs):
+        objet = self.get_object()
+        back = self.get_retour(objet)  # the action may do away with the row
+        say(request, lambda: self.action(objet, by=request.user), self.get_fait(objet))
+        return HttpResponseRedirect(back)
+
+    def get_fait(self, objet):
+        """What is said once it is done."""
+        return self.fait
 
 
 def say(request, act, done):

@@ -1,13 +1,12 @@
 """The posters of a commune: the sheet with which one walks through the village."""
 
-from django.http import HttpResponseRedirect
 from django.utils import timezone
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.outils import actions
 from heurecivique_app.outils.campagnes import Affichage
 
-from ..ecran.base import Ecran, PostView, say
+from ..ecran.base import Ecran, PostView
 from ..ecran.listing import Etat
 from .affichages import hanging
 from .campagnes import address
@@ -44,6 +43,7 @@ class Decrocher(PostView):
 
     acces = Acces.CONTENUS
     model = Affichage
+    action = staticmethod(actions.take_down)
 
     def get_queryset(self):
         return super().get_queryset().select_related("commune", "campagne__kit")
@@ -55,8 +55,5 @@ class Decrocher(PostView):
             return document + "#posees"
         return address("outils-affichages", affichage.commune)
 
-    def post(self, request, *args, **kwargs):
-        affichage = self.get_object()
-        down = f"Décrochée\u00a0: {affichage.lieu}."
-        say(request, lambda: actions.take_down(affichage, by=request.user), down)
-        return HttpResponseRedirect(self.get_retour(affichage))
+    def get_fait(self, affichage):
+        return f"Décrochée\u00a0: {affichage.lieu}."

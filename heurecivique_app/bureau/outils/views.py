@@ -23,7 +23,7 @@ from heurecivique_app.outils.fitting import surplus
 from heurecivique_app.outils.modeles import kits
 from heurecivique_app.outils.models import Kit, Outil
 
-from ..ecran.base import BureauMixin, Ecran, PostMixin, PostView, View, say
+from ..ecran.base import BureauMixin, Ecran, PostMixin, PostView, View
 from .affichages import to_replace
 from .campagnes import address, cards, public_address, said_day, shelf, state
 from .fichiers import FichierForm, files_of, offered
@@ -232,6 +232,8 @@ class RetirerFichier(PostView):
 
     acces = Acces.CONTENUS
     model = Outil
+    action = staticmethod(actions.remove_file)
+    fait = "Le fichier est retiré."
 
     def get_queryset(self):
         communes = communes_for(self.request.user, self.acces)
@@ -239,9 +241,3 @@ class RetirerFichier(PostView):
 
     def get_retour(self, outil):
         return address("outils-kit", outil.commune, outil.kit.code) + "#fichiers"
-
-    def post(self, request, *args, **kwargs):
-        outil = self.get_object()
-        back = self.get_retour(outil)
-        say(request, lambda: actions.remove_file(outil, by=request.user), "Le fichier est retiré.")
-        return HttpResponseRedirect(back)

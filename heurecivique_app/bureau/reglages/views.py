@@ -12,7 +12,7 @@ from heurecivique_app.formulaires.submission import clean_text
 from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte
 
-from ..ecran.base import Ecran, PostMixin, PostView, say
+from ..ecran.base import Ecran, PostMixin, PostView
 from .forms import MembreForm, ReglagesForm, TexteCharteForm
 
 
@@ -102,6 +102,8 @@ class RetirerMembre(PostView):
 
     acces = Acces.REGLAGES
     model = Referent
+    action = staticmethod(actions.dismiss)
+    fait = "Le rôle est retiré."
 
     def get_queryset(self):
         communes = communes_for(self.request.user, self.acces)
@@ -109,9 +111,3 @@ class RetirerMembre(PostView):
 
     def get_retour(self, referent):
         return address(referent.commune) + "#equipe"
-
-    def post(self, request, *args, **kwargs):
-        referent = self.get_object()
-        back = self.get_retour(referent)
-        say(request, lambda: actions.dismiss(referent, by=request.user), "Le rôle est retiré.")
-        return HttpResponseRedirect(back)

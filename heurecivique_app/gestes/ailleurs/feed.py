@@ -1,14 +1,16 @@
 """The Atom feed of the gestes of a commune, the last written first."""
 
 import re
+from dataclasses import dataclass
 
 from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import conditional_page, require_safe
 
-from ..pages import open_page
+from ..pages import GestesPage, open_page
 
 MAX_AGE = 3600
 AU_PLUS = 50
@@ -21,6 +23,15 @@ def speakable(text):
     return UNSPEAKABLE.sub("", text)
 
 
+@dataclass(frozen=True)
+class Fil:
+    """A feed asked for: the idea box, by whom, under which name."""
+
+    page: GestesPage
+    request: HttpRequest
+    host: str
+
+
 class FilDesGestes(Feed):
     """One entry a geste shown in the commune; its number makes its identity, for good."""
 
@@ -29,31 +40,31 @@ class FilDesGestes(Feed):
 
     def get_object(self, request, code_insee):
         page = open_page(code_insee)
-        page.request, page.host = request, page.get_site().hostname
-        return page
+        return Fil(page, request, page.get_site().hostname)
 
-    def title(self, page):
-        return speakable(f"{page.title} · {page.commune}")
+    def title(self, asked):
+        return speakable(f"{asked.page.title} · {asked.page.commune}")
 
-    def subtitle(self, page):
-        return speakable(f"Les petits coups de main entre voisins, {page.commune.nom_avec_a}.")
+    def subtitle(self, asked):
+        commune = asked.page.commune
+        return speakable(f"Les petits coups de main entre voisins, {commune.nom_avec_a}.")
 
     # Full addresses, here and below: Django would put those of its « sites » before ours.
-    def link(self, page):
-        return page.get_full_url(page.request)
+    def link(self, asked):
+        return asked.page.get_full_url(asked.request)
 
-    def feed_url(self, page):
-        return page.request.build_absolute_uri(
-            reverse("heurecivique:gestes-fil", args=[page.commune.code_insee])
+    def feed_url(self, asked):
+        return asked.request.build_absolute_uri(
+            reverse("heurecivique:gestes-fil", args=[asked.page.commune.code_insee])
         )
 
-    def author_name(self, page):
-        return speakable(str(page.commune))
+    def author_name(self, asked):
+        return speakable(str(asked.page.commune))
 
-    def items(self, page):
-        gestes = page.boite.gestes
+    def items(self, asked):
+        gestes = asked.page.boite.gestes
         newest = sorted(gestes, key=lambda geste: (geste.modifie_le, geste.pk), reverse=True)
-        return [(page, geste) for geste in newest[:AU_PLUS]]
+        return [(asked, geste) for geste in newest[:AU_PLUS]]
 
     def item_title(self, item):
         return speakable(item[1].titre)
@@ -62,13 +73,13 @@ class FilDesGestes(Feed):
         return speakable(item[1].texte)
 
     def item_link(self, item):
-        page, geste = item
-        return page.full_address_of(geste, page.request)
+        asked, geste = item
+        return asked.page.full_address_of(geste, asked.request)
 
     def item_guid(self, item):
-        page, geste = item
+        asked, geste = item
         origin = geste.remplace_id or geste.pk
-        return f"tag:{page.host},2026:{page.commune.code_insee}/{origin}"
+        return f"tag:{asked.host},2026:{asked.page.commune.code_insee}/{origin}"
 
     def item_categories(self, item):
         return [speakable(item[1].theme.nom)]
