@@ -70,7 +70,7 @@ def outils(site):
     """What the toolkits of the site show; a document that two communes show is found once."""
     known = set()
     for page in live(OutilsPage, site):
-        for montre in page.vitrine.kits:
+        for montre in page.showcase.kits:
             for outil in montre.outils:
                 if outil.pk not in known:
                     known.add(outil.pk)

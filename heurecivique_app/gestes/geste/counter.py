@@ -1,7 +1,8 @@
 """« Je l’ai fait »: a counter without account nor cookie.
 
 One limit: a visitor counts a geste once a day. What the visitor's computer says of itself is never
-written: a keyed digest of it, which means nothing the next day, is kept in the cache for a day.
+written: a keyed digest of it, which means nothing the next day, is kept in the cache for a day
+(domaine.md §7.2).
 """
 
 from datetime import timedelta
@@ -24,8 +25,7 @@ def count_done(*, commune, geste, address, agent):
 
     `address` and `agent` are what the visitor's computer says of itself; neither is kept.
     """
-    today = timezone.localdate()
-    visit = f"{today}\x1f{address}\x1f{agent}\x1f{geste.pk}\x1f{commune.pk}"
+    visit = f"{timezone.localdate()}\x1f{address}\x1f{agent}\x1f{geste.pk}\x1f{commune.pk}"
     if not cache.add(salted_hmac(SALT, visit, algorithm="sha256").hexdigest(), True, DAY):
         return False
     GesteFait.objects.add_one(commune=commune, geste=geste)
