@@ -11,8 +11,8 @@ from heurecivique_app.communes.models import Commune
 from .couleurs import BLANC, palette
 
 SHEET = (
-    "@layer hc {{ :root {{ --hc-couleur: {marque}; --hc-couleur-texte: {forte}; "
-    "--hc-sur-couleur: {blanc}; --hc-teinte: {teinte}; }} }}\n"
+    ":root {{ --hc-couleur: {marque}; --hc-couleur-texte: {forte}; "
+    "--hc-sur-couleur: {blanc}; --hc-teinte: {teinte}; }}\n"
 )
 
 
