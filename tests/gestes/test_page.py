@@ -10,6 +10,7 @@ import pytest
 from django.contrib.staticfiles.finders import find
 from django.test import Client
 from django.utils import timezone
+from pytest_django.asserts import assertInHTML
 
 from heurecivique_app.gestes import pages
 from heurecivique_app.gestes.boite.seasons import seasons_of
@@ -361,7 +362,7 @@ def test_what_it_takes_begins_with_a_capital(page_gestes, materiel, vehicule, sa
     GesteFactory(slug="porter", materiel=materiel, vehicule=vehicule)
     html = read(page_gestes, "porter/").content.decode()
 
-    assert f"<dt>Ce qu’il faut</dt><dd>{said}</dd>" in html
+    assertInHTML(f"<div><dt>Ce qu’il faut</dt><dd>{said}</dd></div>", html)
 
 
 def test_three_neighbours_lead_further(page_gestes):
