@@ -133,13 +133,19 @@ def refuse(request, page, phrase, status, *, back=""):
 
 
 def digest(page, values):
-    """Fingerprint of what somebody sent today by the form of `page`; says nothing by itself."""
+    """Return a fingerprint, 64 characters, of what was sent today by the form of `page`.
+
+    `values` are sorted (name, answer) pairs; the fingerprint says nothing of them by itself.
+    """
     parts = [str(page.pk), str(timezone.localdate()), *(f"{k}={v}" for k, v in values)]
     return salted_hmac(SALT, "\x1f".join(parts), algorithm="sha256").hexdigest()
 
 
 def once(model, empreinte, record):
-    """Call `record()` unless the same sending is already there: a double click counts once."""
+    """Call `record()` unless `model` has a row of this fingerprint: a double click counts once.
+
+    Of two at the same moment one stays. Raise IntegrityError for any other reason.
+    """
     known = model.objects.filter(empreinte=empreinte)
     if known.exists():
         return
