@@ -82,7 +82,7 @@ def wait_for(condition, process, output):
         time.sleep(0.2)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="reads the processes of Linux")
 def test_the_demonstration_runs_until_ctrl_c(tmp_path):
     port, folder, output = free_port(), tmp_path / "var", tmp_path / "sortie"
