@@ -473,3 +473,9 @@ def words_of(response):
     from django.utils.html import strip_tags
 
     return " ".join(strip_tags(response.content.decode()).split())
+
+
+def title_of(response):
+    """The title of a page as a browser shows it, line ends and indents brought to one space."""
+    html = response.content.decode()
+    return " ".join(html.partition("<title>")[2].partition("</title>")[0].split())
