@@ -1,3 +1,5 @@
+"""Starts the app: the checks, the documents and the messages of each part are made known."""
+
 from importlib import import_module
 from pkgutil import walk_packages
 

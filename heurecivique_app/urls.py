@@ -1,3 +1,5 @@
+"""The public addresses of the app, under the prefix that the host gives it (`/hc/`)."""
+
 from django.urls import path
 
 from .besoins.views import envoyer

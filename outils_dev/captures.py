@@ -68,32 +68,7 @@ READY = """async () => {
     await Promise.all([document.fonts.ready,
         ...[...document.images].map(image => image.decode().catch(() => {}))]);
 }"""
-FILL = """answers => {
-    const form = document.querySelector('form[method=post]');
-    if (!form) return false;
-    const words = {tel: '01 99 00 12 34', email: 'camille@exemple.example', number: '1',
-        date: '2026-06-18', time: '10:00', text: 'Camille', search: '', password: ''};
-    const asked = new Set();
-    for (const field of form.elements) {
-        if (!field.name || field.type === 'hidden' || field.closest('.hc-piege')) continue;
-        if (field.type === 'radio') {
-            const answer = answers[field.name];
-            if (answer ? field.value === answer : !asked.has(field.name)) field.checked = true;
-            asked.add(field.name);
-        } else if (field.type === 'checkbox') {
-            field.checked ||= !asked.has(field.name);
-            asked.add(field.name);
-        } else if (field.tagName === 'SELECT') {
-            field.selectedIndex = Math.min(1, field.options.length - 1);
-        } else if (field.tagName === 'TEXTAREA') {
-            field.value ||= 'Tailler une haie, une petite heure.';
-        } else if (field.type in words) {
-            field.value ||= words[field.type];
-        }
-        if (/postal/.test(field.name)) field.value = '34160';
-    }
-    return true;
-}"""
+FILL = Path(__file__).with_name("remplir.js").read_text(encoding="utf-8")
 
 
 # Where the first answer offered ends the way, the one that leads on to the next step.
@@ -196,8 +171,16 @@ class Visit:
         if account:
             cookie = client_of(account).cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
+        # A font that comes late would be left to the next page, which no picture waits for.
+        context.route("**/home/mairie.css", self.wait_for_fonts)
         self.page = context.new_page()
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def wait_for_fonts(self, route):
+        answer = route.fetch()
+        route.fulfill(
+            body=answer.text().replace("display: optional", "display: block"), response=answer
+        )
 
     def picture(self, name):
         """Take the whole page as it stands."""

@@ -95,6 +95,7 @@ def test_nothing_moves_when_the_fonts_come_after_the_page(visitor, addresses, wi
     assert faults == {}
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_on_any_public_page(visitor, axe, addresses, width):
     page = visitor.open(viewport={"width": width, "height": 800})

@@ -23,7 +23,7 @@ from heurecivique_app.courrier.messages import REGISTRE
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "heurecivique_app"
 FILES = [file for file in sorted(APP.rglob("*.py")) if "migrations" not in file.parts]
-# Tags hold no line break; a text sent by mail keeps those of its readers.
+# Texts sent by mail are not among them: their lines are those that people receive.
 LAID_OUT = sorted(
     file
     for place in ("heurecivique_app", "home", "search", "templates")

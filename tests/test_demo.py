@@ -187,7 +187,10 @@ def test_twelve_posters_hang_three_of_them_to_replace(town):
 
 
 def test_every_document_of_the_town_can_be_made(town):
-    for publication in Publication.objects.online():
+    publications = Publication.objects.online()
+    assert publications
+    for publication in publications:
+        assert publication.contenu["documents"]
         for code in publication.contenu["documents"]:
             modele = modeles()[code]
             assert surplus(modele, publication.campagne.commune, publication.edition) == {}, code
@@ -216,7 +219,9 @@ def test_hours_are_recorded_by_the_reports(town):
     done = MiseEnRelation.objects.filter(commune=town, etat=EtatRelation.EFFECTUEE)
 
     assert done.filter(besoin__etat=EtatBesoin.CLOTURE).hours() >= 18
-    for besoin in Besoin.objects.filter(etat=EtatBesoin.CLOTURE):
+    closed = Besoin.objects.filter(etat=EtatBesoin.CLOTURE)
+    assert closed
+    for besoin in closed:
         assert besoin.compte_rendu.date >= timezone.localdate(besoin.recu_le)
 
 

@@ -25,7 +25,7 @@ call_command("check")
 """
 
 
-@pytest.mark.any_database
+@pytest.mark.versions
 def test_the_site_starts_without_what_goes_away():
     settings = {"DJANGO_SETTINGS_MODULE": "mairie.settings.test"}
     started = subprocess.run(

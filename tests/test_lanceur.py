@@ -191,7 +191,7 @@ def test_what_is_no_database_of_ours_yet_stays(tmp_path):
     assert set_aside(tmp_path, ROOT) is None
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="reads the processes of Linux")
 def test_the_demonstration_runs_until_ctrl_c(tmp_path):
     port, folder, output = free_port(), tmp_path / "var", tmp_path / "sortie"

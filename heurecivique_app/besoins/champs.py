@@ -39,7 +39,7 @@ class Feuille(Enum):
 
 @dataclass(frozen=True)
 class Champ:
-    """One question.
+    """One question of the need form, and how each of its four faces asks it.
 
     `question` is what the web form asks; `papier_libelle` the short label of the flyer and of
     lists (default: the model's verbose name is not used, the question is); `telephone` what the

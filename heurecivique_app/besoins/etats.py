@@ -7,6 +7,8 @@ from heurecivique_app.journal.machine import Transition as T
 
 
 class EtatBesoin(models.TextChoices):
+    """Where a need stands; the label is what the team reads."""
+
     RECU = "recu", "Reçu"
     A_COMPLETER = "a_completer", "À compléter"
     QUALIFIE = "qualifie", "À pourvoir"
@@ -31,22 +33,23 @@ TERMINES = (E.CLOTURE, E.NON_REALISE, E.REORIENTE, E.REFUSE, E.SANS_SUITE, E.ANN
 
 
 def acceptable(besoin):
-    """The four rules of the programme and what matching needs (domaine.md §4.1)."""
+    """Guard: why a need cannot be accepted yet (domaine.md §4.1); "" when nothing is missing."""
     missing = besoin.missing_to_qualify()
     return f"Avant de chercher un volontaire : {' ; '.join(missing)}." if missing else ""
 
 
 def somebody_accepted(besoin):
-    """At least one volunteer said yes: a collective action may go on with fewer hands."""
+    """Guard: "" once one volunteer said yes: a collective action may go on with fewer hands."""
     return "" if besoin.accepted_count() else "Aucun volontaire n’a encore accepté."
 
 
 def dated(besoin):
+    """Guard: "" once the day and the hour are fixed."""
     return "" if besoin.prevu_le else "Fixez d’abord la date et l’heure."
 
 
 def recorded(besoin):
-    """The CCAS checks and records: no need closes without its report (domaine.md §4.1)."""
+    """Guard: "" once the CCAS has recorded; no need closes without its report (domaine.md §4.1)."""
     return "" if besoin.has_report() else "Remplissez d’abord le compte rendu."
 
 

@@ -15,6 +15,8 @@ class Canal(models.TextChoices):
 
 
 class TypeDemandeur(models.TextChoices):
+    """For whom one asks."""
+
     MOI = "moi", "Pour moi-même"
     PROCHE = "proche", "Pour un proche ou un voisin"
     ASSOCIATION = "association", "Pour une association"
@@ -28,11 +30,15 @@ ORGANISATIONS = (TypeDemandeur.ASSOCIATION, TypeDemandeur.SERVICE)
 
 
 class OuiNon(models.TextChoices):
+    """The answer to a question of the rules."""
+
     OUI = "oui", "Oui"
     NON = "non", "Non"
 
 
 class OuiNonNsp(models.TextChoices):
+    """The same, where one may not know."""
+
     OUI = "oui", "Oui"
     NON = "non", "Non"
     NSP = "nsp", "Je ne sais pas"
@@ -48,6 +54,8 @@ class Duree(models.IntegerChoices):
 
 
 class Lieu(models.TextChoices):
+    """Where the action takes place; it decides whether a minor may come."""
+
     DOMICILE = "domicile", "Chez la personne"
     EXTERIEUR = "exterieur", "Dehors"
     SALLE = "salle", "Dans une salle"
@@ -63,11 +71,15 @@ class Commanditaire(models.TextChoices):
 
 
 class Priorite(models.TextChoices):
+    """How soon the team deals with a need; never an emergency."""
+
     NORMALE = "normale", "Normale"
     VITE = "vite", "À traiter vite"
 
 
 class MotifRefus(models.TextChoices):
+    """Why a need is refused, told to whoever asked."""
+
     PROFESSIONNEL = "professionnel", "Relève d’un professionnel"
     RECURRENT = "recurrent", "Aide régulière"
     URGENT = "urgent", "Urgence"

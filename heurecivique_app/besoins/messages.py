@@ -49,24 +49,32 @@ class AccuseReception(MessageDemandeur):
 
 
 class InformationManquante(MessageDemandeur):
+    """To whoever asked: something is missing before anybody can be looked for."""
+
     code = "B2"
     libelle = "Une information manque"
     template = "heurecivique_app/courriers/b2_information.txt"
 
 
 class NonRecevable(MessageDemandeur):
+    """To whoever asked: the programme cannot do this, and why."""
+
     code = "B4"
     libelle = "Demande non recevable"
     template = "heurecivique_app/courriers/b4_refus.txt"
 
 
 class Reorientation(MessageDemandeur):
+    """To whoever asked: who can help instead."""
+
     code = "B4R"
     libelle = "Demande réorientée"
     template = "heurecivique_app/courriers/b4_reorientation.txt"
 
 
 class SansVolontaire(MessageDemandeur):
+    """To whoever asked: nobody was found."""
+
     code = "B5"
     libelle = "Aucun volontaire trouvé"
     template = "heurecivique_app/courriers/b5_sans_volontaire.txt"

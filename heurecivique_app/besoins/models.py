@@ -1,3 +1,5 @@
+"""A need, and the team's notes about it."""
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models

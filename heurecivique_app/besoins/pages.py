@@ -1,3 +1,5 @@
+"""The page where residents ask for a hand."""
+
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 

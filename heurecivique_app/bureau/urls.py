@@ -26,7 +26,7 @@ urlpatterns = [
     path("besoins/saisir/", SaisirBesoin.as_view(), name="besoin-saisir"),
     path("besoins/<int:pk>/", besoins.EcranBesoin.as_view(), name="besoin"),
     path("besoins/<int:pk>/modifier/", ModifierBesoin.as_view(), name="besoin-modifier"),
-    path("besoins/<int:pk>/note/", besoins.NoteBesoin.as_view(), name="besoin-note"),
+    path("besoins/<int:pk>/note/", besoins.NoterBesoin.as_view(), name="besoin-note"),
     path("besoins/<int:pk>/proposer/", besoins.Proposer.as_view(), name="besoin-proposer"),
     path("besoins/<int:pk>/compte-rendu/", EcranCompteRendu.as_view(), name="besoin-compte-rendu"),
     path(
@@ -47,7 +47,7 @@ urlpatterns = [
         "volontaires/<int:pk>/modifier/", ModifierVolontaire.as_view(), name="volontaire-modifier"
     ),
     path(
-        "volontaires/<int:pk>/note/", volontaires.NoteVolontaire.as_view(), name="volontaire-note"
+        "volontaires/<int:pk>/note/", volontaires.NoterVolontaire.as_view(), name="volontaire-note"
     ),
     path(
         "volontaires/<int:pk>/charte/", volontaires.ChartePapier.as_view(), name="volontaire-charte"

@@ -1,3 +1,5 @@
+"""A commune, its quartiers, its team and its partners."""
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models

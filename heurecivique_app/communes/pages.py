@@ -1,3 +1,5 @@
+"""The landing page of a commune, and what our public pages have in common."""
+
 from django.db import models
 from django.urls import Resolver404
 from django.utils.functional import cached_property

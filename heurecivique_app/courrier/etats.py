@@ -1,3 +1,5 @@
+"""How a message travels, how far it has come, and what the provider said of it."""
+
 from django.db import models
 
 

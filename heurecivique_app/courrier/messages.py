@@ -50,7 +50,7 @@ def has_usable_email(adresse):
 
 
 class Message:
-    """Base of the messages.
+    """One kind of message: its code, whom it is for, what its template needs.
 
     A subclass with a `code` enters REGISTRE. `template` names a text template whose first line is
     the subject. One that carries a private link sets `usage`, `jours` and `url_name` (a view that

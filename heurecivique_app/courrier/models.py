@@ -1,3 +1,5 @@
+"""The outbox, the private links, and the signs of life of the worker."""
+
 import hashlib
 import re
 import uuid

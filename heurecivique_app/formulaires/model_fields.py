@@ -1,4 +1,4 @@
-"""Model fields shared by the parts that speak of people."""
+"""Model fields of ours: closed lists with several answers, web addresses."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -42,6 +42,7 @@ def is_fiction(number):
 
 
 def e164(number):
+    """Return a PhoneNumber as machines store it, « +33199001234 »."""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -1,3 +1,5 @@
+"""Themes, gestes, and the counts of what was done."""
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q

@@ -1,3 +1,5 @@
+"""The idea box page and the addresses of its gestes."""
+
 import re
 from random import choice
 

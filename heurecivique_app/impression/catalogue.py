@@ -33,7 +33,7 @@ class DocumentAbsent(DocumentImpossible):
 
 @dataclass(frozen=True)
 class Document:
-    """A generated document.
+    """A document that the app can make for a commune: code, title, forms, and what draws it.
 
     `render(commune, *, format, page, ppi, papier, variante)` gives its bytes, or raises
     DocumentImpossible (DocumentAbsent when the commune does not show it). `formats` is what it is

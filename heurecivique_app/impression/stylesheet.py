@@ -10,8 +10,8 @@ from heurecivique_app.communes.couleurs import BLANC, palette
 from heurecivique_app.communes.models import Commune
 
 SHEET = (
-    "@layer hc {{ :root {{ --hc-couleur: {marque}; --hc-couleur-texte: {forte}; "
-    "--hc-sur-couleur: {blanc}; --hc-teinte: {teinte}; }} }}\n"
+    ":root {{ --hc-couleur: {marque}; --hc-couleur-texte: {forte}; "
+    "--hc-sur-couleur: {blanc}; --hc-teinte: {teinte}; }}\n"
 )
 
 

@@ -15,6 +15,8 @@ from heurecivique_app.communes.couleurs import BLANC, ENCRE, NOIR
 
 
 class Variante(TextChoices):
+    """One way to print a document: its code in addresses, its name, what it changes."""
+
     COULEUR = "couleur", "En couleur"
     NOIR_ET_BLANC = "noir-et-blanc", "En noir et blanc, pour le photocopieur"
     GROS_CARACTERES = "gros-caracteres", "En gros caractères"

@@ -1,3 +1,5 @@
+"""Writing to the journal: the one function that adds a line."""
+
 from .models import Evenement
 
 

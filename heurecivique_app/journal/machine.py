@@ -20,7 +20,7 @@ def always(obj):
 
 @dataclass(frozen=True)
 class Transition:
-    """One allowed move.
+    """One allowed move: from, to, the words of its button, its guard.
 
     `guard(obj)` returns "" when the move may be made, else the French sentence saying why not.
     `bouton` is what the référent reads; a move without one is never offered by hand.

@@ -1,3 +1,5 @@
+"""The journal: what happened, in codes and numbers, written once and never changed."""
+
 from django.conf import settings
 from django.db import models
 

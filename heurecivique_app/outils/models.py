@@ -1,3 +1,5 @@
+"""Kits and outils: the table of contents that communes share, and a commune's own files."""
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q

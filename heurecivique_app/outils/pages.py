@@ -1,3 +1,5 @@
+"""The toolkit page and the addresses of its documents."""
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property

@@ -7,6 +7,8 @@ from heurecivique_app.journal.machine import Transition as T
 
 
 class EtatRelation(models.TextChoices):
+    """Where a match stands; the label is what the team reads."""
+
     PROPOSEE = "proposee", "Proposée"
     ACCEPTEE = "acceptee", "Acceptée"
     DECLINEE = "declinee", "Déclinée"

@@ -1,3 +1,5 @@
+"""A match of a need and a volunteer, and the report that closes a need."""
+
 from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator

@@ -7,6 +7,8 @@ from heurecivique_app.journal.machine import Transition as T
 
 
 class EtatVolontaire(models.TextChoices):
+    """Where a volunteer stands; the label is what the team reads."""
+
     A_CONFIRMER = "a_confirmer", "Inscription à confirmer"
     INSCRIT = "inscrit", "Inscrit, à rencontrer"
     INVITE = "invite", "Invité à la présentation"

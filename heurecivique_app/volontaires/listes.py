@@ -4,6 +4,8 @@ from django.db import models
 
 
 class Competence(models.TextChoices):
+    """What a volunteer can do."""
+
     BRICOLAGE = "bricolage", "Bricolage léger"
     JARDINAGE = "jardinage", "Jardinage"
     NUMERIQUE = "numerique", "Numérique"
@@ -42,18 +44,24 @@ COMPETENCES_PAR_THEME = {
 
 
 class Mobilite(models.TextChoices):
+    """How a volunteer gets about."""
+
     PIED = "pied", "À pied"
     VELO = "velo", "À vélo"
     VOITURE = "voiture", "En voiture"
 
 
 class Frequence(models.TextChoices):
+    """How much time a volunteer gives."""
+
     UNE_HEURE = "1h", "Une heure par mois"
     DEUX_HEURES = "2h", "Deux heures par mois"
     AU_COUP = "coup", "Au coup par coup"
 
 
 class Decouverte(models.TextChoices):
+    """How a volunteer heard of it."""
+
     BULLETIN = "bulletin", "Le bulletin municipal"
     AFFICHE = "affiche", "Une affiche ou un dépliant"
     SITE = "site", "Le site de la commune"
@@ -74,5 +82,7 @@ class Inscription(models.TextChoices):
 
 
 class CanalApprobation(models.TextChoices):
+    """How the charter was approved."""
+
     WEB = "web", "En ligne"
     PAPIER = "papier", "Sur papier"

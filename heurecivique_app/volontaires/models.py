@@ -1,3 +1,5 @@
+"""A volunteer, the charter and its approvals, the team's notes."""
+
 from pathlib import Path
 
 from django.db import models

@@ -14,7 +14,16 @@ from heurecivique_app.gestes import delivery
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.impression.rendering import DocumentImpossible
 from tests.factories import CommuneFactory, ThemeFactory, pages_of
-from tests.impression.pdf import MM, collisions, findings, opened, sizes_in_mm, spans, text_of
+from tests.impression.pdf import (
+    MM,
+    collisions,
+    findings,
+    opened,
+    sizes_in_mm,
+    spans,
+    text_of,
+    writing_lines,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -178,20 +187,32 @@ def test_people_read_it_in_big_letters():
 
 
 def test_there_is_room_to_write():
-    """Each line to write on has at least 7.5 mm above it, and 20 mm of length."""
-    for page in opened(tract.flyer(CommuneFactory())):
-        lines = [
-            drawing["rect"]
-            for drawing in page.get_drawings()
-            if drawing["type"] == "s" and drawing["rect"].height < 1 < drawing["rect"].width
-        ]
-        lines = [line for line in lines if line.width < 130 * MM and line.width > 5 * MM]
-        for line in lines:
-            above = [
-                o.y1 for o in lines if o.x0 < line.x1 and line.x0 < o.x1 and o.y1 < line.y0 - 1
-            ]
+    """A line to write on is 20 mm long at least, 7.5 below another and 7 below any word."""
+    pages = opened(tract.flyer(CommuneFactory()))
+    assert [len(writing_lines(page)) for page in pages] == [
+        lines_asked(tract.RECTO),
+        lines_asked(tract.VERSO),
+    ]
+    for page in pages:
+        words = [box for _, box, _ in spans(page)]
+        for line in writing_lines(page):
             assert line.width >= 20 * MM
-            assert line.y0 - max(above, default=0) >= 7.5 * MM
+            assert room_above(line, writing_lines(page)) >= 7.5 * MM
+            assert room_above(line, words) >= 7 * MM
+
+
+def room_above(line, boxes):
+    """The height that is free between a line and what of `boxes` stands right above it."""
+    above = [b.y1 for b in boxes if b.x0 < line.x1 and line.x0 < b.x1 and b.y1 < line.y0 - 1]
+    return line.y0 - max(above, default=0)
+
+
+def lines_asked(side):
+    """How many lines the questions of a side are answered on."""
+    questions = [q for part in tract._parts(side) for row in part["rangs"] for q in row]
+    forms = {"ligne": 1, "lignes": tract.LIGNES}
+    assert questions
+    return sum(forms.get(question["forme"], 0) for question in questions)
 
 
 def test_white_on_the_colour_of_the_commune_can_be_read():

@@ -9,7 +9,7 @@ from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.courrier.sending import claim, send
 from heurecivique_app.gestes.idees import actions
-from heurecivique_app.gestes.idees.models import Idee
+from heurecivique_app.gestes.idees.models import ECRITS, Idee
 from heurecivique_app.gestes.models import Geste
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
@@ -173,7 +173,7 @@ def test_what_names_somebody_is_noticed(text, kinds):
     assert str(marked(text)).count("<mark>") == len(kinds)
 
 
-@pytest.mark.parametrize("name", Idee.ECRITS)
+@pytest.mark.parametrize("name", ECRITS)
 def test_no_answer_goes_unread(name):
     idee = IdeeFactory.build(**{name: "MONSIEUR DURAND"})
     assert ("nom d’une personne", ["MONSIEUR DURAND"]) in noticed(idee)

@@ -1,12 +1,15 @@
 """A public form added as docs/etendre.md says, with the code that is written there."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django import forms
 from django.http import QueryDict
 from django.urls import include, path
+from django.utils import timezone
 
 from heurecivique_app.communes.pages import AccueilPage
 from heurecivique_app.formulaires.parcours import Etape
@@ -88,6 +91,13 @@ def wrong(response):
     return set(response.context["form"].errors)
 
 
+def opened(client, url):
+    """The form as somebody opened it five minutes ago."""
+    past = (timezone.now() - timedelta(minutes=5)).timestamp()
+    with mock.patch("django.core.signing.time.time", return_value=past):
+        return client.get(url)
+
+
 def typed(**fields):
     """A QueryDict, as the page carries it."""
     post = QueryDict(mutable=True)
@@ -97,8 +107,9 @@ def typed(**fields):
 
 
 def test_it_goes_from_the_first_question_to_the_thanks(client, url, send, answers, page):
-    first = client.get(url)
+    first = opened(client, url)
     assert not first.cookies
+    answers[OUVERTURE] = dict(first.context["caches"])[OUVERTURE]
     assert shown(first) == ["ou", "texte"]
     assert "Étape 1 sur 2 – Le lieu" in words_of(first)
     second = send(answers, etape="lieu")
@@ -197,7 +208,10 @@ class ReadAgain(ParcoursBanc):
     form_class = StrictForm
     etapes = (*ParcoursBanc.etapes[:1], Etape("vous", "Vous", ("prenom", "themes")))
     relecture = True
-    initial = {"prenom": lambda request: "Zoé", "themes": lambda request: ThemeFactory()}
+    initial = {
+        "prenom": lambda request: request.GET.get("prenom"),
+        "themes": lambda request: ThemeFactory(),
+    }
 
 
 def test_an_error_of_the_whole_form_is_told_on_the_last_step(page, answers):
@@ -226,9 +240,9 @@ def test_the_answers_are_read_again_in_words(page, answers):
 
 
 def test_what_is_chosen_beforehand_travels_to_its_step(page, rf):
-    screen = ReadAgain.first(page, rf.get("/"))
-    carried = dict(screen["caches"])
+    carried = dict(ReadAgain.first(page, rf.get("/?prenom=Zoé"))["caches"])
     assert (carried["prenom"], carried["themes"]) == ("Zoé", str(ThemeFactory().pk))
+    assert "prenom" not in dict(ReadAgain.first(page, rf.get("/"))["caches"])
 
 
 def test_the_guide_speaks_of_the_class_that_serves_it():

@@ -111,8 +111,10 @@ def test_the_feed_names_its_own_site_and_keeps_its_identities(box, settings):
         feed = ElementTree.fromstring(Client(headers={"host": host}).get(url).content)
         ids.add(feed.findtext(f"{ATOM}entry/{ATOM}id"))
         links = [link.attrib["href"] for link in feed.iter(f"{ATOM}link")]
+        assert links
         assert all(urlsplit(link).netloc.endswith("ville.example") for link in links)
     assert len(ids) == 1
+    assert None not in ids
 
 
 def test_another_site_copies_the_address_of_the_site_of_the_page(client):

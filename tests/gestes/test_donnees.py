@@ -141,7 +141,10 @@ def test_every_geste_is_the_neighbour_of_another():
 
 
 def of_theme(slug):
-    return [geste for geste in GESTES if geste["theme"] == slug]
+    """The gestes of a theme; there is one at least."""
+    found = [geste for geste in GESTES if geste["theme"] == slug]
+    assert found, slug
+    return found
 
 
 def care_of(words):

@@ -119,6 +119,7 @@ def test_forced_colours_keep_the_drawing_of_the_theme_chosen(visitor, town):
     assert icon == page.locator(".hc-idee .hc-icone").first.evaluate(colour) != "rgb(255, 255, 255)"
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_and_nothing_overflows(visitor, axe, screenshot, town, width):
     page = visitor.open(viewport={"width": width, "height": 900})

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.staticfiles.finders import find
 from django.test import Client
 from django.utils import timezone
+from pytest_django.asserts import assertInHTML
 
 from heurecivique_app.gestes import pages
 from heurecivique_app.gestes.boite.seasons import seasons_of
@@ -331,7 +332,9 @@ def test_by_lot_one_reaches_a_geste_that_nothing_keeps(page_gestes, monkeypatch)
 
 
 def test_every_geste_has_its_page(page_gestes):
-    for geste in Geste.objects.all()[::7]:
+    gestes = Geste.objects.all()[::7]
+    assert gestes
+    for geste in gestes:
         words = words_of(read(page_gestes, f"{geste.slug}/"))
         assert geste.titre in words
         for text in (geste.texte, geste.vigilance):
@@ -361,7 +364,7 @@ def test_what_it_takes_begins_with_a_capital(page_gestes, materiel, vehicule, sa
     GesteFactory(slug="porter", materiel=materiel, vehicule=vehicule)
     html = read(page_gestes, "porter/").content.decode()
 
-    assert f"<dt>Ce qu’il faut</dt><dd>{said}</dd>" in html
+    assertInHTML(f"<div><dt>Ce qu’il faut</dt><dd>{said}</dd></div>", html)
 
 
 def test_three_neighbours_lead_further(page_gestes):
@@ -369,6 +372,7 @@ def test_three_neighbours_lead_further(page_gestes):
     response = read(page_gestes, "nourrir-un-chat/")
 
     assert set(response.context["voisins"]) == set(geste.voisins.all())
+    assert geste.voisins.count() == 3
     for voisin in geste.voisins.all():
         assert f'href="{page_gestes.url}{voisin.slug}/"' in response.content.decode()
 
@@ -443,7 +447,9 @@ def test_the_sitemap_holds_every_geste(page_gestes):
     hidden = GesteFactory(publie=False)
     found = Client().get("/sitemap.xml").content.decode()
 
-    for geste in Geste.objects.published():
+    published = Geste.objects.published()
+    assert published
+    for geste in published:
         assert f"<loc>{page_gestes.full_url}{geste.slug}/</loc>" in found
     assert hidden.slug not in found
 

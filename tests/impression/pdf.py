@@ -49,17 +49,22 @@ def collisions(page):
             for other, other_box, _ in below
             if (box & other_box).get_area() > 0.5
         ]
-    for line in writing_lines(page):
+    for line in lines(page):
         found += [f"barré : {text}" for text, box, _ in pieces if box.intersects(line)]
     return found
 
 
-def writing_lines(page):
-    """The horizontal lines to write on, as thin rectangles."""
+def lines(page, kinds="sf"):
+    """The horizontal lines, as thin rectangles: strokes (s), and what typst fills (f)."""
     for drawing in page.get_drawings():
         box = drawing["rect"]
-        if drawing["type"] == "s" and box.height < 1 and box.width > 15 * MM:
+        if drawing["type"] in kinds and box.height < 1 and box.width > 15 * MM:
             yield pymupdf.Rect(box.x0, box.y0 - 0.3, box.x1, box.y1 + 0.3)
+
+
+def writing_lines(page):
+    """The lines to write on: typst fills the edge of a box."""
+    return list(lines(page, "f"))
 
 
 def findings(content):

@@ -152,7 +152,9 @@ def test_each_page_has_its_picture(layouts):
 
 
 def test_no_shipped_layout_asks_for_a_package():
-    for path in (rendering.HERE / "mises_en_page").glob("*.typ"):
+    found = list((rendering.HERE / "mises_en_page").glob("*.typ"))
+    assert found
+    for path in found:
         assert not re.search(r"""(import|include)\s*["']@""", path.read_text()), path.name
 
 

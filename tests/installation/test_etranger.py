@@ -16,7 +16,7 @@ from . import lisezmoi
 from .atelier import ROOT, Shell, alone, copy_sources, environment, free_port, wait_for
 from .visiteur import Visiteur, says
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.proof
 
 HOME = 3  # the number of the home page that `wagtail start` makes
 PERSON = 4  # seconds

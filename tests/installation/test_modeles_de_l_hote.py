@@ -9,7 +9,7 @@ import wagtail
 
 from .lisezmoi import ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.versions]
+pytestmark = [pytest.mark.proof, pytest.mark.versions]
 
 HOST = "tests.installation.mediatheque"
 

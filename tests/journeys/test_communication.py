@@ -215,7 +215,7 @@ def look(screen, screenshot, name):
     screen.set_viewport_size(DESKTOP)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_every_screen_is_accessible_and_fits_a_phone(
     page, login, axe, commune, officer, screenshot
 ):
@@ -233,7 +233,7 @@ def test_every_screen_is_accessible_and_fits_a_phone(
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_empty_and_wrong_screens_are_accessible(page, login, axe, commune, officer, screenshot):
     login(page, officer)
     for name in ("outils-commune", "outils-affichages"):

@@ -249,7 +249,7 @@ def check(screen, axe, url):
     return [f"{url}: {fault}" for fault in [*found, *([f"{wide} px too wide"] if wide > 0 else [])]]
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_every_screen_is_accessible_full_and_fits_a_phone(
     page, login, axe, commune, quartier, theme, coordinator, screenshot
 ):
@@ -264,6 +264,7 @@ def test_every_screen_is_accessible_full_and_fits_a_phone(
         screenshot(screen, f"referent-{name}-360")
 
 
+@pytest.mark.proof
 def test_every_screen_is_accessible_empty(page, login, axe, commune, coordinator, agent):
     screen = login(page, coordinator)
     urls = [address(name) for name in SCREENS] + [address("besoins", q="personne")]

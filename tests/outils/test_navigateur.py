@@ -36,6 +36,7 @@ def see(page, address):
     return picture
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("path", PLACES)
 def test_it_is_read_by_everyone_on_a_desktop(page, axe, screenshot, boite, path):
     see(page, boite + path)
@@ -44,6 +45,7 @@ def test_it_is_read_by_everyone_on_a_desktop(page, axe, screenshot, boite, path)
     screenshot(page, f"outils-{PLACES.index(path)}")
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("path", PLACES)
 def test_it_holds_in_the_width_of_a_phone(phone, axe, screenshot, boite, path):
     see(phone, boite + path)

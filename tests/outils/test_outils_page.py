@@ -332,6 +332,8 @@ def test_its_queries_do_not_grow(boite, fete, commune):
 
 
 def test_the_kits_are_the_administrators_alone():
-    for group in Group.objects.all():
+    groups = Group.objects.all()
+    assert groups
+    for group in groups:
         codes = group.permissions.values_list("codename", flat=True)
         assert not {"change_kit", "add_outil", "delete_kit"} & set(codes)

@@ -17,8 +17,6 @@ from tests.impression.pdf import findings, opened, sizes_in_mm
 
 from .communes import COMMUNES, EDITIONS, VIDE
 
-pytestmark = pytest.mark.slow
-
 DRAWN = sorted(code for code, modele in modeles().items() if modele.mise.source)
 PRINTED = [code for code in DRAWN if "pdf" in modeles()[code].mise.formats]
 PICTURES = [code for code in DRAWN if "pdf" not in modeles()[code].mise.formats]
@@ -101,32 +99,47 @@ def too_pale(page):
     return found
 
 
+def hold(modele, town, papier, variante):
+    """Assert that a document in one form has its pages, its size, its words, and can be read."""
+    commune, edition, form = COMMUNES[town], EDITIONS[town], (papier.code, variante.value)
+    said = merged(edition.contenu(modele), values(commune, edition.reponses))
+    expected = words_in(" ".join(texts(list(said.values()))))
+    content = drawn(modele, commune, edition, papier=papier, variante=variante)
+    pages = opened(content)
+    least, most = pages_expected(modele, variante)
+    assert least <= len(pages) <= most, form
+    wanted = size_expected(modele, papier, variante)
+    for size in sizes_in_mm(content):
+        assert size == pytest.approx(wanted, abs=1), form
+    found = words_in(" ".join(page.get_text() for page in pages))
+    assert expected <= found, (form, expected - found)
+    border = border_of(papier, variante)
+    assert [outside(page, border) for page in pages] == [[]] * len(pages), form
+    if variante in STRUCTURES:
+        assert findings(content) == [], form
+    if variante in READ and papier is modele.papiers[0]:
+        assert [too_pale(page) for page in pages] == [[]] * len(pages), form
+
+
+@pytest.mark.parametrize("code", PRINTED)
+def test_a_printed_document_holds_and_can_be_read(code, unsaved_towns):
+    """In its first form; the towns take turns."""
+    modele = modeles()[code]
+    hold(modele, TOWNS[PRINTED.index(code) % len(TOWNS)], modele.papiers[0], Variante.COULEUR)
+
+
+@pytest.mark.proof
 @pytest.mark.parametrize("town", TOWNS)
 @pytest.mark.parametrize("code", PRINTED)
 def test_a_printed_document_holds_and_can_be_read_in_every_form(code, town, unsaved_towns):
-    modele, commune, edition = modeles()[code], COMMUNES[town], EDITIONS[town]
-    said = merged(edition.contenu(modele), values(commune, edition.reponses))
-    expected = words_in(" ".join(texts(list(said.values()))))
+    modele = modeles()[code]
+    assert Variante.COULEUR in modele.mise.variantes
     for papier in modele.papiers:
         for variante in modele.mise.variantes:
-            form = (papier.code, variante.value)
-            content = drawn(modele, commune, edition, papier=papier, variante=variante)
-            pages = opened(content)
-            least, most = pages_expected(modele, variante)
-            assert least <= len(pages) <= most, form
-            wanted = size_expected(modele, papier, variante)
-            for size in sizes_in_mm(content):
-                assert size == pytest.approx(wanted, abs=1), form
-            found = words_in(" ".join(page.get_text() for page in pages))
-            assert expected <= found, (form, expected - found)
-            border = border_of(papier, variante)
-            assert [outside(page, border) for page in pages] == [[]] * len(pages), form
-            if variante in STRUCTURES:
-                assert findings(content) == [], form
-            if variante in READ and papier is modele.papiers[0]:
-                assert [too_pale(page) for page in pages] == [[]] * len(pages), form
+            hold(modele, town, papier, variante)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("town", TOWNS)
 @pytest.mark.parametrize("code", PICTURES)
 def test_a_picture_has_its_size_in_every_form(code, town, unsaved_towns, tmp_path):

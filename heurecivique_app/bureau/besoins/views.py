@@ -114,7 +114,7 @@ class ActeRelation(ActeMixin, EcranBesoin):
         return address(relation.besoin) + PROPOSITIONS
 
 
-class NoteBesoin(NoteMixin, EcranBesoin):
+class NoterBesoin(NoteMixin, EcranBesoin):
     pass
 
 

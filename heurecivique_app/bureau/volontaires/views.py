@@ -66,7 +66,7 @@ class ActeVolontaire(ActeMixin, EcranVolontaire):
         return acts.SUSPECT | acts.VOLONTAIRE
 
 
-class NoteVolontaire(NoteMixin, EcranVolontaire):
+class NoterVolontaire(NoteMixin, EcranVolontaire):
     pass
 
 

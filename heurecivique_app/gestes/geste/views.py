@@ -1,4 +1,4 @@
-"""What the page of a geste sends."""
+"""« Je l’ai fait », received."""
 
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control

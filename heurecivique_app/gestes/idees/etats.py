@@ -7,6 +7,8 @@ from heurecivique_app.journal.machine import Transition as T
 
 
 class EtatIdee(models.TextChoices):
+    """Where an idea stands; the label is what the team reads."""
+
     RECUE = "recue", "Reçue"
     PUBLIEE = "publiee", "Publiée"
     REFUSEE = "refusee", "Non retenue"

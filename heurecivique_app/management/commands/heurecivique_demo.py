@@ -1,3 +1,5 @@
+"""Installs the sample towns: `manage.py heurecivique_demo`."""
+
 from importlib import import_module
 
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""Runs the queue and its watchdog until it is stopped: `manage.py heurecivique_worker`."""
+
 import signal
 
 from django_q.cluster import Cluster
