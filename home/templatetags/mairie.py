@@ -1,23 +1,37 @@
 """What every page of the site shows: its menu and the way back up."""
 
+from dataclasses import dataclass
+
 from django import template
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 register = template.Library()
 
 
+@dataclass(frozen=True)
+class Entree:
+    """A page of the menu; `ici` is "page" for the one shown, "true" for one above it, else ""."""
+
+    page: Page
+    ici: str
+
+
 @register.simple_tag(takes_context=True)
 def menu(context):
-    """Return the pages of the menu, each with `ici`: "page" here, "true" above here, else ""."""
+    """Return the Entrees of the menu."""
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     if site is None:
         return []
-    pages = list(site.root_page.get_children().live().public().in_menu())
     here = getattr(context.get("page"), "path", "")
-    for page in pages:
-        page.ici = "page" if page.path == here else "true" if here.startswith(page.path) else ""
-    return pages
+    pages = site.root_page.get_children().live().public().in_menu()
+    return [Entree(page, place(page.path, here)) for page in pages]
+
+
+def place(path, here):
+    if path == here:
+        return "page"
+    return "true" if here.startswith(path) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -19,6 +19,7 @@ STATES = [
     f"{LIST}?duree=30",
     f"{LIST}?q=tombe&maison=1",
     f"{LIST}?q=xyzzy",
+    f"{LIST}?q=mon+imprimante+qui+fume",
     f"{LIST}?page=2",
     f"{LIST}nourrir-un-chat/",
     f"{LIST}conduire-a-un-rendez-vous/?merci=1",

@@ -36,7 +36,7 @@ def shown(commune):
 
     Raise DocumentImpossible when there is none.
     """
-    gestes = Geste.objects.published().of_commune(commune).select_related("theme")
+    gestes = Geste.objects.shown_in(commune).select_related("theme")
     found = list(gestes.order_by("theme__ordre", "theme__nom", "ordre", "titre", "pk"))
     if not found:
         raise DocumentImpossible(
