@@ -50,7 +50,8 @@ def collisions(page):
             if (box & other_box).get_area() > 0.5
         ]
     for line in lines(page):
-        found += [f"barré : {text}" for text, box, _ in pieces if box.intersects(line)]
+        crossed = line + (0, -0.3, 0, 0.3)
+        found += [f"barré : {text}" for text, box, _ in pieces if box.intersects(crossed)]
     return found
 
 
@@ -59,7 +60,7 @@ def lines(page, kinds="sf"):
     for drawing in page.get_drawings():
         box = drawing["rect"]
         if drawing["type"] in kinds and box.height < 1 and box.width > 15 * MM:
-            yield pymupdf.Rect(box.x0, box.y0 - 0.3, box.x1, box.y1 + 0.3)
+            yield box
 
 
 def writing_lines(page):
