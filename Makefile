@@ -51,7 +51,7 @@ matrix: paquets
 lint: .venv/dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
-	.venv/bin/biome format
+	.venv/bin/biome check
 	.venv/bin/djlint --quiet heurecivique_app home search templates
 	.venv/bin/lint-imports
 
