@@ -32,7 +32,7 @@ def deliver_all(*, using, verbosity=1, stdout=None, **kwargs):
     said = ", ".join(f"{n} {many if n > 1 else one}" for n, one, many in new if n)
     if said and verbosity:
         # In signs that a terminal in Latin-1 has.
-        (stdout or sys.stdout).write(f"  Heure Civique : {said}.\n")
+        (stdout or sys.stdout).write(f"  Heure Civique\u00a0: {said}.\n")
 
 
 def is_up_to_date(using):
