@@ -186,6 +186,7 @@ def test_twelve_posters_hang_three_of_them_to_replace(town):
     assert (len(posters), len(old)) == (12, 3)
 
 
+@pytest.mark.proof
 def test_every_document_of_the_town_can_be_made(town):
     publications = Publication.objects.online()
     assert publications

@@ -99,7 +99,10 @@ def two_communes():
     return ours, theirs
 
 
-@pytest.mark.parametrize("role", [Role.REFERENT, Role.COORDINATION, Role.ELU])
+# Who coordinates opens every screen of a référent, and more.
+@pytest.mark.parametrize(
+    "role", [pytest.param(Role.REFERENT, marks=pytest.mark.proof), Role.COORDINATION, Role.ELU]
+)
 def test_the_admin_shows_nothing_of_another_commune(client, two_communes, role):
     ours, _ = two_communes
     user = UserFactory(username="celui-qui-regarde")

@@ -118,7 +118,7 @@ BY_CODE = [
 ELSEWHERE = ["/admin/", GESTES, f"{GESTES}add/", f"{GESTES}diffuser/"]
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_without_its_landing_page_a_commune_still_works_in_the_bureau(client, commune, accueil):
     inscription, besoin, boite, _ = (page.specific for page in accueil.get_children())
     populate(commune, "Notrenom")

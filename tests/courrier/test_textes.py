@@ -83,7 +83,7 @@ def the_object(cls, forme="particulier"):
         return VolontaireFactory(
             presentation_le=timezone.now(), **VOLONTAIRE, **courriel, **telephone
         )
-    if cls.__module__.endswith("gestes.messages"):
+    if cls.__module__.endswith("idees.messages"):
         return the_idea(forme)
     besoin = the_need(forme)
     if not issubclass(cls, MessageRelation):

@@ -341,7 +341,7 @@ def test_points_of_vigilance_have_room_and_stay_on_one_line(client, officer, com
     assert geste.versions.get().vigilance == "Pas d’échelle. À deux."
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_every_common_geste_opened_and_saved_untouched_is_still_ours_to_renew(
     client, admin, monkeypatch
 ):
