@@ -45,7 +45,7 @@ def suspicion(clear, *, suite, mots):
         VERIFIER: Acte(clear, suite, "Reconnue comme vraie.", mots=mots),
         ECARTER: Acte(
             discard,
-            "Le dossier est effacé ; personne n’est prévenu.",
+            "Le dossier est effacé ; personne n’est prévenu.",
             "Dossier effacé.",
             grave=True,
             mots="C’est un robot : effacer",
