@@ -60,8 +60,8 @@ def test_what_an_update_brings_reaches_a_town_already_installed(monkeypatch):
     more = replace(lancement, outils=[*lancement.outils, poster])
     monkeypatch.setattr("heurecivique_app.outils.delivery.kits", lambda: kits | {"lancement": more})
 
-    said = migrate()
-    assert "Heure Civique\u00a0: 1 geste ajouté, 1 geste renouvelé, 1 document ajouté aux kits." in said
+    said = migrate().replace("\u00a0", " ")
+    assert "Heure Civique : 1 geste ajouté, 1 geste renouvelé, 1 document ajouté aux kits." in said
     assert Geste.objects.get(slug="tout-neuf", commune=None).publie
     assert Geste.objects.get(slug=data["gestes"][0]["slug"]).texte == "Écrit à nouveau."
     assert Outil.objects.get(kit__code="lancement", generateur="affiche-toute-neuve").publie

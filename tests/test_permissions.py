@@ -197,6 +197,7 @@ CODES = {
     "besoins": "annule",
     "propositions": "annulee",
     "volontaires": "retire",
+    "courriels": "fait",
     "idees": "refusee",
 }
 
@@ -215,9 +216,7 @@ def fill(route, pk):
     for part, value in PARTS.items():
         route = route.replace(part, value)
     kind = route.removeprefix(BUREAU).split("/")[0]
-    route = route.replace("<slug:code>", CODES.get(kind, "")).replace(
-        "(?P<code>fait|renvoyer|abandonner)", "fait"
-    )
+    route = route.replace("<slug:code>", CODES.get(kind, ""))
     return "/" + route.replace("^", "").replace("$", "")
 
 

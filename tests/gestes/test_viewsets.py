@@ -1,5 +1,7 @@
 """The idea box in Wagtail's admin: what an officer may see, write and take away."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -69,7 +71,8 @@ def said(geste, **changes):
 
 
 def html_of(client, url):
-    return client.get(url).content.decode()
+    """A screen as a browser reads it: a line end is a space."""
+    return re.sub(r"[ \n]+", " ", client.get(url).content.decode())
 
 
 def test_the_list_holds_common_gestes_and_ours_and_says_whose_each_is(client, officer, commune):
