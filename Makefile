@@ -28,21 +28,21 @@ prepare: paquets-proof .venv/dev $(NEWEST)/dev
 
 # All that one needs to trust a change: SQLite, Wagtail 7.4, the browser too; ten minutes.
 test: paquets .venv/dev
-	$(PYTEST) -q -n 2 -m "not proof" $(PYTEST_ARGS)
+	$(PYTEST) -q -n 2 --dist worksteal -m "not proof" $(PYTEST_ARGS)
 
 # All the rest, before a change is handed in: what `make test` left, then whatever another database
 # or other versions may change, on PostgreSQL with the newest Wagtail, Django and Python.
 proof: prepare
-	$(PYTEST) -q -n 2 -m proof $(PYTEST_ARGS)
-	$(NEWEST)/bin/python outils_dev/avec_postgres.py $(NEWEST)/bin/pytest -q -n 2 -m "not once" $(PYTEST_ARGS)
+	$(PYTEST) -q -n 2 --dist worksteal -m proof $(PYTEST_ARGS)
+	$(NEWEST)/bin/python outils_dev/avec_postgres.py $(NEWEST)/bin/pytest -q -n 2 --dist worksteal -m "not once" $(PYTEST_ARGS)
 
 # The inner loop.
 test-quick: .venv/dev
-	$(PYTEST) -q -n 2 -m "not browser and not slow and not proof"
+	$(PYTEST) -q -n 2 --dist worksteal -m "not browser and not slow and not proof"
 
 # The worker killed hundreds of times, hostile words in every field; long, run by hand.
 soak: .venv/dev
-	SOAK=1 $(PYTEST) -q -n 2 tests/courrier/test_ouvrier.py tests/outils/test_hostile.py
+	SOAK=1 $(PYTEST) -q -n 2 --dist worksteal tests/courrier/test_ouvrier.py tests/outils/test_hostile.py
 
 # The corners of the versions that pyproject.toml claims, for which this machine has a Python.
 matrix: paquets

@@ -80,7 +80,7 @@ def test_the_stylesheet_gives_colours_that_can_be_read(couleur):
     response = Client().get(reverse("heurecivique:couleurs", args=[commune.code_insee]))
     css = response.content.decode()
     values = dict(
-        part.strip().split(": ") for part in css.split("{")[2].split("}")[0].split(";")[:-1]
+        part.strip().split(": ") for part in css.split("{")[1].split("}")[0].split(";")[:-1]
     )
 
     assert response["Content-Type"].startswith("text/css")
