@@ -20,6 +20,9 @@ from tests.machine import patience
 
 ROOT = Path(__file__).resolve().parents[1]
 LAUNCHER = ROOT / "outils_dev" / "demo.py"
+COMMANDS = [
+    file.stem for file in (ROOT / "heurecivique_app/management/commands").glob("heurecivique_*.py")
+]
 PACKAGES = ROOT / "outils_dev" / "paquets.sh"
 
 
@@ -68,10 +71,10 @@ def test_a_terminal_in_latin_1_reads_the_sentence_in_utf_8(taken):
     assert "« PORT=8123 make demo »" in asked.stderr.replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize("command", ["demo", "gestes", "purge", "worker"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_speaks_to_a_terminal_in_latin_1(command):
     asked = subprocess.run(
-        [sys.executable, ROOT / "manage.py", f"heurecivique_{command}", "--help"],
+        [sys.executable, ROOT / "manage.py", command, "--help"],
         env={**os.environ, **LATIN, "DJANGO_SETTINGS_MODULE": "mairie.settings.test"},
         capture_output=True,
     )
