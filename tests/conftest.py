@@ -12,8 +12,9 @@ pytest_plugins = ["tests.bases", "tests.drawn_once", BROWSER]
 settings.register_profile("maison", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("maison")
 
-# What lasts a minute begins first: at the end of a run no core waits for it alone.
-LONGEST = {"test_etranger.py", "test_lanceur.py", "test_machine_neuve.py"}
+# What lasts a minute begins first, the longest before all: at the end of a run no core waits for it
+# alone.
+LONGEST = ["test_machine_neuve.py", "test_etranger.py", "test_lanceur.py"]
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses among them
@@ -24,7 +25,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
         if not touches_the_database(item, fixtures) and not item.get_closest_marker("versions"):
             item.add_marker("once")
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    items.sort(key=begins)
+
+
+def begins(item):
+    """Return when a test begins among the others: what is not among the longest comes last."""
+    name = item.path.name
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
 
 
 def fixtures_of(item):

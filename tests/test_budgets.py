@@ -50,6 +50,7 @@ def addresses(live_server):
     return public_addresses()
 
 
+@pytest.mark.proof
 def test_the_first_view_of_every_public_page_keeps_within_its_budget(visitor, addresses):
     over = {}
     for address in addresses:

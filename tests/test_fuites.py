@@ -120,6 +120,7 @@ def test_the_admin_shows_nothing_of_another_commune(client, two_communes, role):
     assert seen_ours == (role != Role.ELU)
 
 
+@pytest.mark.proof
 def test_a_communication_officer_sees_nobody(client, two_communes):
     ours, _ = two_communes
     user = UserFactory(username="communication")

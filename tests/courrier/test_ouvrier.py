@@ -162,6 +162,7 @@ def test_when_the_watchdog_is_killed_nothing_survives_it(ouvrier):
     wait_for(ouvrier.nothing_left)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("seed", range(5) if SOAK else [2])
 def test_a_storm_of_kills_loses_nothing_and_sends_nothing_twice(
     ouvrier, fournisseur_ouvert, ask, seed

@@ -113,6 +113,7 @@ def test_nothing_is_said_twice():
     assert [sentence for sentence, times in sentences.items() if times > 1] == []
 
 
+@pytest.mark.proof
 def test_no_two_gestes_are_nearly_the_same():
     def near(one, other, name):
         return SequenceMatcher(None, one[name], other[name], autojunk=False)

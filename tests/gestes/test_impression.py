@@ -87,6 +87,7 @@ def touching(content):
 # ---- the three documents ------------------------------------------------------------------------
 
 
+@pytest.mark.proof
 def test_both_checkers_of_accessible_pdf_find_nothing(make, commune):
     assert findings(make(commune)) == []
 
