@@ -68,12 +68,6 @@ def emptied(model, *contenus):
     }
 
 
-def written(row, *contenus):
-    """The texts of a row under these Contenus, empty ones left out, as {name: text}."""
-    values = {field.name: field.value_from_object(row) for field in fields_of(type(row), *contenus)}
-    return {name: value for name, value in values.items() if value}
-
-
 def searched(model):
     """What the desk searches in a model: (names of its words, names of its telephones)."""
     fields = [field for field in model._meta.concrete_fields if getattr(field, "cherche", False)]

@@ -19,7 +19,6 @@ from heurecivique_app.formulaires.contents import (
     personnel,
     searched,
     unclassified,
-    written,
 )
 from heurecivique_app.gestes.idees.etats import EtatIdee
 from heurecivique_app.gestes.idees.models import Idee
@@ -64,8 +63,6 @@ def test_a_field_that_says_nothing_is_found():
     assert emptied(Fiche, Contenu.PERSONNEL) == {"nom": "", "telephone": None}
     assert emptied(Fiche, Contenu.PERSONNEL, Contenu.LIBRE).keys() == {"nom", "telephone", "mot"}
     assert searched(Fiche) == (["nom"], ["telephone"])
-    row = Fiche(nom="Odile", mot="Bonjour")
-    assert written(row, Contenu.LIBRE) == {"mot": "Bonjour"}
 
 
 def test_the_models_with_people_are_known():
