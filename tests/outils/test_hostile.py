@@ -14,7 +14,7 @@ from heurecivique_app.outils.modeles import modeles
 from tests.impression.pdf import opened
 
 from .communes import ORDINAIRE
-from .hostiles import hostile_texts
+from .hostile import hostile_texts
 
 pytestmark = pytest.mark.slow
 
