@@ -32,12 +32,6 @@ def day(moment):
     return f"{days.day_and_month(moment, NBSP)} {moment.year}"
 
 
-def hour(moment):
-    """« 18 h 30 », « 9 h »."""
-    minutes = f"{NBSP}{moment.minute:02d}" if moment.minute else ""
-    return f"{moment.hour}{NBSP}h{minutes}"
-
-
 def phone(commune, reponses):
     """The PhoneNumber printed on the documents."""
     return parse(reponses.telephone) if reponses.telephone else commune.telephone
@@ -57,29 +51,11 @@ def values(commune, reponses):
         "maire": commune.maire,
         "site": commune.site_web,
         "date": reponses.date and day(reponses.date),
-        "heure": reponses.heure and hour(reponses.heure),
+        "heure": reponses.heure and days.hour(reponses.heure),
         "lieu": reponses.lieu,
         "annee": reponses.date and str(reponses.date.year),
     }
     return {name: value or POINTILLES for name, value in said.items()}
-
-
-MARQUES = (
-    "commune",
-    "de_commune",
-    "a_commune",
-    "coordinateur",
-    "telephone",
-    "courriel",
-    "adresse",
-    "horaires",
-    "maire",
-    "site",
-    "date",
-    "heure",
-    "lieu",
-    "annee",
-)
 
 
 def each_text(value, change):
@@ -114,7 +90,7 @@ def problems(mise, contenu, reglages, said):
     for champ in mise.champs:
         limit = reglages.get("signes", champ.signes)
         value = contenu.get(champ.nom, champ.vide)
-        wrong = unknown_marks(value) or too_many(champ, value)
+        wrong = unknown_marks(value, said) or too_many(champ, value)
         wrong = wrong or too_long(champ, merged(value, said), limit)
         if champ is mise.champ_principal and not wrong and not value.strip():
             wrong = VIDE.format(champ.libelle)
@@ -139,11 +115,11 @@ def wrong_table(contenu):
     return {}
 
 
-def unknown_marks(value):
+def unknown_marks(value, said):
     for text in texts(value):
         for mark in MARQUE.findall(text):
-            if mark not in MARQUES:
-                known = ", ".join(f"{{{nom}}}" for nom in MARQUES)
+            if mark not in said:
+                known = ", ".join(f"{{{nom}}}" for nom in said)
                 return f"{{{mark}}} n’est pas connu. Les marques possibles sont : {known}."
     return ""
 

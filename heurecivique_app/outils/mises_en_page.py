@@ -6,6 +6,7 @@ and the tests all read it. A layout is a typst source of impression/mises_en_pag
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from heurecivique_app.impression.papiers import A3, A4, A5, BANNIERE, CARRE, ECRAN, STORY
 from heurecivique_app.impression.variantes import COURANTES, Variante
@@ -67,36 +68,15 @@ A_COCHER = "Chaque ligne devient un blanc à remplir. « □ Matin / Soir » d
 A_REMPLIR = "Chaque ligne devient un blanc à remplir à la main. Un par ligne."
 
 
-def _surtitre(signes=40):
-    return Champ("surtitre", "Au-dessus du titre", signes)
-
-
-def _titre(signes):
-    return Champ("titre", "Titre", signes)
-
-
-def _chapo(signes):
-    return Champ("chapo", "Phrase d’accroche", signes, Ecriture.TEXTE)
-
-
-def _points(nombre, signes):
-    return Champ("points", "Points", signes, Ecriture.LISTE, nombre, aide=AIDE_LISTE)
-
-
-def _parties(nombre, titre, texte):
-    return Champ("parties", "Parties", texte, Ecriture.PARTIES, nombre, titre, AIDE_TEXTE)
-
-
-def _lignes(nombre, signes):
-    return Champ("lignes", "Lignes à remplir", signes, Ecriture.LISTE, nombre, aide=A_REMPLIR)
-
-
-def _appel(signes=90):
-    return Champ("appel", "Invitation à agir", signes)
-
-
-def _mention(signes):
-    return Champ("mention", "Mention en petits caractères", signes, Ecriture.TEXTE)
+# The fields that several layouts have: what is left is their lengths.
+_surtitre = partial(Champ, "surtitre", "Au-dessus du titre", signes=40)
+_titre = partial(Champ, "titre", "Titre")
+_chapo = partial(Champ, "chapo", "Phrase d’accroche", ecriture=Ecriture.TEXTE)
+_points = partial(Champ, "points", "Points", ecriture=Ecriture.LISTE, aide=AIDE_LISTE)
+_parties = partial(Champ, "parties", "Parties", ecriture=Ecriture.PARTIES, aide=AIDE_TEXTE)
+_lignes = partial(Champ, "lignes", "Lignes à remplir", ecriture=Ecriture.LISTE, aide=A_REMPLIR)
+_appel = partial(Champ, "appel", "Invitation à agir", signes=90)
+_mention = partial(Champ, "mention", "Mention en petits caractères", ecriture=Ecriture.TEXTE)
 
 
 def _encart(titre, texte):
@@ -113,7 +93,14 @@ MISES_EN_PAGE = {
         MiseEnPage(
             "affiche",
             "affichette",
-            (_surtitre(), _titre(60), _chapo(220), _points(6, 90), *_encart(50, 160), _appel()),
+            (
+                _surtitre(),
+                _titre(60),
+                _chapo(220),
+                _points(90, nombre=6),
+                *_encart(50, 160),
+                _appel(),
+            ),
             papiers=(A3, A4, A5),
             variantes=IMPRIMABLES,
         ),
@@ -124,8 +111,8 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(60),
                 _chapo(260),
-                _points(6, 110),
-                _parties(4, 40, 220),
+                _points(110, nombre=6),
+                _parties(220, nombre=4, signes_titre=40),
                 Champ("coupon", "Coupon à remplir", 60, Ecriture.LISTE, 10, aide=A_COCHER),
                 _appel(),
                 _mention(300),
@@ -137,12 +124,19 @@ MISES_EN_PAGE = {
         MiseEnPage(
             "planche",
             "planche",
-            (_surtitre(), _titre(50), _chapo(180), _lignes(4, 40), *_encart(0, 120), _appel(60)),
+            (
+                _surtitre(),
+                _titre(50),
+                _chapo(180),
+                _lignes(40, nombre=4),
+                *_encart(0, 120),
+                _appel(signes=60),
+            ),
         ),
         MiseEnPage(
             "visuel",
             "visuel",
-            (_surtitre(), _titre(48), _chapo(110), _appel(50)),
+            (_surtitre(), _titre(48), _chapo(110), _appel(signes=50)),
             papiers=(CARRE, STORY, BANNIERE),
             formats=("png",),
             variantes=(Variante.COULEUR, Variante.SANS_LOGO),
@@ -155,7 +149,7 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(50),
                 _chapo(320),
-                _lignes(4, 50),
+                _lignes(50, nombre=4),
                 Champ("signature", "Signature", 80),
             ),
             papiers=(A4.paysage,),
@@ -164,10 +158,10 @@ MISES_EN_PAGE = {
             "texte",
             "texte",
             (
-                _surtitre(60),
+                _surtitre(signes=60),
                 _titre(110),
                 _chapo(500),
-                _parties(12, 80, 1400),
+                _parties(1400, nombre=12, signes_titre=80),
                 Champ("signature", "Signature", 120),
                 _mention(400),
             ),
@@ -206,7 +200,7 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(70),
                 _chapo(300),
-                _parties(12, 70, 260),
+                _parties(260, nombre=12, signes_titre=70),
                 *_encart(50, 300),
                 _appel(),
             ),
@@ -219,8 +213,8 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(50),
                 _chapo(200),
-                _parties(5, 50, 420),
-                _points(6, 110),
+                _parties(420, nombre=5, signes_titre=50),
+                _points(110, nombre=6),
                 _appel(),
                 _mention(200),
             ),
@@ -230,7 +224,13 @@ MISES_EN_PAGE = {
         MiseEnPage(
             "diaporama",
             "diaporama",
-            (_surtitre(), _titre(60), _chapo(160), _parties(14, 60, 320), _appel()),
+            (
+                _surtitre(),
+                _titre(60),
+                _chapo(160),
+                _parties(320, nombre=14, signes_titre=60),
+                _appel(),
+            ),
             papiers=(ECRAN,),
             variantes=(Variante.COULEUR, Variante.NOIR_ET_BLANC, Variante.SANS_LOGO),
         ),

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heurecivique_app.outils.contenu import (
-    MARQUES,
+    MARQUE,
     NBSP,
     POINTILLES,
     day,
-    hour,
     merged,
     options,
     problems,
+    texts,
     values,
 )
 from heurecivique_app.outils.edition import Reponses
@@ -44,15 +44,11 @@ def test_a_day_is_written_as_on_a_poster(moment, words):
     assert day(moment) == words
 
 
-def test_an_hour_says_its_minutes_when_there_are_some():
-    assert hour(datetime.time(9, 0)) == f"9{NBSP}h"
-    assert hour(datetime.time(18, 5)) == f"18{NBSP}h{NBSP}05"
-
-
 def test_every_mark_has_a_value_and_an_answer_not_given_leaves_a_line():
     said = values(COURTE, Reponses())
 
-    assert set(said) == set(MARQUES)
+    ours = [text for modele in modeles().values() for text in texts(modele.contenu)]
+    assert {mark for text in ours for mark in MARQUE.findall(text)} <= set(said)
     assert said["commune"] == "Y"
     assert said["date"] == said["maire"] == POINTILLES
 

@@ -8,7 +8,7 @@ from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.submission import cleaned
 from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.outils.archive import patiently
-from heurecivique_app.outils.contenu import MARQUES, VIDE, counted, problems, values
+from heurecivique_app.outils.contenu import VIDE, counted, problems, values
 from heurecivique_app.outils.fitting import surplus
 from heurecivique_app.outils.mises_en_page import Ecriture
 
@@ -119,7 +119,7 @@ class TexteForm(Formulaire, forms.Form):
     def marks(self):
         """The marks that a text may hold, as (mark, what it becomes now)."""
         said = values(self.campagne.commune, self.campagne.answers())
-        return [(f"{{{name}}}", said[name]) for name in MARQUES]
+        return [(f"{{{name}}}", value) for name, value in said.items()]
 
 
 HALVES = ("titre", "texte")
