@@ -127,7 +127,7 @@ def text_alone(modele, commune, edition):
     """Return the words of a text to copy, "" for a document that has a layout."""
     if modele.mise.source:
         return ""
-    return words(modele, commune, edition)[modele.mise.champ_principal.nom]
+    return words(modele, commune, edition)[modele.mise.rubrique_principale.nom]
 
 
 @cache

@@ -22,7 +22,7 @@ class Ecriture(Enum):
 
 
 @dataclass(frozen=True)
-class Champ:
+class Rubrique:
     """A field of a layout: `signes` at most in each text, `nombre` of them at most in a list."""
 
     nom: str
@@ -44,7 +44,7 @@ class MiseEnPage:
 
     code: str
     source: str
-    champs: tuple
+    rubriques: tuple
     papiers: tuple = (A4,)
     formats: tuple = ("pdf", "png")
     variantes: tuple = COURANTES
@@ -53,13 +53,13 @@ class MiseEnPage:
     images: bool = False
 
     @property
-    def champ_principal(self):
+    def rubrique_principale(self):
         """The field that may not stay empty."""
-        return self.champ("titre") if self.source else self.champs[0]
+        return self.rubrique("titre") if self.source else self.rubriques[0]
 
-    def champ(self, nom):
+    def rubrique(self, nom):
         """Return the field of this name. StopIteration: there is none."""
-        return next(champ for champ in self.champs if champ.nom == nom)
+        return next(rubrique for rubrique in self.rubriques if rubrique.nom == nom)
 
 
 AIDE_TEXTE = "Une ligne vide sépare les paragraphes. Un tiret au début d’une ligne fait une puce."
@@ -69,19 +69,19 @@ A_REMPLIR = "Chaque ligne devient un blanc à remplir à la main. Un par ligne."
 
 
 # The fields that several layouts have: what is left is their lengths.
-_surtitre = partial(Champ, "surtitre", "Au-dessus du titre", signes=40)
-_titre = partial(Champ, "titre", "Titre")
-_chapo = partial(Champ, "chapo", "Phrase d’accroche", ecriture=Ecriture.TEXTE)
-_points = partial(Champ, "points", "Points", ecriture=Ecriture.LISTE, aide=AIDE_LISTE)
-_parties = partial(Champ, "parties", "Parties", ecriture=Ecriture.PARTIES, aide=AIDE_TEXTE)
-_lignes = partial(Champ, "lignes", "Lignes à remplir", ecriture=Ecriture.LISTE, aide=A_REMPLIR)
-_appel = partial(Champ, "appel", "Invitation à agir", signes=90)
-_mention = partial(Champ, "mention", "Mention en petits caractères", ecriture=Ecriture.TEXTE)
+_surtitre = partial(Rubrique, "surtitre", "Au-dessus du titre", signes=40)
+_titre = partial(Rubrique, "titre", "Titre")
+_chapo = partial(Rubrique, "chapo", "Phrase d’accroche", ecriture=Ecriture.TEXTE)
+_points = partial(Rubrique, "points", "Points", ecriture=Ecriture.LISTE, aide=AIDE_LISTE)
+_parties = partial(Rubrique, "parties", "Parties", ecriture=Ecriture.PARTIES, aide=AIDE_TEXTE)
+_lignes = partial(Rubrique, "lignes", "Lignes à remplir", ecriture=Ecriture.LISTE, aide=A_REMPLIR)
+_appel = partial(Rubrique, "appel", "Invitation à agir", signes=90)
+_mention = partial(Rubrique, "mention", "Mention en petits caractères", ecriture=Ecriture.TEXTE)
 
 
 def _encart(titre, texte):
-    head = (Champ("encart_titre", "Titre de l’encadré", titre),) if titre else ()
-    return (*head, Champ("encart", "Encadré", texte, Ecriture.TEXTE))
+    head = (Rubrique("encart_titre", "Titre de l’encadré", titre),) if titre else ()
+    return (*head, Rubrique("encart", "Encadré", texte, Ecriture.TEXTE))
 
 
 IMPRIMABLES = (*COURANTES, Variante.IMPRIMEUR)
@@ -113,7 +113,7 @@ MISES_EN_PAGE = {
                 _chapo(260),
                 _points(110, nombre=6),
                 _parties(220, nombre=4, signes_titre=40),
-                Champ("coupon", "Coupon à remplir", 60, Ecriture.LISTE, 10, aide=A_COCHER),
+                Rubrique("coupon", "Coupon à remplir", 60, Ecriture.LISTE, 10, aide=A_COCHER),
                 _appel(),
                 _mention(300),
             ),
@@ -150,7 +150,7 @@ MISES_EN_PAGE = {
                 _titre(50),
                 _chapo(320),
                 _lignes(50, nombre=4),
-                Champ("signature", "Signature", 80),
+                Rubrique("signature", "Signature", 80),
             ),
             papiers=(A4.paysage,),
         ),
@@ -162,7 +162,7 @@ MISES_EN_PAGE = {
                 _titre(110),
                 _chapo(500),
                 _parties(1400, nombre=12, signes_titre=80),
-                Champ("signature", "Signature", 120),
+                Rubrique("signature", "Signature", 120),
                 _mention(400),
             ),
             formats=EDITABLES,
@@ -174,8 +174,8 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(60),
                 _chapo(260),
-                Champ("colonnes", "Colonnes", 40, Ecriture.LISTE, 6, aide=AIDE_LISTE),
-                Champ("exemple", "Exemple, une case par ligne", 40, Ecriture.LISTE, 6),
+                Rubrique("colonnes", "Colonnes", 40, Ecriture.LISTE, 6, aide=AIDE_LISTE),
+                Rubrique("exemple", "Exemple, une case par ligne", 40, Ecriture.LISTE, 6),
                 _mention(300),
             ),
             papiers=(A4, A3, A4.paysage, A3.paysage),
@@ -188,7 +188,7 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(50),
                 _chapo(180),
-                Champ("zones", "Zones du panneau", 40, Ecriture.LISTE, 3, aide=AIDE_LISTE),
+                Rubrique("zones", "Zones du panneau", 40, Ecriture.LISTE, 3, aide=AIDE_LISTE),
                 _mention(200),
             ),
             papiers=(A3, A4),
@@ -237,7 +237,7 @@ MISES_EN_PAGE = {
         MiseEnPage(
             "annonce",
             "",
-            (Champ("texte", "Texte", 400, Ecriture.TEXTE),),
+            (Rubrique("texte", "Texte", 400, Ecriture.TEXTE),),
             papiers=(),
             formats=("txt", "odt", "docx"),
             variantes=(Variante.COULEUR,),
@@ -246,4 +246,6 @@ MISES_EN_PAGE = {
 }
 
 # Every field that exists, empty: a typst source may ask for any of them.
-VIDES = {champ.nom: champ.vide for mise in MISES_EN_PAGE.values() for champ in mise.champs}
+VIDES = {
+    rubrique.nom: rubrique.vide for mise in MISES_EN_PAGE.values() for rubrique in mise.rubriques
+}

@@ -50,13 +50,13 @@ def blocks_of(modele):
 
 def hostile(mise, text):
     """Return contents whose every field says `text`."""
-    return {champ.nom: _shaped(champ, text) for champ in mise.champs}
+    return {rubrique.nom: _shaped(rubrique, text) for rubrique in mise.rubriques}
 
 
-def _shaped(champ, text):
-    if champ.nom == "parties":
+def _shaped(rubrique, text):
+    if rubrique.nom == "parties":
         return [{"titre": text, "texte": text}, {"titre": "", "texte": text}]
-    return [text, f"□ {text} / b"] if champ.vide == [] else text
+    return [text, f"□ {text} / b"] if rubrique.vide == [] else text
 
 
 def texts(blocs):

@@ -94,7 +94,7 @@ def test_answers_come_back_from_a_publication_as_they_went(reponses):
 
 @given(st.integers(1, 400))
 def test_one_is_told_how_many_characters_are_too_many(surplus):
-    limit = AFFICHE.mise.champ("titre").signes
+    limit = AFFICHE.mise.rubrique("titre").signes
     plural = "s" if surplus > 1 else ""
 
     assert wrong(AFFICHE, titre="x" * limit) == {}
@@ -104,7 +104,7 @@ def test_one_is_told_how_many_characters_are_too_many(surplus):
 
 
 def test_lengths_are_those_of_what_is_printed():
-    room = AFFICHE.mise.champ("titre").signes - len(ORDINAIRE.nom)
+    room = AFFICHE.mise.rubrique("titre").signes - len(ORDINAIRE.nom)
 
     assert wrong(AFFICHE, titre="{commune}" + "x" * room) == {}
     assert "1 caractère de trop" in wrong(AFFICHE, titre="{commune}x" + "x" * room)["titre"]
@@ -160,6 +160,6 @@ def test_a_label_is_a_line_or_boxes_to_tick(label, choices):
 
 def test_every_layout_can_be_filled_from_the_list_of_its_fields():
     for code, mise in MISES_EN_PAGE.items():
-        names = [champ.nom for champ in mise.champs]
+        names = [rubrique.nom for rubrique in mise.rubriques]
         assert len(names) == len(set(names)), code
-        assert mise.champ_principal in mise.champs
+        assert mise.rubrique_principale in mise.rubriques
