@@ -11,6 +11,9 @@ from tests.browser import follow, press
 from tests.factories import GesteFactory
 from tests.home.village import build_village
 
+# What a browser draws, and no database, decides.
+pytestmark = pytest.mark.once
+
 LIST = "/heure-civique/100-gestes/"
 STATES = [
     LIST,
