@@ -1,6 +1,6 @@
 """Every document of the kits on a few sheets of pictures, to be looked at.
 
-    .venv/bin/python outils_dev/planche_contact.py [variante] [commune: longue, courte, ordinaire]
+    .venv/bin/python outils_dev/contact_sheet.py [variante] [commune: longue, courte, ordinaire]
 
 Writes var/captures/kits-<variante>-<commune>-<n>.png.
 """

@@ -11,6 +11,7 @@ from heurecivique_app.gestes.idees import actions as ideas
 from heurecivique_app.gestes.redaction.versions import adapt
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.relations import actions as matches
+from tests.crawling import crawl
 from tests.factories import (
     AffichageFactory,
     BesoinFactory,
@@ -25,7 +26,6 @@ from tests.factories import (
     file_of,
     pages_of,
 )
-from tests.traversee import crawl
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 class OuvrierConfig(AppConfig):
     """Gives the worker of the tests the message that they queue."""
 
-    name = "tests.courrier.ouvrier"
+    name = "tests.courrier.worker"
     label = "ouvrier_d_essai"
 
     def ready(self):

@@ -1,8 +1,8 @@
 #!/bin/sh
 # What this machine lacks, said before anything is downloaded:
-#   paquets.sh demo    Python, which `make demo` takes for granted
-#   paquets.sh test    what `make test` needs besides; where we are root, it is installed
-#   paquets.sh proof   the same, and what `make proof` needs
+#   packages.sh demo    Python, which `make demo` takes for granted
+#   packages.sh test    what `make test` needs besides; where we are root, it is installed
+#   packages.sh proof   the same, and what `make proof` needs
 set -eu
 
 what=${1:-test}

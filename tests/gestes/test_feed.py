@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.gestes.models import Geste
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory
-from tests.test_balises import queries_of
+from tests.test_tags import queries_of
 
 pytestmark = pytest.mark.django_db
 

@@ -17,8 +17,8 @@ from heurecivique_app.impression import rendering, workshop
 from heurecivique_app.impression.rendering import DocumentImpossible, PressBusy, draw, render
 from tests.machine import patience
 
-from .essai import data
 from .pdf import text_of
+from .sample import data
 
 pytestmark = pytest.mark.usefixtures("layouts")
 

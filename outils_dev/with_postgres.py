@@ -1,6 +1,6 @@
 """Runs a command with a PostgreSQL of its own, gone at the end.
 
-    python3 outils_dev/avec_postgres.py .venv/bin/pytest -n 2
+    python3 outils_dev/with_postgres.py .venv/bin/pytest -n 2
 
 The command finds the address in TEST_POSTGRES. Under root the server runs as `postgres`, which
 it asks for.

@@ -1,7 +1,7 @@
 """Picture every screen of the demonstration, and compare two folders of pictures.
 
-    .venv/bin/python outils_dev/captures.py prendre /tmp/avant
-    .venv/bin/python outils_dev/captures.py comparer /tmp/avant /tmp/apres
+    .venv/bin/python outils_dev/screenshots.py prendre /tmp/avant
+    .venv/bin/python outils_dev/screenshots.py comparer /tmp/avant /tmp/apres
 
 `prendre` builds the sample town afresh, on a day that is always the same, in a folder thrown away
 afterwards. It visits the public pages, the steps of the public forms, the private links, the desk
@@ -68,7 +68,7 @@ READY = """async () => {
     await Promise.all([document.fonts.ready,
         ...[...document.images].map(image => image.decode().catch(() => {}))]);
 }"""
-FILL = Path(__file__).with_name("remplir.js").read_text(encoding="utf-8")
+FILL = Path(__file__).with_name("fill.js").read_text(encoding="utf-8")
 
 
 # Where the first answer offered ends the way, the one that leads on to the next step.
@@ -270,7 +270,7 @@ def take(folder):
     """Build the demonstration and write all its pictures into `folder`, emptied first."""
     from playwright.sync_api import sync_playwright
 
-    from tests.navigateur import FLAGS
+    from tests.browser import FLAGS
 
     shutil.rmtree(folder, ignore_errors=True)
     random.seed(TODAY.year)

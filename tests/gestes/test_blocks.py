@@ -11,7 +11,7 @@ from heurecivique_app.gestes.blocks import GestesBlock
 from heurecivique_app.gestes.pages import GestesPage
 from home.models import StandardPage
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of
-from tests.test_balises import queries_of
+from tests.test_tags import queries_of
 
 pytestmark = pytest.mark.django_db
 

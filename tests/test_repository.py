@@ -8,14 +8,14 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from outils_dev import matrice
+from outils_dev import matrix
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 REQUIRED = {r.name: r.specifier for r in map(Requirement, PROJECT["dependencies"])}
 CATALOGUE = yaml.safe_load((ROOT / "publiccode.yml").read_text())
 GITHUB, GITLAB = ROOT / ".github", ROOT / ".gitlab"
-CORNERS = [tuple(coin.split("-")) for coin in matrice.COINS]
+CORNERS = [tuple(coin.split("-")) for coin in matrix.CORNERS]
 FRONT = re.compile(r"\A---\nname: .+\nabout: .+\n---\n\n")
 
 pytestmark = pytest.mark.once
@@ -43,15 +43,15 @@ def test_what_is_claimed_is_what_the_matrix_runs(name, versions):
 
 
 def test_the_matrix_runs_what_may_be_installed():
-    assert all(version in REQUIRED["Django"] for version in matrice.DJANGO.values())
-    assert all(version in REQUIRED["wagtail"] for version in matrice.WAGTAIL.values())
-    major, minor = max(tuple(map(int, django.split("."))) for django in matrice.DJANGO)
+    assert all(version in REQUIRED["Django"] for version in matrix.DJANGO.values())
+    assert all(version in REQUIRED["wagtail"] for version in matrix.WAGTAIL.values())
+    major, minor = max(tuple(map(int, django.split("."))) for django in matrix.DJANGO)
     assert f"{major}.{minor + 1}" not in REQUIRED["Django"]
     oldest = min((python for python, _, _ in CORNERS), key=lambda v: int(v.split(".")[1]))
     assert PROJECT["requires-python"] == f">={oldest}"
     pinned = (ROOT / "requirements.txt").read_text()
-    assert f"\nDjango=={matrice.DJANGO['5.2']} " in pinned
-    assert f"\nwagtail=={matrice.WAGTAIL['7.4']} " in pinned
+    assert f"\nDjango=={matrix.DJANGO['5.2']} " in pinned
+    assert f"\nwagtail=={matrix.WAGTAIL['7.4']} " in pinned
 
 
 def test_both_forges_run_the_whole_check_and_the_matrix():
@@ -60,11 +60,8 @@ def test_both_forges_run_the_whole_check_and_the_matrix():
     assert ".ci/run" in [step.get("run") for step in github["tout"]["steps"]]
     assert gitlab["tout"]["script"] == [".ci/run"]
     rows = [
-        *github["matrice"]["strategy"]["matrix"]["include"],
-        *(
-            {k.lower(): v for k, v in row.items()}
-            for row in gitlab["matrice"]["parallel"]["matrix"]
-        ),
+        *github["matrix"]["strategy"]["matrix"]["include"],
+        *({k.lower(): v for k, v in row.items()} for row in gitlab["matrix"]["parallel"]["matrix"]),
     ]
     assert [(row["python"], row["django"], row["wagtail"]) for row in rows] == CORNERS * 2
 

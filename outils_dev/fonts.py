@@ -1,6 +1,6 @@
 """Make the fonts of the printed documents out of the published web fonts.
 
-    .venv/bin/python heurecivique_app/impression/polices/build.py
+    .venv/bin/python outils_dev/fonts.py
 
 Needs `npm`, `fonttools` and `brotli`; run by hand, when a version below changes. typst reads
 neither woff2 nor variable fonts: each static weight becomes one TTF (Latin and extended Latin
@@ -19,7 +19,7 @@ from fontTools.merge import Merger
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parents[1] / "heurecivique_app" / "impression" / "polices"
 VERSION = "5.3.0"
 # npm package, file prefix, family, (weight, style) of each font.
 SOURCES = [
@@ -37,8 +37,8 @@ NO_BREAK_HYPHEN, HYPHEN = 0x2011, ord("-")
 
 def fetch(package, folder):
     """Unpack npm package `@fontsource/<package>` into `folder`; return its root."""
-    subprocess.run(  # noqa: S603
-        ["npm", "pack", "--silent", f"@fontsource/{package}@{VERSION}"],  # noqa: S607
+    subprocess.run(
+        ["npm", "pack", "--silent", f"@fontsource/{package}@{VERSION}"],
         cwd=folder,
         check=True,
         stdout=subprocess.DEVNULL,
@@ -114,7 +114,7 @@ def spans(codes):
 
 
 def write_known(paths):
-    """Write down the characters that every font has: texte.py reads them without fonttools."""
+    """Write down the characters that every font has: printable.py reads them without fonttools."""
     common = set.intersection(*(set(TTFont(path).getBestCmap()) for path in paths))
     printed = {code for code in common if chr(code).isprintable() or chr(code).isspace()}
     (HERE / "caracteres.txt").write_text(spans(printed))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from . import lisezmoi
-from .atelier import LATIN, alone, copy_sources, free_port
+from . import readme
 from .machine import Machine
+from .workplace import LATIN, alone, copy_sources, free_port
 
 pytestmark = [
     pytest.mark.proof,
@@ -26,7 +26,7 @@ THERE = "/srv/la racine"
 
 def asked():
     """The packages that the README says to install before its two commands."""
-    install, demo, test = [b.text.strip() for b in lisezmoi.blocks(lisezmoi.section("Essayer"))]
+    install, demo, test = [b.text.strip() for b in readme.blocks(readme.section("Essayer"))]
     assert (demo, test) == ("make demo", "make test")
     return install.partition("install ")[2].split()
 
@@ -70,7 +70,7 @@ def what_is_missing_is_said_first(machine, lucie):
 
 
 def the_demonstration_runs(machine, **how):
-    command = f"python3 tests/installation/essai_demo.py {free_port()}"
+    command = f"python3 tests/installation/try_demo.py {free_port()}"
     assert "http://localhost:" in succeeds(machine, command, **how)
 
 

@@ -1,6 +1,6 @@
 """What one does with `make demo`: wait for the addresses, read two pages, press Ctrl-C.
 
-    python3 essai_demo.py 8123
+    python3 try_demo.py 8123
 
 Runs on the bare machine, in the folder of the project, with Python alone. Says what went wrong and
 leaves with 1.
@@ -33,7 +33,7 @@ def left():
             continue
         if any(word.endswith((b"manage.py", b"gunicorn", b"demo.py")) for word in words):
             found.append(b" ".join(words).decode())
-    return [command for command in found if "essai_demo.py" not in command]
+    return [command for command in found if "try_demo.py" not in command]
 
 
 def wait(demo):

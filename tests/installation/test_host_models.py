@@ -7,7 +7,7 @@ import sys
 import pytest
 import wagtail
 
-from .lisezmoi import ROOT
+from .readme import ROOT
 
 pytestmark = [pytest.mark.proof, pytest.mark.versions]
 
@@ -18,7 +18,7 @@ HOST = "tests.installation.mediatheque"
 def run(tmp_path):
     """Run a module of Python on the site of the host, whose data are in a folder of its own."""
     env = os.environ | {
-        "DJANGO_SETTINGS_MODULE": f"{HOST}.reglages",
+        "DJANGO_SETTINGS_MODULE": f"{HOST}.settings",
         "HEURECIVIQUE_VAR": str(tmp_path),
         "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
     }
@@ -38,4 +38,4 @@ def test_our_tables_point_to_the_pictures_and_documents_of_the_host(run):
     if wagtail.VERSION < (8,):  # migrations are made under Wagtail 7.4
         asked = run("django", "makemigrations", "--check", "--dry-run", "heurecivique_app")
         assert asked.startswith("No changes detected")
-    run(f"{HOST}.visite")
+    run(f"{HOST}.visit")

@@ -21,7 +21,7 @@ from heurecivique_app.courrier.messages import Destinataire
 from heurecivique_app.courrier.models import Battement, Courriel
 from tests.machine import patience
 
-from .fournisseur import running
+from .provider import running
 
 pytestmark = [
     pytest.mark.slow,
@@ -65,7 +65,7 @@ class Ouvrier:
     def __init__(self, folder, address):
         self.said = folder / "ouvrier.txt"
         env = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "tests.courrier.reglages_ouvrier",
+            "DJANGO_SETTINGS_MODULE": "tests.courrier.worker_settings",
             "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
             "PYTHONUNBUFFERED": "1",
             "OUVRIER_BASE": str(connection.settings_dict["NAME"]),

@@ -15,6 +15,7 @@ TEMPLATES = sorted(
 MODULES = sorted(
     file for place in PLACES for file in place.rglob("*.py") if "migrations" not in file.parts
 )
+INVENTED = sorted((ROOT / "heurecivique_app" / "demo" / "donnees").glob("*.json"))
 MIGRATIONS = [file for place in PLACES for file in place.glob("migrations/*.py")]
 
 # An ordinary space, where a line could break: before ; : ! ? » and after «.
@@ -74,6 +75,11 @@ def test_templates_are_found():
 
 def test_no_line_of_a_template_breaks_before_a_sign():
     assert faults(TEMPLATES, lambda file: breakable(words_of_template(file))) == {}
+
+
+def test_no_sentence_of_the_demonstration_breaks_before_a_sign():
+    assert len(INVENTED) >= 5
+    assert faults(INVENTED, lambda file: breakable([file.read_text(encoding="utf-8")])) == {}
 
 
 def test_no_sentence_of_a_module_breaks_before_a_sign():

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from outils_dev.older_history import set_aside
-from tests.installation.atelier import LATIN, free_port
+from tests.installation.workplace import LATIN, free_port
 from tests.machine import patience
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,7 +23,7 @@ LAUNCHER = ROOT / "outils_dev" / "demo.py"
 COMMANDS = [
     file.stem for file in (ROOT / "heurecivique_app/management/commands").glob("heurecivique_*.py")
 ]
-PACKAGES = ROOT / "outils_dev" / "paquets.sh"
+PACKAGES = ROOT / "outils_dev" / "packages.sh"
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def lacking(tmp_path):
         # The script adds the places of the machine itself to the path: not here.
         text = PACKAGES.read_text().replace('PATH="$PATH:/usr/sbin:/sbin"', "")
         return subprocess.run(
-            ["/bin/sh", "-c", text, "paquets.sh", what],
+            ["/bin/sh", "-c", text, "packages.sh", what],
             env={"PATH": str(programs)},
             capture_output=True,
             text=True,

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from heurecivique_app.gestes.models import GesteFait
+from tests.browser import follow, press
 from tests.factories import GesteFactory
 from tests.home.village import build_village
-from tests.navigateur import follow, press
 
 # What a browser draws, and no database, decides.
 pytestmark = pytest.mark.once

@@ -1,8 +1,8 @@
 """Runs the tests on the corners of the versions that pyproject.toml claims.
 
-    python3 outils_dev/matrice.py                            every corner whose Python is here
-    python3 outils_dev/matrice.py 3.13-6.1-8.0               one: Python, Django, Wagtail
-    python3 outils_dev/matrice.py 3.13-6.1-8.0 tests/home    and these tests alone
+    python3 outils_dev/matrix.py                            every corner whose Python is here
+    python3 outils_dev/matrix.py 3.13-6.1-8.0               one: Python, Django, Wagtail
+    python3 outils_dev/matrix.py 3.13-6.1-8.0 tests/home    and these tests alone
 
 What a browser shows is left to `make test`: these versions change what runs behind it.
 """
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # The last of each series. Django 6 wants Python 3.12; Wagtail 7.4 speaks of Django 6.0 at most.
 DJANGO = {"5.2": "5.2.19", "6.0": "6.0.10", "6.1": "6.1.3"}
 WAGTAIL = {"7.4": "7.4.4", "8.0": "8.0.1"}
-COINS = ["3.11-5.2-7.4", "3.12-5.2-8.0", "3.12-6.0-7.4", "3.13-5.2-7.4", "3.13-6.1-8.0"]
+CORNERS = ["3.11-5.2-7.4", "3.12-5.2-8.0", "3.12-6.0-7.4", "3.13-5.2-7.4", "3.13-6.1-8.0"]
 TESTS = ["-q", "-n", "2", "-m", "not browser and not slow and not once"]
 
 
@@ -45,7 +45,7 @@ def requirements(django, wagtail):
 
 def environment(coin, interpreter, wanted):
     """Return the environment of a corner, made again when its list of packages changes."""
-    venv = ROOT / ".venvs" / f"matrice-{coin}"
+    venv = ROOT / ".venvs" / f"matrix-{coin}"
     stamp = venv / hashlib.sha256(wanted.encode()).hexdigest()[:10]
     if not stamp.exists():
         shutil.rmtree(venv, ignore_errors=True)
@@ -75,9 +75,9 @@ def run(coin, tests):
 
 
 def main(asked, tests):
-    coins = asked or [coin for coin in COINS if python(coin.split("-")[0])]
+    coins = asked or [coin for coin in CORNERS if python(coin.split("-")[0])]
     failed = [coin for coin in coins if not run(coin, tests)]
-    for coin in COINS:
+    for coin in CORNERS:
         said = "échec" if coin in failed else "passé" if coin in coins else "pas essayé ici"
         print(f"{coin} : {said}")
     return 1 if failed else 0
@@ -85,5 +85,5 @@ def main(asked, tests):
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]
-    known = [argument for argument in arguments if argument in COINS]
-    sys.exit(main(known, [argument for argument in arguments if argument not in COINS]))
+    known = [argument for argument in arguments if argument in CORNERS]
+    sys.exit(main(known, [argument for argument in arguments if argument not in CORNERS]))

@@ -1,6 +1,6 @@
 """The press: how long documents take, what memory they leave, and what the site feels of fifty.
 
-    .venv/bin/python -m bench.presse
+    .venv/bin/python -m bench.press
 
 The flyer is timed in new processes, start of the press included, then warm, the same and with
 another commune each time. Then five hundred different flyers, a poster among every fifty, to see

@@ -12,9 +12,9 @@ from django.utils.text import slugify
 
 from tests.machine import patience
 
-from . import lisezmoi
-from .atelier import ROOT, Shell, alone, copy_sources, environment, free_port, wait_for
-from .visiteur import Visiteur, says
+from . import readme
+from .visitor import Visiteur, says
+from .workplace import ROOT, Shell, alone, copy_sources, environment, free_port, wait_for
 
 pytestmark = pytest.mark.proof
 
@@ -64,7 +64,7 @@ def wheel(tmp_path_factory, worker_id):
         if not list(shared.glob("dist/*.whl")):
             copy_sources(shared)
             shell = Shell(shared, sys.prefix)
-            for command in lisezmoi.commands()[BUILD]:
+            for command in readme.commands()[BUILD]:
                 shell.run(command)
     (made,) = shared.glob("dist/*.whl")
     return made
@@ -132,7 +132,7 @@ class Chantier:
     def install(self):
         """Steps 2 to 5."""
         self.shell.run("wagtail start monsite .")
-        for file, text in lisezmoi.additions().items():
+        for file, text in readme.additions().items():
             with (self.folder / file).open("a") as written:
                 written.write("\n" + self.here(text))
         for command in self.commands(servers=False):
@@ -147,7 +147,7 @@ class Chantier:
     def commands(self, *, servers):
         """The commands that end, or those that keep running, in order."""
         lasting = ("python manage.py runserver", "python manage.py heurecivique_worker")
-        lines = [line for line in lisezmoi.commands()[SITE] if line.strip()]
+        lines = [line for line in readme.commands()[SITE] if line.strip()]
         return [self.here(line) for line in lines if (line in lasting) == servers]
 
     def start(self, running):
@@ -182,9 +182,9 @@ def open_the_commune(visit):
 
 def create_the_pages(visit):
     """Step 7, pages: the landing page under the home page, the others under it."""
-    (_, landing), *_ = lisezmoi.pages()
+    (_, landing), *_ = readme.pages()
     parent = HOME
-    for kind, title in lisezmoi.pages():
+    for kind, title in readme.pages():
         visit.open(f"/admin/pages/{parent}/add_subpage/")
         visit.follow(kind)
         form = visit.form_with("title")

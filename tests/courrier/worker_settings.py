@@ -14,5 +14,5 @@ ANYMAIL = {
     "BREVO_API_URL": os.environ["OUVRIER_FOURNISSEUR"],
     "REQUESTS_TIMEOUT": patience(2),
 }
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.courrier.ouvrier"]  # noqa: F405
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.courrier.worker"]  # noqa: F405
 Q_CLUSTER = {**Q_CLUSTER, "timeout": round(patience(4)), "retry": round(patience(6)), "poll": 0.2}

@@ -16,7 +16,7 @@ import requests
 
 from tests.machine import patience
 
-from .lisezmoi import ROOT
+from .readme import ROOT
 
 VENVS = ROOT / ".venvs"
 DISTRIBUTION = "wagtail-heurecivique"
