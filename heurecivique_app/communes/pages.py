@@ -19,7 +19,8 @@ from . import short_addresses
 from .models import Commune
 from .roles import Acces
 from .scope import communes_for
-from .sections import SectionsBlock, standard
+from .sections import SectionsBlock
+from .starting_words import standard
 
 SIMPLE_TEXT = ["bold", "italic", "link", "ol", "ul"]
 

@@ -6,17 +6,14 @@ Each speaks for one commune: that of the landing page above, else of the first o
 other parts know (figures, gestes, addresses) their templates ask for by a tag.
 """
 
-import json
-from functools import cache
-from pathlib import Path
-
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page, Site
 
-WORDS = Path(__file__).parent / "donnees" / "accueil.json"
+from .starting_words import questions
+
 TEXTE = ["bold", "italic", "link", "ol", "ul"]
 MOIS, HASARD = "mois", "hasard"
 SUITES = [
@@ -37,22 +34,6 @@ ICONES = [
     ("personnes", "Des personnes"),
     ("telephone", "Un téléphone"),
 ]
-
-
-@cache
-def words():
-    """Return the words that we deliver: `sections` of a landing page, `questions` to begin with."""
-    return json.loads(WORDS.read_text(encoding="utf-8"))
-
-
-def standard():
-    """Return the sections of a landing page as delivered, the JSON that a StreamField keeps."""
-    return json.dumps(words()["sections"], ensure_ascii=False)
-
-
-def first_questions():
-    """Return the questions and answers with which a new list of them begins."""
-    return words()["questions"]
 
 
 def accueil_for(page, request):
@@ -274,7 +255,7 @@ class Questions(Section):
         ),
         label="Questions",
         min_num=1,
-        default=first_questions(),
+        default=questions(),
     )
 
     class Meta:

@@ -11,9 +11,9 @@ from django.test import RequestFactory
 from django.utils import timezone
 from wagtail.blocks import StructBlockValidationError
 
-from heurecivique_app.communes import sections
 from heurecivique_app.communes.pages import AccueilPage
 from heurecivique_app.communes.sections import SectionsBlock
+from heurecivique_app.communes.starting_words import questions, standard
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of
@@ -158,10 +158,10 @@ def test_without_any_landing_page_a_section_shows_nothing(db):
 
 def test_a_list_of_questions_begins_with_ours():
     asked = SectionsBlock().child_blocks["questions"].get_default()["questions"]
-    assert len(asked) == len(sections.first_questions()) > 5
+    assert len(asked) == len(questions()) > 5
 
 
 def test_what_a_commune_wrote_goes_into_its_section():
-    moved = MOVE.with_introduction(sections.standard(), "<p>Chez nous, le mardi.</p>")
+    moved = MOVE.with_introduction(standard(), "<p>Chez nous, le mardi.</p>")
     field = AccueilPage._meta.get_field("corps")
     assert field.to_python(moved)[0].value["introduction"].source == "<p>Chez nous, le mardi.</p>"
