@@ -207,7 +207,9 @@ class Besoin(ModeleAEtat):
     @property
     def jours_ouvres_attente(self):
         """Open days since the need is in its present state."""
-        return open_days_between(timezone.localdate(self.etat_depuis), timezone.localdate())
+        commune = self.commune
+        since, today = commune.day_of(self.etat_depuis), commune.day_of()
+        return open_days_between(since, today, commune.calendrier)
 
     def missing_to_qualify(self):
         """What keeps this need from being accepted, as French phrases; [] when nothing does.
