@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Mul
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from heurecivique_app.communes.addresses import full_address
 from heurecivique_app.communes.pages import SIMPLE_TEXT, AccueilPage, PageDeCommune
 from heurecivique_app.communes.sharing import data_block, list_address, trail
 from heurecivique_app.gestes.models import Geste, Theme
@@ -42,7 +43,7 @@ class InitiativesPage(PageDeCommune):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         found = listing(request, self.initiatives())
-        address, filtered = self.get_full_url(request), bool(found["theme_choisi"])
+        address, filtered = self.full_url, bool(found["theme_choisi"])
         shown = list_address(address, found["initiatives"], filtered=filtered)
         return context | found | {"adresse": shown}
 
@@ -101,10 +102,10 @@ class InitiativePage(PageDeCommune):
             for geste in shown.select_related("theme")
         ]
 
-    def steps(self, request):
+    def steps(self):
         """The way to this page, for search engines."""
         pages = (self.accueil, self.get_parent(), self)
-        return [(page.title, page.get_full_url(request)) for page in pages]
+        return [(page.title, full_address(page)) for page in pages]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -112,9 +113,9 @@ class InitiativePage(PageDeCommune):
         return context | {
             "liste": self.get_parent(),
             "photos": photos,
-            "image": shared(photos, request),
-            "adresse": self.get_full_url(request),
-            "donnees": data_block(trail(*self.steps(request))),
+            "image": shared(photos, self),
+            "adresse": self.full_url,
+            "donnees": data_block(trail(*self.steps())),
             "gestes": self.gestes_and_addresses(request),
             "cartes": shown_cards(self.commune, self.outils.all(), request),
         }

@@ -1,6 +1,6 @@
 """The need form of the web, through the front door."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from unittest import mock
 
 import pytest
@@ -542,3 +542,11 @@ def test_the_delay_counts_the_open_days_of_the_commune(
     monkeypatch.setattr(timezone, "now", lambda: noon)
     response = send(answers, date_souhaitee="2027-03-25")
     assert f"Le premier jour possible est le {first}." in words_of(response)
+
+
+def test_today_is_that_of_the_town_hall(send, answers, commune, monkeypatch):
+    type(commune).objects.update(code_insee="98735", delai_jours=0)
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2027, 3, 24, 8, tzinfo=UTC))
+    with timezone.override("America/Guadeloupe"):  # what another request left to the thread
+        send(answers, date_souhaitee="2027-03-23")  # 22 h in Papeete
+    assert Besoin.objects.get().date_souhaitee == date(2027, 3, 23)

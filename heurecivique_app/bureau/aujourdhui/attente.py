@@ -17,7 +17,7 @@ from heurecivique_app.volontaires.models import Volontaire
 from ..besoins.delays import day_gone, signals
 from ..ecran.delays import since
 from .contents import idee_piles, poster_pile
-from .piles import PLAFOND, Ligne, Pile, counted, link
+from .piles import PLAFOND, Ligne, Pile, counted, lines_of, link
 
 
 def besoin_line(besoin, now):
@@ -65,7 +65,7 @@ def courriel_line(courriel, now):
 def piles(user):
     """The lists of « Aujourd’hui » that are not empty for `user`, the most pressing first."""
     now = timezone.now()
-    besoins = Besoin.objects.for_user(user).select_related("theme", "quartier")
+    besoins = Besoin.objects.for_user(user).select_related("theme", "quartier", "commune")
     counts = besoin_counts(user)
     found = [
         *doubts(user, besoins, now),
@@ -87,7 +87,7 @@ def besoin_counts(user):
 
 
 def doubts(user, besoins, now):
-    volontaires = Volontaire.objects.for_user(user).to_check().select_related("quartier")
+    volontaires = Volontaire.objects.for_user(user).to_check().select_related("quartier", "commune")
     return [
         counted(
             "besoins-a-verifier",
@@ -122,7 +122,7 @@ def state_pile(etat, titre, a_faire, besoins, counts, now):
     """The needs in one state, whose number is already known."""
     total = counts.get(etat, 0)
     rows = besoins.genuine().filter(etat=etat).order_by("etat_depuis", "pk")[:PLAFOND]
-    lines = [besoin_line(row, now) for row in rows] if total else []
+    lines = lines_of(rows, besoin_line, now) if total else []
     return Pile(etat.value, titre, a_faire, lines, total, link("besoins", etat=etat.value))
 
 
@@ -147,7 +147,9 @@ def planned_pile(besoins, now):
 
 def closing_piles(user, counts, now):
     """What the coordination alone may do: record the hours."""
-    besoins = Besoin.objects.for_user(user, Acces.CLOTURE).select_related("theme", "quartier")
+    besoins = Besoin.objects.for_user(user, Acces.CLOTURE).select_related(
+        "theme", "quartier", "commune"
+    )
     return [
         counted(
             B.REALISE.value,
@@ -167,7 +169,7 @@ def relation_piles(user, now):
     rows = (
         MiseEnRelation.objects.for_user(user)
         .overdue(now)
-        .select_related("besoin__theme", "volontaire")
+        .select_related("commune", "besoin__theme", "volontaire")
     )
     return [
         counted(
@@ -184,7 +186,7 @@ def relation_piles(user, now):
 
 
 def volontaire_piles(user, now):
-    volontaires = Volontaire.objects.for_user(user).select_related("quartier")
+    volontaires = Volontaire.objects.for_user(user).select_related("quartier", "commune")
     return [
         counted(
             "a-rencontrer",

@@ -30,7 +30,7 @@ def idee_line(idee, now):
 
 def idee_piles(user, now):
     """What residents propose, for whoever publishes: nothing of it is anybody's file."""
-    idees = Idee.objects.for_user(user, Acces.CONTENUS).select_related("theme")
+    idees = Idee.objects.for_user(user, Acces.CONTENUS).select_related("theme", "commune")
     return [
         counted(
             "idees-a-lire",

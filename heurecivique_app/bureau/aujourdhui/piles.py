@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from heurecivique_app.francais.clock import clock
+
 PLAFOND = 6  # lines of a list; the rest is a link away
 
 
@@ -45,4 +47,13 @@ def counted(code, titre, a_faire, rows, line, suite, now, order="etat_depuis"):
     """A list whose count is not known yet."""
     total = rows.order_by().count()
     first = rows.order_by(order, "pk")[:PLAFOND] if total else []
-    return Pile(code, titre, a_faire, [line(row, now) for row in first], total, suite)
+    return Pile(code, titre, a_faire, lines_of(first, line, now), total, suite)
+
+
+def lines_of(rows, line, now):
+    """The Ligne of each row, at the hour of its commune."""
+    found = []
+    for row in rows:
+        with clock(row.commune):
+            found.append(line(row, now))
+    return found
