@@ -23,7 +23,8 @@ NOWHERE = (
 def declared():
     """The address that the settings give, taken apart."""
     address = conf.get("ADRESSE_PUBLIQUE") or getattr(settings, "WAGTAILADMIN_BASE_URL", "") or ""
-    return urlsplit(address.strip())
+    address = address.strip()
+    return urlsplit(address if "://" in address else f"//{address}")
 
 
 def leads_nowhere(hostname):

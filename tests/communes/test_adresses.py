@@ -80,6 +80,7 @@ def links_of(commune):
         ("http://localhost:8123", "http://example.com", "http://localhost:8123"),
         ("", "https://www.b.fr", "https://www.b.fr"),
         ("", "http://localhost:8000/", "http://localhost:8000"),
+        ("", "www.b.fr/mairie", "http://www.b.fr"),
         ("", "", ""),
     ],
 )
