@@ -15,6 +15,8 @@ from heurecivique_app.francais.calendrier import (
 
 from .territoires import FUSEAUX, territory_of
 
+D_APRES_LE_CODE = "D’après le code INSEE"
+
 
 def check_days(text):
     """Raise ValidationError for a list of days that cannot be read."""
@@ -29,6 +31,7 @@ class VendrediSaint(models.TextChoices):
 
     FERME = "ferme", "Jour férié ici"
     OUVERT = "ouvert", "Jour ouvré ici"
+    __empty__ = D_APRES_LE_CODE
 
 
 class HeureEtJours(models.Model):
@@ -37,7 +40,7 @@ class HeureEtJours(models.Model):
     fuseau = models.CharField(
         "fuseau horaire",
         max_length=40,
-        choices=FUSEAUX,
+        choices=[("", D_APRES_LE_CODE), *FUSEAUX],
         blank=True,
         help_text="L’heure de la mairie\u00a0: celle des rendez-vous, des rappels et des délais.",
     )
@@ -89,12 +92,12 @@ class HeureEtJours(models.Model):
         )
 
     def usual_here(self):
-        """What the INSEE code says of the fields that may be left empty, in words."""
+        """What the INSEE code says of the fields that may be left empty, in words, by name."""
         zone, territory = territory_of(self.code_insee)
         closed = not Calendrier(territory).is_open(good_friday(timezone.now().year))
         return {
-            "fuseau": dict(FUSEAUX)[zone],
-            "vendredi_saint": "jour férié" if closed else "jour ouvré",
+            "fuseau": f"{D_APRES_LE_CODE}\u00a0: {dict(FUSEAUX)[zone]}",
+            "vendredi_saint": f"{D_APRES_LE_CODE}\u00a0: jour {'férié' if closed else 'ouvré'}",
         }
 
     def day_of(self, moment=None):

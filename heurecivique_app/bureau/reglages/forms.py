@@ -55,10 +55,8 @@ class ReglagesForm(Formulaire, forms.ModelForm):
         for name in DATES:
             as_days(self.fields[name])
         for name, usual in self.instance.usual_here().items():
-            self.fields[name].choices = [
-                ("", f"D’après le code INSEE\u00a0: {usual}"),
-                *self.fields[name].choices[1:],
-            ]
+            field = self.fields[name]
+            field.choices = [("", usual), *field.choices[1:]]
         logo = self.fields["logo"]
         logo.queryset = self.instance.images()
         logo.empty_label = "Pas de logo"

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.core.cache import cache
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from ..models import GesteFait
@@ -24,7 +25,8 @@ def count_done(*, commune, geste, address, agent):
 
     `address` and `agent` are what the visitor's computer says of itself; neither is kept.
     """
-    visit = f"{commune.day_of()}\x1f{address}\x1f{agent}\x1f{geste.pk}\x1f{commune.pk}"
+    today = timezone.localdate(timezone=commune.zone)
+    visit = f"{today}\x1f{address}\x1f{agent}\x1f{geste.pk}\x1f{commune.pk}"
     if not cache.add(salted_hmac(SALT, visit, algorithm="sha256").hexdigest(), True, DAY):
         return False
     GesteFait.objects.add_one(commune=commune, geste=geste)
