@@ -1,6 +1,7 @@
 """Sites that nobody here wrote, for our pages to stand on: a page, and style sheets of every kind.
 
-The sheets (sheets/*.css) are ours: each has the effects of a family of sites, and none of their code.
+The sheets (sheets/*.css) are ours: each has the effects of a family of sites, and none of their
+code.
 """
 
 import re
@@ -20,31 +21,19 @@ SHEETS = {
 OURS = (ROOT / "heurecivique_app/static/heurecivique_app/heurecivique.css").read_text(
     encoding="utf-8"
 )
+# A page of the host: what a town hall shows, element by element.
+OWN = Path(__file__).with_name("own.html").read_text(encoding="utf-8")
 SPECIMEN = ROOT / "tests/home/specimen.html"
 BLOCK = re.compile(r"{% block content %}(.*){% endblock %}", re.DOTALL)
 CONTENT = re.compile(r'<main id="contenu" tabindex="-1">(.*)</main>', re.DOTALL)
-# Where our page stands has no width of its own: what differs between two hosts is then what they did to it.
+# What is around our page has no width of its own: two hosts differ by what they do to our page.
 PLAIN = 'style="margin:0; padding:0; border:0; float:none; width:auto; max-width:none"'
 SITE = """<!DOCTYPE html>
 <html lang="fr"><head><meta charset="utf-8"><title>Un site</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>{styles}</style></head>
-<body {plain}><div id="page" {plain}><main id="main" {plain}><div id="contenu" class="contenu" {plain}>
-{content}
-</div></main></div></body></html>"""
-
-# A page of the host: what a town hall shows, element by element.
-OWN = """<header id="entete"><p>Mairie</p><nav id="menu"><ul><li><a href="#">Accueil</a></li>
-<li><a href="#" aria-current="page">Vie pratique</a></li></ul></nav></header>
-<article class="hentry"><h1>Déchets</h1><h2>Les jours</h2><p>Le <strong>mardi</strong> et le <a href="#">jeudi</a>.</p>
-<ol><li>Trier</li><li>Sortir le bac</li></ol><dl><dt>Bac jaune</dt><dd>mardi</dd></dl>
-<table><caption>Horaires</caption><thead><tr><th>Jour</th><th>Heure</th></tr></thead>
-<tbody><tr><td>Mardi</td><td>6 h</td></tr></tbody></table>
-<svg width="24" height="24" viewBox="0 0 24 24"><path d="M3 12h18M12 3v18" stroke="currentColor"/></svg>
-<details open><summary>Et les jours fériés ?</summary><p>La veille.</p></details></article>
-<form><fieldset><legend>Signaler</legend><label for="ou">Où ?</label><input id="ou" type="text" value="Ici">
-<label><input type="checkbox" checked> Un bac</label><select><option>Jaune</option></select>
-<textarea>Plein</textarea><button type="button">Envoyer</button><input type="submit" value="Effacer"></fieldset></form>
-<footer><p><small>Mentions <a href="#">légales</a></small></p></footer>"""
+<body {plain}><div id="page" {plain}><main id="main" {plain}>
+<div id="contenu" class="contenu" {plain}>{content}</div>
+</main></div></body></html>"""
 
 
 def site(content, styles):

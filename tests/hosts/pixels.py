@@ -1,32 +1,12 @@
 """What is seen of a page, read in its picture: is it there, and does it stand out enough?"""
 
 import io
+from pathlib import Path
 
 from PIL import Image
 
 # Where each thing to be seen stands: words line by line, fields, drawings, the numbers of steps.
-PLACES = """() => {
-    const page = document.querySelector('#contenu'), found = {words: [], fields: [], drawings: [], steps: []};
-    const box = r => [r.x + scrollX, r.y + scrollY, r.width, r.height];
-    const unseen = e => e.closest('.hc-sr, .hc-piege, option, select') || !e.checkVisibility();
-    const texts = document.createTreeWalker(page, NodeFilter.SHOW_TEXT), range = document.createRange();
-    while (texts.nextNode()) {
-        const text = texts.currentNode, words = text.data.trim();
-        if (!words || unseen(text.parentElement)) continue;
-        range.selectNodeContents(text);
-        for (const r of range.getClientRects()) if (r.width > 2) found.words.push([words.slice(0, 40), ...box(r)]);
-    }
-    const boxes = (selector, list, name) => {
-        for (const e of page.querySelectorAll(selector))
-            if (!e.closest('.hc-piege') && (!e.closest('details:not([open])') || e.closest('summary')))
-                list.push([name(e), ...box(e.getBoundingClientRect())]);
-    };
-    boxes('input:not([type=hidden]), select, textarea', found.fields, e => e.name);
-    boxes('.hc-icone', found.drawings, e => e.parentElement.className || e.parentElement.tagName);
-    boxes('.hc-etapes > li', found.steps, e => e.textContent.trim().slice(0, 20));
-    found.pages = [...page.querySelectorAll('.hc-page')].map(e => box(e.getBoundingClientRect()));
-    return found;
-}"""
+PLACES = Path(__file__).with_name("places.js").read_text(encoding="utf-8")
 
 
 def luminance(colour):
@@ -75,7 +55,7 @@ class Picture:
 
     def edge(self, x, y, width, height):
         """Return the contrast of the left edge of a field with what is around it."""
-        line = self.crop(x - 3, y + height / 2, min(width / 2, 9), 1 / self.scale)
+        line = self.crop(x - 3, y + height / 2, min(width / 2, 9), 1)
         colours = [line.getpixel((n, 0)) for n in range(line.width)]
         return max(contrast(colours[0], colour) for colour in colours)
 
@@ -86,7 +66,7 @@ class Picture:
             if (ratio := self.strength(*box)) < 4.5:
                 yield f"« {words} » : {ratio:.1f}"
         for name, *box in self.places["fields"]:
-            if not 16 <= min(box[2:]) or (ratio := self.edge(*box)) < 3:
+            if min(box[2:]) < 16 or (ratio := self.edge(*box)) < 3:
                 yield f"champ {name} : {box}, {ratio:.1f}"
         for name, *box in self.places["drawings"]:
             if not 16 <= min(box[2:]) <= max(box[2:]) <= 200 or (ratio := self.strength(*box)) < 3:

@@ -1,4 +1,4 @@
-"""Our pages on the sites of others: seen there as anywhere else, and the others seen as without us."""
+"""Our pages on the sites of others: seen as anywhere, and the others seen as without us."""
 
 import pytest
 from django.db import transaction
@@ -38,7 +38,7 @@ def pages(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def shown(navigateur):
-    """`shown(content, sheets, width)`: a browser page of a site of these sheets, ours come first."""
+    """`shown(content, sheets, width)`: a browser page of a site of these sheets."""
     contexts = []
 
     def show(content, sheets, width=1280, scale=1, **media):
