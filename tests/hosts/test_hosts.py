@@ -92,17 +92,18 @@ def test_every_page_of_ours_is_seen_on_any_site(shown, pages, host, width):
         faults[name] = list(picture.faults())
         if page.evaluate(SIDEWAYS):
             faults[name].append("déborde")
-        bare = shown(content, [OURS, page.evaluate(FONTS)], width, SCALE)
-        if host != LAID_OUT and picture.ours() != Picture(bare).ours():
-            faults[name].append("autre que sur un site sans style")
+        if width == 1280 and host != LAID_OUT:
+            bare = shown(content, [OURS, page.evaluate(FONTS)], width, SCALE)
+            if picture.ours() != Picture(bare).ours():
+                faults[name].append("autre que sur un site sans style")
+            bare.context.close()
         page.context.close()
-        bare.context.close()
     assert faults == dict.fromkeys(pages, [])
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("media", MEDIA, ids="-".join)
-@pytest.mark.parametrize("host", ["normalize", "sombre", "a_part"])
+@pytest.mark.parametrize("host", ["sombre", "a_part"])
 def test_every_page_of_ours_is_seen_in_the_dark_and_in_forced_colours(shown, pages, host, media):
     faults = {
         name: list(Picture(shown(content, [OURS, SHEETS[host]], 1280, SCALE, **media)).faults())
