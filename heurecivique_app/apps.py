@@ -4,7 +4,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class HeureCiviqueConfig(AppConfig):
@@ -23,10 +23,12 @@ class HeureCiviqueConfig(AppConfig):
         from .delivery import deliver_all
         from .gestes.impression import documents  # noqa: F401
         from .outils.making import register_all
+        from .removal import refuse_to_leave_pages
 
         register_all()
         self.register_messages()
         post_execute_in_worker.connect(beat_after_task)
+        pre_migrate.connect(refuse_to_leave_pages, sender=self)
         post_migrate.connect(deliver_all, sender=self)
 
     def register_messages(self):
