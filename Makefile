@@ -7,7 +7,7 @@ WAGTAIL8 := 8.0.1
 DJANGO6 := 6.1.3
 NEWEST := .venvs/newest
 # Downloads answer on a new machine; nothing here ever asks a question.
-PIP := -m pip install --quiet --disable-pip-version-check --no-input
+PIP := -m pip install --quiet --disable-pip-version-check --no-input --no-compile
 # What we write and read is UTF-8, whatever the terminal calls itself.
 export PYTHONUTF8 := 1
 unexport PYTHONIOENCODING

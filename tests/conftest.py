@@ -17,7 +17,7 @@ settings.load_profile("maison")
 LONGEST = ["test_machine_neuve.py", "test_etranger.py", "test_lanceur.py"]
 
 
-@pytest.hookimpl(tryfirst=True)  # before -m chooses among them
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before -m chooses, after pytest-django has sorted
 def pytest_collection_modifyitems(items):
     for item in items:
         fixtures = fixtures_of(item)
@@ -25,7 +25,9 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
         if not touches_the_database(item, fixtures) and not item.get_closest_marker("versions"):
             item.add_marker("once")
+    result = yield
     items.sort(key=begins)
+    return result
 
 
 def begins(item):

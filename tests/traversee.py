@@ -1,20 +1,24 @@
 """A visitor that follows every link of the site, as the tests of leaks and of language need."""
 
 import re
+from collections import Counter, defaultdict
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
+from django.urls import Resolver404, resolve
 
 # Followed, these end the visit or leave the HTML.
 LEAVE_OUT = re.compile(
     r"/logout/|/admin/sprite|/jsi18n/|/static/|/media/|\.(pdf|png|svg|css|js|zip|odt|docx|txt)$"
 )
 VARIANTS_OF_ONE_PATH = 3
+# A hundred common gestes have the same screens: of one route, that many rows tell what it shows.
+ROWS_OF_ONE_ROUTE = 12
 
 
 def links_of(html, url):
     """The addresses of our own site that a page links to, forms sent by GET included."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(html, "lxml")
     for tag, attribute in (("a", "href"), ("form", "action"), ("iframe", "src")):
         for element in soup.find_all(tag):
             if tag == "form" and element.get("method", "get").lower() != "get":
@@ -27,9 +31,10 @@ def links_of(html, url):
 def crawl(client, *starts, only=""):
     """Visit everything that can be reached by GET from `starts` under the path `only`.
 
-    Yields (url, response) once for each address; of one path, the first few query strings only.
+    Yields (url, response) once for each address; of one path, the first few query strings only,
+    of one route, the first dozen rows.
     """
-    waiting, seen, variants = list(starts), set(starts), {}
+    waiting, seen, variants, rows = list(starts), set(starts), Counter(), defaultdict(set)
     while waiting:
         url = waiting.pop(0)
         response = client.get(url)
@@ -44,15 +49,26 @@ def crawl(client, *starts, only=""):
             path = urlsplit(target).path
             if target in seen or not path.startswith(only) or urlsplit(target).netloc:
                 continue
-            variants[path] = variants.get(path, 0) + 1
-            if variants[path] <= VARIANTS_OF_ONE_PATH:
+            variants[path] += 1
+            of_one_route = rows[route_of(path)]
+            of_one_route.add(path)
+            if variants[path] <= VARIANTS_OF_ONE_PATH and len(of_one_route) <= ROWS_OF_ONE_ROUTE:
                 seen.add(target)
                 waiting.append(target)
 
 
+def route_of(path):
+    """The route that answers an address; the address itself for a page, and where none does."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return path
+    return path if found.url_name == "wagtail_serve" else found.route
+
+
 def words_read(html):
     """What a person reads on a page: its text, titles, labels and placeholders, not its code."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(html, "lxml")
     for element in soup(["script", "style", "template", "noscript"]):
         element.decompose()
     attributes = [

@@ -11,6 +11,9 @@ from tests.factories import GesteFactory
 from tests.home.village import build_village
 from tests.navigateur import follow, press
 
+# What a browser draws, and no database, decides.
+pytestmark = pytest.mark.once
+
 LIST = "/heure-civique/100-gestes/"
 STATES = [
     LIST,

@@ -10,7 +10,8 @@ from heurecivique_app.outils.campagnes import Telechargement
 from heurecivique_app.outils.pages import OutilsPage
 from tests.factories import CampagneFactory, CommuneFactory, file_of, pages_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# What a browser draws, and no database, decides.
+pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 KIT = "fete-des-voisins/"
 DOCUMENT = "fete-des-voisins/fete-des-voisins-invitation/"
