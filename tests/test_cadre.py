@@ -11,6 +11,7 @@ from django.template.loader import get_template, render_to_string
 
 from heurecivique_app import host_frame
 from heurecivique_app.templatetags.heurecivique import hc_icone
+from tests.installation import lisezmoi
 
 pytestmark = pytest.mark.versions
 
@@ -94,6 +95,20 @@ def test_one_template_alone_of_ours_is_drawn_in_the_frame():
     folder = Path(host_frame.__file__).parent / "templates/heurecivique_app"
     drawn = [f.name for f in folder.rglob("*.html") if EXTENDS in f.read_text(encoding="utf-8")]
     assert drawn == ["page.html"]
+
+
+def lines_of(text):
+    """How many lines of a source somebody has to write: neither blank nor a comment."""
+    written = re.sub(r"(?s){% comment %}.*?{% endcomment %}", "", text).splitlines()
+    return len([line for line in written if line.strip() and not line.startswith("#")])
+
+
+def test_the_readme_counts_the_lines_to_write():
+    example = get_template("heurecivique_app/cadre_exemple.html").template.source
+    settings, urls = (lines_of(text) for text in lisezmoi.additions().values())
+    told = " ".join(lisezmoi.section().split())
+    assert f"{settings} lignes de réglages et {urls} d’adresses" in told
+    assert f"l’étape 5, {lines_of(example)} lignes" in told
 
 
 def test_a_picture_says_its_size_in_its_tag_for_pages_that_miss_our_style():
