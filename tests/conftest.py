@@ -14,7 +14,7 @@ settings.load_profile("maison")
 
 # What lasts a minute begins first, the longest before all: at the end of a run no core waits for it
 # alone.
-LONGEST = ["test_machine_neuve.py", "test_etranger.py", "test_lanceur.py"]
+LONGEST = ["test_machine_neuve.py", "test_hote.py", "test_etranger.py", "test_lanceur.py"]
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)  # before -m chooses, after pytest-django has sorted

@@ -142,12 +142,12 @@ def we_leave(site):
     """« Désinstaller », as it is written, by somebody who answers the questions."""
     first, last = guide("Désinstaller")
     for command in first:
-        site.shell.run(f"echo oui | {command}")
+        site.shell.run(f"yes oui | {command}")
     for file, text in lisezmoi.additions().items():
         path = site.folder / file
         path.write_text(path.read_text().replace("\n" + site.here(text), ""))
     for command in last:
-        site.shell.run(f"echo {'y' if 'pip' in command else 'yes'} | {command}")
+        site.shell.run(f"yes {'y' if 'pip' in command else 'yes'} | {command}")
 
 
 def nothing_of_ours_is_left(site):
