@@ -77,6 +77,11 @@ class PageDeCommune(Page):
         parts = self.get_url_parts(request)
         return (parts[1] if parts else "") + path
 
+    def way(self, request, *pages):
+        """The landing page, `pages` and this one, each as (title, full address), for engines."""
+        steps = (self.accueil, *pages, self)
+        return [(page.title, page.get_full_url(request) or "") for page in steps]
+
     def parts(self):
         """The steps, as tuples, of each address below this page that is no page itself."""
         return []

@@ -14,6 +14,7 @@ from phonenumber_field.phonenumber import to_python
 from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.formulaires import telephones
 from heurecivique_app.francais import days, durations
 from heurecivique_app.gestes.boite.seasons import in_season
 from heurecivique_app.gestes.geste.counter import done_this_year
@@ -25,9 +26,6 @@ from heurecivique_app.volontaires.models import Volontaire
 
 register = template.Library()
 
-NBSP = "\N{NO-BREAK SPACE}"
-# Metropolitan France, and the overseas numbers that it dials without a prefix.
-FRANCE = {33, 262, 508, 590, 594, 596}
 # A smaller figure would say something of somebody, and little of the commune (domaine.md §7.8).
 PLUS_PETIT_CHIFFRE = 5
 FRAIS = 300  # seconds
@@ -41,8 +39,7 @@ def telephone(number):
     # Not is_valid(): the plan of libphonenumber ignores 06 39 98, yet the number is told as any.
     if not known or not known.country_code or not is_possible_number(known):
         return str(number or "")
-    here = known.country_code in FRANCE
-    return (known.as_national if here else known.as_international).replace(" ", NBSP)
+    return telephones.in_words(known)
 
 
 @register.filter
@@ -61,8 +58,7 @@ def quand(value):
     if not value:
         return ""
     value = timezone.localtime(value)
-    time = f"{value.hour}{NBSP}h" + (f"{NBSP}{value.minute:02d}" if value.minute else "")
-    return f"{days.day_and_month(value)} à {time}"
+    return f"{days.day_and_month(value)} à {days.hour(value)}"
 
 
 @register.simple_tag

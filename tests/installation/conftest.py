@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from . import lisezmoi
-from .atelier import Shell, alone, copy_sources
+from . import readme
+from .workplace import Shell, alone, copy_sources
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +17,7 @@ def wheel(tmp_path_factory, worker_id):
         if not list(shared.glob("dist/*.whl")):
             copy_sources(shared)
             shell = Shell(shared, sys.prefix)
-            for command in lisezmoi.commands()[:2]:
+            for command in readme.commands()[:2]:
                 shell.run(command)
     (made,) = shared.glob("dist/*.whl")
     return made
