@@ -1,9 +1,12 @@
 """The pages of L'Heure Civique under the home page of the host."""
 
+import json
+
 from django.apps import apps
 from wagtail.models import Page, Site
 
 from heurecivique_app.communes.pages import AccueilPage
+from heurecivique_app.communes.starting_words import questions, words
 
 from .tables import read
 
@@ -30,6 +33,7 @@ def build_pages(home, commune, slug, *, in_menu):
                 commune=commune,
                 introduction=f"<p>{told['accueil']}</p>",
                 search_description=told["accueil"],
+                corps=sections(),
                 show_in_menus=in_menu,
             ),
         )
@@ -45,6 +49,13 @@ def build_pages(home, commune, slug, *, in_menu):
             )
             add(accueil, page)
     return AccueilPage.objects.get(pk=accueil.pk)
+
+
+def sections():
+    """The sections that we deliver, with questions and answers before how to reach the town."""
+    *most, last = words()["sections"]
+    value = {"titre": "Vos questions", "questions": questions()}
+    return json.dumps([*most, {"type": "questions", "value": value}, last])
 
 
 def add(parent, page):

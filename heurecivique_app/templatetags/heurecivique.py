@@ -16,11 +16,14 @@ from phonenumbers import is_possible_number
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.formulaires import telephones
 from heurecivique_app.francais import days, durations
+from heurecivique_app.gestes.blocks import shown_by
 from heurecivique_app.gestes.boite.seasons import in_season
 from heurecivique_app.gestes.geste.counter import done_this_year
 from heurecivique_app.gestes.geste.sharing import teaser
-from heurecivique_app.impression import drawings
+from heurecivique_app.gestes.pages import GestesPage
+from heurecivique_app.impression import drawings, scenes
 from heurecivique_app.impression.stylesheet import version
+from heurecivique_app.initiatives import stories
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
@@ -119,6 +122,30 @@ def _drawing(nom):
         'focusable="false">{}</svg>',
         strokes,
     )
+
+
+@register.simple_tag
+def hc_scene(nom):
+    """One of the scenes of the toolkit, in the colours that the page sets; says nothing aloud."""
+    return mark_safe(scenes.for_pages(nom))  # noqa: S308 (a file of ours)
+
+
+@register.simple_tag(takes_context=True)
+def hc_gestes(context, commune, choix, nombre):
+    """Gestes of the idea box of a commune: {"boite": page or None, "gestes": [(geste, address)]}.
+
+    `choix` and `nombre` as in GestesBlock.
+    """
+    box = GestesPage.of(commune)
+    chosen = shown_by(box, {"choix": choix, "nombre": nombre}) if box else []
+    request = context.get("request")
+    return {"boite": box, "gestes": [(one, box.address_of(one, request)) for one in chosen]}
+
+
+@register.simple_tag
+def hc_recit(value, commune):
+    """The story of a section « une histoire vraie », None without any (see initiatives.stories)."""
+    return stories.told(value, commune)
 
 
 @register.simple_tag
