@@ -20,8 +20,8 @@ TABLES = (
 )
 
 pytestmark = [
-    pytest.mark.proof,
-    pytest.mark.versions,
+    pytest.mark.slow,
+    pytest.mark.versions,  # the leg on PostgreSQL runs it
     pytest.mark.skipif(not SERVER, reason="there is no PostgreSQL in this run"),
 ]
 
