@@ -3,8 +3,6 @@
 from django.conf import settings
 
 DEFAULTS = {
-    # The host's template that public pages extend.
-    "BASE_TEMPLATE": "base.html",
     # What Wagtail's table of sites cannot say (https, prefix) and what stands in for it while it
     # says « localhost » (communes/addresses.py); empty: WAGTAILADMIN_BASE_URL.
     "ADRESSE_PUBLIQUE": "",

@@ -133,7 +133,6 @@ class PageDeCommune(Page):
         context = super().get_context(request, *args, **kwargs)
         context["ici"] = self.address_below(request=request)
         context["commune"] = self.commune
-        context["base_template"] = conf.get("BASE_TEMPLATE")
         context["page_donnees"] = conf.get("PAGE_DONNEES")
         return context
 

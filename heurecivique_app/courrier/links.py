@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from heurecivique_app import conf
 from heurecivique_app.francais.clock import clock
 
 from .models import Jeton
@@ -92,11 +91,7 @@ def lost(request, phrase, status, *, commune=None):
 
 def show(request, template, commune, *, status=200, **context):
     """Draw a private page of `commune` (None when it is not known)."""
-    context |= {
-        "commune": commune,
-        "prive": True,
-        "base_template": conf.get("BASE_TEMPLATE"),
-    }
+    context |= {"commune": commune, "prive": True}
     return render(request, f"heurecivique_app/{template}", context, status=status)
 
 

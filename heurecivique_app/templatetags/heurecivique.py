@@ -118,7 +118,8 @@ def _drawing(nom):
     # Files of ours: nothing to escape.
     strokes = mark_safe(drawings.strokes(nom))  # noqa: S308
     return format_html(
-        '<svg class="hc-icone" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="hc-icone" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" '
+        'focusable="false">{}</svg>',
         strokes,
     )
 
