@@ -5,6 +5,8 @@ Marks are replaced by name, one by one: what people type is never a format strin
 
 import re
 
+from heurecivique_app.formulaires.signs import said as not_printed
+from heurecivique_app.formulaires.signs import unprinted
 from heurecivique_app.formulaires.submission import clean_text
 from heurecivique_app.formulaires.telephones import in_words, parse
 from heurecivique_app.francais import days
@@ -64,6 +66,14 @@ def values(commune, reponses):
     return {name: value or POINTILLES for name, value in said.items()}
 
 
+def squares(commune, reponses):
+    """Return the signs that documents replace by a square, in what is said of commune and people.
+
+    Forms refuse them where an officer could write something else; a name stays as it is.
+    """
+    return unprinted(" ".join([*values(commune, reponses).values(), reponses.contact]))
+
+
 MARQUES = (
     "commune",
     "de_commune",
@@ -108,13 +118,16 @@ def texts(value):
 def problems(mise, contenu, reglages, said):
     """Return what is wrong with the words of a layout: {field name: French sentence}.
 
-    Lengths are those of the printed words, marks replaced.
+    Lengths are those of the printed words, marks replaced. Signs that no font draws are for texts
+    to copy alone.
     """
     found = {}
     for champ in mise.champs:
         limit = reglages.get("signes", champ.signes)
         value = contenu.get(champ.nom, champ.vide)
-        wrong = unknown_marks(value) or too_many(champ, value)
+        wrong = (
+            unknown_marks(value) or too_many(champ, value) or (mise.source and unknown_signs(value))
+        )
         wrong = wrong or too_long(champ, merged(value, said), limit)
         if champ is mise.champ_principal and not wrong and not value.strip():
             wrong = VIDE.format(champ.libelle)
@@ -146,6 +159,12 @@ def unknown_marks(value):
                 known = ", ".join(f"{{{nom}}}" for nom in MARQUES)
                 return f"{{{mark}}} n’est pas connu. Les marques possibles sont : {known}."
     return ""
+
+
+def unknown_signs(value):
+    """Return the sentence about the signs of a field's value that no font draws, or ""."""
+    missing = unprinted(" ".join(texts(value)))
+    return not_printed(missing) if missing else ""
 
 
 def too_many(champ, value):
