@@ -1,6 +1,6 @@
 """Which signs our fonts draw: said to whoever types, and what stands for the others on paper.
 
-The list of what is drawn (signes.txt) is written with the fonts, by impression/polices/build.py.
+The list of what is drawn (signes.txt) is written with the fonts, by outils_dev/fonts.py.
 """
 
 import unicodedata
