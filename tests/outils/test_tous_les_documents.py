@@ -64,6 +64,11 @@ def words_in(text):
     return set(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
 
 
+def put_together(first, second):
+    """The words that the edge between two halves may cut, through a letter or beside it."""
+    return {begun + ended[n:] for begun in first for ended in second for n in (0, 1)}
+
+
 def outside(page, margin):
     """The pieces of text that leave the trimmed sheet, less a border nobody prints on."""
     inside = page.rect + (margin, margin, -margin, -margin)
@@ -115,9 +120,9 @@ def hold(modele, town, papier, variante):
     wanted = size_expected(modele, papier, variante)
     for size in sizes_in_mm(content):
         assert size == pytest.approx(wanted, abs=1), form
-    # A half holds the words that are cut at its edge whole, and shows the part that is its own.
-    beyond = (-2000, -2000, 2000, 2000) if in_two(papier, variante, "pdf") else (0, 0, 0, 0)
-    found = words_in(" ".join(page.get_text(clip=page.rect + beyond) for page in pages))
+    found = words_in(" ".join(page.get_text() for page in pages))
+    if in_two(papier, variante, "pdf"):
+        found |= put_together(*(words_in(page.get_text()) for page in pages))
     assert expected <= found, (form, expected - found)
     border = border_of(papier, variante)
     if not in_two(papier, variante, "pdf"):  # what leaves one half is on the other
