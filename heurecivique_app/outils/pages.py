@@ -102,7 +102,7 @@ class OutilsPage(PageDeCommune):
             "kit": montre.kit,
             "cartes": found,
             "image": next((self.on_site(c.image) for c in found if c.image), ""),
-            "documents": [carte for carte in found if carte.document],
+            "variantes": {v for carte in found if carte.document for v in carte.document.variantes},
         }
         return render(request, "heurecivique_app/outils/kit.html", context)
 

@@ -200,3 +200,21 @@ def test_a_day_that_cannot_be_read_is_refused_there(settings_of, commune):
     )
     assert response.status_code == 422
     assert "mardi gras » n’est pas un jour" in words_of(response).replace("\u00a0", " ")
+
+
+def test_a_sign_that_paper_cannot_hold_is_said_while_typing(settings_of, commune):
+    response = settings_of.post(page("commune", commune.pk), sent(commune, horaires="☎ le mardi"))
+    assert response.status_code == 422
+    assert "« ☎ » ne s’imprime pas : retirez ce signe" in words_of(response)
+    assert Commune.objects.get(pk=commune.pk).horaires != "☎ le mardi"
+
+
+@pytest.mark.parametrize("nom", ["Faaʻa", "Plouñeour", "Nguyễn-sur-Đặng", "Київ"])
+def test_a_commune_has_a_name_in_any_writing_that_we_print(settings_of, commune, nom):
+    settings_of.post(page("commune", commune.pk), sent(commune, nom=nom))
+    assert Commune.objects.get(pk=commune.pk).nom == nom
+
+
+def test_nobody_is_told_how_to_be_called(settings_of, commune):
+    settings_of.post(page("commune", commune.pk), sent(commune, maire="陳 Mei"))
+    assert Commune.objects.get(pk=commune.pk).maire == "陳 Mei"
