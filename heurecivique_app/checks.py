@@ -2,10 +2,12 @@
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
 
 from . import conf
+from .communes import accounts
 from .courrier import transport
 
 DEPENDENCIES = ("anymail", "django_q", "phonenumber_field", "wagtail_modeladmin")
@@ -47,6 +49,33 @@ def check_queue(app_configs, **kwargs):
             )
         ]
     return []
+
+
+@register()
+def check_accounts(app_configs, **kwargs):
+    """The accounts of the host have what the team's roles hang on, and an address."""
+    model = get_user_model()
+    name = f"Les comptes « {model._meta.label} »"
+    found = []
+    if not (hasattr(model, "groups") and accounts.has_field(model, "is_superuser")):
+        found.append(
+            Error(
+                f"{name} n’ont pas de groupes ou pas de « is_superuser »\u00a0: les rôles de "
+                "l’équipe n’ouvriraient rien.",
+                hint="Ajoutez PermissionsMixin à ce modèle\u00a0; Wagtail en a besoin aussi.",
+                id="heurecivique.E020",
+            )
+        )
+    if not accounts.has_field(model, model.get_email_field_name()):
+        found.append(
+            Warning(
+                f"{name} n’ont pas d’adresse électronique\u00a0: Wagtail ne préviendra personne et "
+                "un mot de passe perdu ne se retrouve pas.",
+                hint="Ajoutez un EmailField à ce modèle, ou nommez-le dans EMAIL_FIELD.",
+                id="heurecivique.W021",
+            )
+        )
+    return found
 
 
 @register()

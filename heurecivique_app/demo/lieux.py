@@ -1,16 +1,9 @@
-"""The two communes of the demonstration: who they are, their quartiers, partners and team.
+"""The two communes of the demonstration: who they are, their quartiers and partners.
 
 Names of communes and postal codes are true; all the rest is invented.
 """
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.hashers import make_password
-
-from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier
-from heurecivique_app.communes.roles import Role
-
-MOT_DE_PASSE = "demo-heure-civique"
 
 SAINT_DREZERY = {
     "nom": "Saint-Drézéry",
@@ -78,14 +71,6 @@ ASSOCIATIONS = [
 ]
 SERVICES = ["Service des fêtes", "Médiathèque"]
 
-COMPTES = [
-    ("communication", "Inès", "Vallat", SAINT_DREZERY, Role.COMMUNICATION),
-    ("referent", "Marc", "Delpuech", SAINT_DREZERY, Role.REFERENT),
-    ("ccas", "Sylvie", "Arnal", SAINT_DREZERY, Role.COORDINATION),
-    ("elu", "Bernard", "Coulet", SAINT_DREZERY, Role.ELU),
-    ("referent-assas", "Nora", "Teissier", ASSAS, Role.REFERENT),
-]
-
 
 def build_places():
     """Create both communes with their quartiers and partners; return them (the first, Assas)."""
@@ -122,30 +107,3 @@ def build_partner(commune, nom, nature, number):
             "courriel": f"contact{number}@associations.example",
         },
     )
-
-
-def build_team():
-    """Create the demonstration accounts, all with the same password, and give them their role."""
-    User = get_user_model()
-    hashed = make_password(MOT_DE_PASSE)
-    admin, _ = User.objects.get_or_create(
-        username="admin",
-        defaults={
-            "is_superuser": True,
-            "is_staff": True,
-            "password": hashed,
-            "email": "admin@saint-drezery.example",
-        },
-    )
-    for username, prenom, nom, data, role in COMPTES:
-        user, _ = User.objects.get_or_create(
-            username=username,
-            defaults={
-                "first_name": prenom,
-                "last_name": nom,
-                "password": hashed,
-                "email": f"{username}@saint-drezery.example",
-            },
-        )
-        commune = Commune.objects.get(code_insee=data["code_insee"])
-        appoint(user=user, commune=commune, role=role, by=admin)

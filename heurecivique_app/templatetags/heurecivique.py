@@ -14,6 +14,7 @@ from phonenumber_field.phonenumber import to_python
 from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.communes.accounts import name_of
 from heurecivique_app.francais import days, durations
 from heurecivique_app.gestes.boite.seasons import in_season
 from heurecivique_app.gestes.geste.counter import done_this_year
@@ -43,6 +44,12 @@ def telephone(number):
         return str(number or "")
     here = known.country_code in FRANCE
     return (known.as_national if here else known.as_international).replace(" ", NBSP)
+
+
+@register.filter
+def nom_du_compte(user):
+    """How an account of the team is called; "" for nobody."""
+    return name_of(user)
 
 
 @register.filter
