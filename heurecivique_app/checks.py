@@ -5,10 +5,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
+from django.urls import get_resolver
+from django.urls.resolvers import LocalePrefixPattern
 
 from . import conf
 from .communes import accounts
 from .courrier import transport
+from .francais import speaking
 
 DEPENDENCIES = ("anymail", "django_q", "phonenumber_field", "wagtail_modeladmin")
 
@@ -55,13 +58,13 @@ def check_queue(app_configs, **kwargs):
 def check_accounts(app_configs, **kwargs):
     """The accounts of the host have what the team's roles hang on, and an address."""
     model = get_user_model()
-    name = f"Les comptes « {model._meta.label} »"
+    name = f"Les comptes «\u00a0{model._meta.label}\u00a0»"
     found = []
     if not (hasattr(model, "groups") and accounts.has_field(model, "is_superuser")):
         found.append(
             Error(
-                f"{name} n’ont pas de groupes ou pas de « is_superuser »\u00a0: les rôles de "
-                "l’équipe n’ouvriraient rien.",
+                f"{name} n’ont pas de groupes ou pas de «\u00a0is_superuser\u00a0»\u00a0: les "
+                "rôles de l’équipe n’ouvriraient rien.",
                 hint="Ajoutez PermissionsMixin à ce modèle\u00a0; Wagtail en a besoin aussi.",
                 id="heurecivique.E020",
             )
@@ -115,12 +118,23 @@ def check_mail_timeout(app_configs, **kwargs):
 def check_language_and_time(app_configs, **kwargs):
     """What the team and the residents read is in French, at the hour of the town hall."""
     found = []
-    if settings.LANGUAGE_CODE.split("-")[0] != "fr":
+    # A host that chose its languages knows what it does.
+    if speaking.language() != settings.LANGUAGE_CODE and not settings.is_overridden("LANGUAGES"):
         found.append(
             Warning(
-                "LANGUAGE_CODE n’est pas le français : les dates et l’admin seraient en anglais.",
+                "LANGUAGE_CODE n’est pas le français\u00a0: nos pages et le bureau le parlent, "
+                "mais le reste de l’administration serait en anglais.",
                 hint='LANGUAGE_CODE = "fr"',
                 id="heurecivique.W011",
+            )
+        )
+    if not settings.USE_I18N:
+        found.append(
+            Error(
+                "USE_I18N est à False\u00a0: les dates et les erreurs des formulaires seraient en "
+                "anglais.",
+                hint="USE_I18N = True",
+                id="heurecivique.E023",
             )
         )
     if settings.TIME_ZONE == "UTC":
@@ -140,6 +154,24 @@ def check_language_and_time(app_configs, **kwargs):
             )
         )
     return found
+
+
+@register(Tags.urls)
+def check_addresses(app_configs, **kwargs):
+    """Where addresses bear a language (`i18n_patterns`), French is one that they may bear."""
+    bear_one = any(
+        isinstance(address.pattern, LocalePrefixPattern) for address in get_resolver().url_patterns
+    )
+    if not bear_one or speaking.language() in dict(settings.LANGUAGES):
+        return []
+    return [
+        Error(
+            "Des adresses du site portent une langue, et LANGUAGES n’a pas le français\u00a0: nos "
+            "liens ne mèneraient nulle part.",
+            hint='Ajoutez ("fr", "Français") à LANGUAGES.',
+            id="heurecivique.E024",
+        )
+    ]
 
 
 @register(Tags.security, deploy=True)

@@ -13,8 +13,9 @@ from .bureau.ecran.tabs import accesses_of, tabs
 from .bureau.registres import RegistresGroup
 from .communes import reports
 from .communes.actions import editors_of
-from .communes.pages import AccueilPage
+from .communes.pages import AccueilPage, PageDeCommune
 from .communes.roles import Acces
+from .francais.speaking import in_french
 from .gestes.redaction.themes import SupprimerThemes
 from .gestes.redaction.views import SupprimerGestes
 from .gestes.redaction.viewsets import VIEWSETS as GESTES
@@ -44,6 +45,17 @@ def open_the_pages_to_their_editors(request, page):
     """The communication officers of a commune edit everything under its landing page."""
     if isinstance(page.specific, AccueilPage):
         editors_of(page.specific.commune)
+
+
+@hooks.register("on_serve_page")
+def speak_french(serve):
+    """Our pages are in French, whatever the language of the visitor or of the host."""
+
+    def served(page, request, args, kwargs):
+        ours = isinstance(page, PageDeCommune)
+        return (in_french(serve) if ours else serve)(page, request, args, kwargs)
+
+    return served
 
 
 @hooks.register("before_copy_page")

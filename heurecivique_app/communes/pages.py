@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from heurecivique_app import conf
 from heurecivique_app.formulaires.contents import Contenu
+from heurecivique_app.francais.speaking import in_french
 
 from . import short_addresses
 from .models import Commune
@@ -100,6 +101,10 @@ class PageDeCommune(Page):
         context["base_template"] = conf.get("BASE_TEMPLATE")
         context["page_donnees"] = conf.get("PAGE_DONNEES")
         return context
+
+    @in_french
+    def serve_preview(self, request, mode_name):
+        return super().serve_preview(request, mode_name)
 
     def shared_context(self, request):
         """What every state of this page is drawn with, without what its first one adds (a dict)."""

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from heurecivique_app import conf
+from heurecivique_app.francais.speaking import french
 
 from .etats import Canal
 
@@ -94,15 +95,17 @@ class Message:
 
     def render(self, destinataire, *, lien=""):
         """Return (subject, body) for `destinataire`, `lien` standing for the private link."""
-        context = {
-            "objet": self.objet,
-            "commune": self.commune,
-            "destinataire": destinataire,
-            "lien": lien,
-            "par_courriel": destinataire.canal() == Canal.COURRIEL,
-            **self.context(),
-        }
-        text = render_to_string(self.template, context).replace("\r\n", "\n").replace("\r", "\n")
+        with french():
+            context = {
+                "objet": self.objet,
+                "commune": self.commune,
+                "destinataire": destinataire,
+                "lien": lien,
+                "par_courriel": destinataire.canal() == Canal.COURRIEL,
+                **self.context(),
+            }
+            text = render_to_string(self.template, context)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
         sujet, _, corps = INVISIBLES.sub("", text).lstrip().partition("\n")
         corps = re.sub(r"\n{3,}", "\n\n", corps.strip())
         return BLANCS.sub(" ", sujet).strip()[:200], corps
@@ -116,4 +119,5 @@ def site_address():
 def private_link(courriel):
     """The full address that the person of `courriel` opens; its token is rebuilt here."""
     url_name = REGISTRE[courriel.modele].url_name
-    return site_address() + reverse(url_name, args=[courriel.jeton.token()])
+    with french():
+        return site_address() + reverse(url_name, args=[courriel.jeton.token()])

@@ -71,6 +71,16 @@ def test_another_language_and_no_time_zone_are_warned_of(settings):
     assert checks.check_language_and_time(None) == []
 
 
+def test_a_host_that_speaks_several_languages_is_left_in_peace(settings):
+    settings.LANGUAGE_CODE, settings.LANGUAGES = "en", [("en", "English"), ("de", "Deutsch")]
+    assert checks.check_language_and_time(None) == []
+
+
+def test_a_site_that_translates_nothing_is_refused(settings):
+    settings.USE_I18N = False
+    assert ids(checks.check_language_and_time(None)) == ["heurecivique.E023"]
+
+
 def test_times_without_a_zone_are_refused(settings):
     settings.USE_TZ = False
     assert ids(checks.check_language_and_time(None)) == ["heurecivique.E013"]
