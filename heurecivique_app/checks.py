@@ -2,14 +2,10 @@
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
-from django.urls import get_resolver
-from django.urls.resolvers import LocalePrefixPattern
 
 from . import conf
-from .communes import accounts
 from .courrier import transport
 from .francais import speaking
 
@@ -52,33 +48,6 @@ def check_queue(app_configs, **kwargs):
             )
         ]
     return []
-
-
-@register()
-def check_accounts(app_configs, **kwargs):
-    """The accounts of the host have what the team's roles hang on, and an address."""
-    model = get_user_model()
-    name = f"Les comptes «\u00a0{model._meta.label}\u00a0»"
-    found = []
-    if not (hasattr(model, "groups") and accounts.has_field(model, "is_superuser")):
-        found.append(
-            Error(
-                f"{name} n’ont pas de groupes ou pas de «\u00a0is_superuser\u00a0»\u00a0: les "
-                "rôles de l’équipe n’ouvriraient rien.",
-                hint="Ajoutez PermissionsMixin à ce modèle\u00a0; Wagtail en a besoin aussi.",
-                id="heurecivique.E020",
-            )
-        )
-    if not accounts.has_field(model, model.get_email_field_name()):
-        found.append(
-            Warning(
-                f"{name} n’ont pas d’adresse électronique\u00a0: Wagtail ne préviendra personne et "
-                "un mot de passe perdu ne se retrouve pas.",
-                hint="Ajoutez un EmailField à ce modèle, ou nommez-le dans EMAIL_FIELD.",
-                id="heurecivique.W021",
-            )
-        )
-    return found
 
 
 @register()
@@ -154,24 +123,6 @@ def check_language_and_time(app_configs, **kwargs):
             )
         )
     return found
-
-
-@register(Tags.urls)
-def check_addresses(app_configs, **kwargs):
-    """Where addresses bear a language (`i18n_patterns`), French is one that they may bear."""
-    bear_one = any(
-        isinstance(address.pattern, LocalePrefixPattern) for address in get_resolver().url_patterns
-    )
-    if not bear_one or speaking.language() in dict(settings.LANGUAGES):
-        return []
-    return [
-        Error(
-            "Des adresses du site portent une langue, et LANGUAGES n’a pas le français\u00a0: nos "
-            "liens ne mèneraient nulle part.",
-            hint='Ajoutez ("fr", "Français") à LANGUAGES.',
-            id="heurecivique.E024",
-        )
-    ]
 
 
 @register(Tags.security, deploy=True)

@@ -72,7 +72,6 @@ def keep_one_landing_page_a_commune(request, page):
 
 @hooks.register("register_admin_urls")
 def addresses_of_the_bureau():
-    reports.close()
     return [path("heure-civique/", include("heurecivique_app.bureau.urls"))]
 
 

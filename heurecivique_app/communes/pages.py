@@ -1,6 +1,7 @@
 """The landing page of a commune, and what our public pages have in common."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import Resolver404
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
@@ -112,12 +113,14 @@ class PageDeCommune(Page):
 
 
 class AccueilForm(WagtailAdminPageForm):
-    """Offers only the communes of whoever edits the page."""
+    """Offers the communes of whoever edits the page, and that which the page has."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "commune" in self.fields:
-            self.fields["commune"].queryset = communes_for(self.for_user, Acces.CONTENUS)
+            mine = communes_for(self.for_user, Acces.CONTENUS)
+            offered = Q(pk__in=mine) | Q(pk=self.instance.commune_id)
+            self.fields["commune"].queryset = Commune.objects.filter(offered)
 
 
 class AccueilQuerySet(PageQuerySet):

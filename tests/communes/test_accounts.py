@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.test.utils import isolate_apps
 
-from heurecivique_app import checks
+from heurecivique_app import host_checks
 from heurecivique_app.communes import accounts
 from heurecivique_app.communes.actions import dismiss
 from heurecivique_app.communes.roles import Role
@@ -30,7 +30,7 @@ def bare(monkeypatch):
             class Meta:
                 app_label = "tests"
 
-        for module in (accounts, checks):
+        for module in (accounts, host_checks):
             monkeypatch.setattr(module, "get_user_model", lambda: Compte)
         yield Compte
 
@@ -105,11 +105,11 @@ def test_the_journal_keeps_any_number_of_an_account():
 
 
 def test_what_the_team_cannot_do_without_is_told(bare):
-    groups, mail = checks.check_accounts(None)
+    groups, mail = host_checks.check_accounts(None)
     assert (groups.id, mail.id) == ("heurecivique.E020", "heurecivique.W021")
-    assert "« tests.Compte »" in groups.msg
+    assert "tests.Compte" in groups.msg
 
 
 def test_the_accounts_of_django_lack_nothing():
     assert issubclass(get_user_model(), AbstractUser)
-    assert checks.check_accounts(None) == []
+    assert host_checks.check_accounts(None) == []

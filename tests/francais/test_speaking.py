@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
-from heurecivique_app import checks
+from heurecivique_app import host_checks
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier import composition, messages
@@ -157,14 +157,14 @@ def test_a_mail_is_worded_and_drawn_in_french(abroad, db, monkeypatch):
 
 @pytest.mark.urls("tests.francais.urls_par_langue")
 def test_addresses_that_bear_a_language_bear_ours(abroad, db):
-    (found,) = checks.check_addresses(None)
+    (found,) = host_checks.check_addresses(None)
     assert found.id == "heurecivique.E024"
     abroad.LANGUAGES = [*abroad.LANGUAGES, ("fr", "Français")]
-    assert checks.check_addresses(None) == []
+    assert host_checks.check_addresses(None) == []
     with french():
         assert reverse("heurecivique:sante") == "/fr/hc/sante/"
     assert Client(headers={"accept-language": "de"}).get("/fr/hc/sante/").status_code in (200, 503)
 
 
 def test_addresses_without_a_language_need_none(abroad):
-    assert checks.check_addresses(None) == []
+    assert host_checks.check_addresses(None) == []
