@@ -1,5 +1,6 @@
 """The switchboard between the app and Wagtail's admin: what is plugged in, and no rule."""
 
+from django.apps import apps
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from wagtail import hooks, permissions
@@ -11,7 +12,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from .bureau.aujourdhui.panels import AttentePanel
 from .bureau.ecran.tabs import accesses_of, tabs
 from .bureau.registres import RegistresGroup
-from .communes import reports
+from .communes import reports, traduction
 from .communes.actions import editors_of
 from .communes.pages import AccueilPage, PageDeCommune
 from .communes.roles import Acces
@@ -73,6 +74,12 @@ def keep_one_landing_page_a_commune(request, page):
 @hooks.register("register_admin_urls")
 def addresses_of_the_bureau():
     return [path("heure-civique/", include("heurecivique_app.bureau.urls"))]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def addresses_of_translation():
+    """In front of those of Wagtail's app, which would end in an error."""
+    return traduction.addresses() if apps.is_installed(traduction.APP) else []
 
 
 class BureauMenuItem(MenuItem):

@@ -1,5 +1,6 @@
 """The landing page of a commune, and what our public pages have in common."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 from django.urls import Resolver404
@@ -29,6 +30,10 @@ def is_blank(html):
     return "<embed" not in html and not strip_tags(html).strip()
 
 
+class TraductionImpossible(PermissionDenied):
+    """Raised when a page of ours is about to be translated: Wagtail's admin refuses."""
+
+
 class PageDeCommune(Page):
     """Base of our public pages: each belongs to the commune of the landing page above it."""
 
@@ -41,6 +46,16 @@ class PageDeCommune(Page):
 
     class Meta:
         abstract = True
+
+    def save(self, *args, **kwargs):
+        """Keep the page. Raises TraductionImpossible for what would be its translation."""
+        if self._state.adding and self.get_translations().exists():
+            raise TraductionImpossible("L’Heure Civique ne se traduit pas.")
+        return super().save(*args, **kwargs)
+
+    def has_translation(self, locale):
+        """True, so that what copies every new page into the other languages leaves ours alone."""
+        return True
 
     def clean(self):
         """An editor left empty sends an empty paragraph: keep nothing, so that ours shows."""

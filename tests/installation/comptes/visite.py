@@ -6,9 +6,12 @@ django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from wagtail.models import Locale, Page  # noqa: E402
 
 from heurecivique_app.besoins.models import Besoin  # noqa: E402
 from heurecivique_app.communes.models import Commune  # noqa: E402
+from heurecivique_app.communes.pages import AccueilPage  # noqa: E402
 from heurecivique_app.demo.comptes import account  # noqa: E402
 from heurecivique_app.journal.models import Evenement  # noqa: E402
 from heurecivique_app.volontaires.models import Volontaire  # noqa: E402
@@ -63,8 +66,21 @@ def the_journal_tells_of_her():
     assert all(isinstance(line.details["compte"], str) for line in found)
 
 
+def a_landing_page_is_not_translated(client):
+    page, german = AccueilPage.objects.first(), Locale.objects.create(language_code="de")
+    address = reverse("simple_translation:submit_page_translation", args=[page.pk])
+    for response in (
+        client.get(address, follow=True),
+        client.post(address, {"locales": [german.pk]}, follow=True),
+    ):
+        assert response.status_code == 200
+        assert "ne se traduit pas" in words_of(response)
+    assert not Page.objects.filter(locale=german).exists()
+
+
 if __name__ == "__main__":
     every_kind_of_screen_opens(browser("admin"))
     a_need_says_who_follows_it_and_who_acted(browser("ccas"))
     the_team_grows_and_shrinks(browser("ccas"))
     the_journal_tells_of_her()
+    a_landing_page_is_not_translated(browser("admin"))
