@@ -14,6 +14,7 @@ from django.utils.timezone import localdate, localtime
 from heurecivique_app import host_checks
 from heurecivique_app.bureau.ecran.forms import RendezVousForm
 from heurecivique_app.communes.roles import Role
+from heurecivique_app.courrier.models import Courriel
 from tests.bureau.conftest import member, page
 from tests.factories import BesoinFactory, CommuneFactory, VolontaireFactory, pages_of
 
@@ -119,3 +120,39 @@ def test_addresses_keep_their_stroke_on_a_host_that_adds_none(settings, client):
     links = set(re.findall(rf'href="({accueil.url}[^"#?]*)"', html))
     assert links
     assert {client.get(link).status_code for link in links} == {200}
+
+
+@pytest.mark.urls("tests.communes.urls_ailleurs")
+def test_the_desk_follows_the_admin_wherever_it_is(client, town):
+    client.force_login(member(town, Role.COORDINATION))
+    desk = page("aujourdhui")
+    assert desk == "/fr/gestion/du-site/heure-civique/"
+    for screen in (desk, page("besoin", 12345), page("reglages")):
+        html = client.get(screen).content.decode()
+        ours = re.findall(r'(?:href|action)="([^"]*heure-civique/[^"]*)"', html)
+        assert ours
+        assert all(link.startswith(desk) for link in ours), ours
+    note = page("besoin-note", 12345)
+    assert client.post(note, {"texte": "Vu."}).url == page("besoin", 12345) + "#notes"
+
+
+def test_our_templates_lean_on_no_silence_about_what_is_absent(settings, client, town):
+    settings.TEMPLATES = loud(settings.TEMPLATES)
+    client.force_login(member(town, Role.COORDINATION))
+    _, inscription, besoin = pages_of(town)
+    message = Courriel.objects.create(
+        commune=town, modele="b1", canal="appel", objet_type="besoin", objet_id=12345
+    )
+    screens = ("aujourdhui", "besoins", "volontaires", "chiffres", "reglages", "besoin-saisir")
+    files = {"besoin": 12345, "volontaire": 45678, "courriel": message.pk}
+    addresses = [*map(page, screens), *(page(name, pk) for name, pk in files.items())]
+    for address in (inscription.url, besoin.url, *addresses):
+        ours = BeautifulSoup(client.get(address).content, "html.parser").main
+        assert ours, address
+        assert "ABSENT" not in str(ours), address
+
+
+def loud(templates):
+    """The same engines, which write ABSENT in place of what is not in the context."""
+    options = templates[0]["OPTIONS"] | {"string_if_invalid": "ABSENT %s"}
+    return [{**templates[0], "OPTIONS": options}, *templates[1:]]
