@@ -7,34 +7,34 @@ WAGTAIL8 := 8.0.1
 DJANGO6 := 6.1.3
 NEWEST := .venvs/newest
 # Downloads answer on a new machine; nothing here ever asks a question.
-PIP := -m pip install --quiet --disable-pip-version-check --no-input
+PIP := -m pip install --quiet --disable-pip-version-check --no-input --no-compile
 # What we write and read is UTF-8, whatever the terminal calls itself.
 export PYTHONUTF8 := 1
 unexport PYTHONIOENCODING
 # More for pytest: `make test PYTEST_ARGS=tests/journeys/test_habitant.py`.
 PYTEST_ARGS :=
 
-.PHONY: demo prepare test proof test-quick soak matrix lint bench clean paquets paquets-proof
+.PHONY: demo prepare test proof test-quick soak matrix lint bench clean packages packages-proof
 .DEFAULT_GOAL := demo
 
 demo:
-	@outils_dev/paquets.sh demo
+	@outils_dev/packages.sh demo
 	@python3 outils_dev/demo.py port
 	@$(MAKE) --no-print-directory --silent .venv/demo
 	@exec $(PY) outils_dev/demo.py
 
 # All that is to be installed; with -j, at the same time.
-prepare: paquets-proof .venv/dev $(NEWEST)/dev
+prepare: packages-proof .venv/dev $(NEWEST)/dev
 
 # All that one needs to trust a change: SQLite, Wagtail 7.4, the browser too; ten minutes.
-test: paquets .venv/dev
+test: packages .venv/dev
 	$(PYTEST) -q -n 2 --dist worksteal -m "not proof" $(PYTEST_ARGS)
 
 # All the rest, before a change is handed in: what `make test` left, then whatever another database
 # or other versions may change, on PostgreSQL with the newest Wagtail, Django and Python.
 proof: prepare
 	$(PYTEST) -q -n 2 --dist worksteal -m proof $(PYTEST_ARGS)
-	$(NEWEST)/bin/python outils_dev/avec_postgres.py $(NEWEST)/bin/pytest -q -n 2 --dist worksteal -m "not once and not proof" $(PYTEST_ARGS)
+	$(NEWEST)/bin/python outils_dev/with_postgres.py $(NEWEST)/bin/pytest -q -n 2 --dist worksteal -m "not once and not proof" $(PYTEST_ARGS)
 
 # The inner loop.
 test-quick: .venv/dev
@@ -42,11 +42,11 @@ test-quick: .venv/dev
 
 # The worker killed hundreds of times, hostile words in every field; long, run by hand.
 soak: .venv/dev
-	SOAK=1 $(PYTEST) -q -n 2 --dist worksteal tests/courrier/test_ouvrier.py tests/outils/test_hostile.py
+	SOAK=1 $(PYTEST) -q -n 2 --dist worksteal tests/courrier/test_worker.py tests/outils/test_hostile.py
 
 # The corners of the versions that pyproject.toml claims, for which this machine has a Python.
-matrix: paquets
-	@python3 outils_dev/matrice.py
+matrix: packages
+	@python3 outils_dev/matrix.py
 
 lint: .venv/dev
 	.venv/bin/ruff check
@@ -55,7 +55,7 @@ lint: .venv/dev
 	.venv/bin/djlint --quiet heurecivique_app home search templates
 	.venv/bin/lint-imports
 
-bench: paquets .venv/dev
+bench: packages .venv/dev
 	@$(PY) $(PIP) -r bench/requirements.txt
 	$(PY) -m bench
 
@@ -64,11 +64,11 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # First of all: what the machine lacks is said before anything is downloaded.
-paquets:
-	@outils_dev/paquets.sh test
+packages:
+	@outils_dev/packages.sh test
 
-paquets-proof:
-	@outils_dev/paquets.sh proof
+packages-proof:
+	@outils_dev/packages.sh proof
 
 # The stamps: an environment is made again when its list of packages changes.
 .venv/demo: requirements.txt

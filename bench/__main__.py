@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("pages", "gestes", "bureau", "depliant", "presse", "kits")
+PARTS = ("pages", "gestes", "bureau", "depliant", "press", "kits")
 
 for part in PARTS:
     print(f"\n== {part}", flush=True)

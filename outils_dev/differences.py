@@ -1,4 +1,4 @@
-"""What differs between two folders of pictures: `captures.py comparer` says it."""
+"""What differs between two folders of pictures: `screenshots.py comparer` says it."""
 
 import shutil
 import sys

@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import settings
 
-BROWSER = "tests.navigateur"
+BROWSER = "tests.browser"
 pytest_plugins = ["tests.bases", "tests.drawn_once", BROWSER]
 
 # No test is timed, and a run of CI draws the same examples as the last one.
@@ -14,10 +14,10 @@ settings.load_profile("maison")
 
 # What lasts a minute begins first, the longest before all: at the end of a run no core waits for it
 # alone.
-LONGEST = ["test_machine_neuve.py", "test_etranger.py", "test_lanceur.py"]
+LONGEST = ["test_fresh_machine.py", "test_stranger.py", "test_launcher.py"]
 
 
-@pytest.hookimpl(tryfirst=True)  # before -m chooses among them
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before -m chooses, after pytest-django has sorted
 def pytest_collection_modifyitems(items):
     for item in items:
         fixtures = fixtures_of(item)
@@ -25,7 +25,9 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
         if not touches_the_database(item, fixtures) and not item.get_closest_marker("versions"):
             item.add_marker("once")
+    result = yield
     items.sort(key=begins)
+    return result
 
 
 def begins(item):

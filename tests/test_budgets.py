@@ -6,6 +6,9 @@ import pytest
 
 from tests.home.village import build_village, public_addresses
 
+# What a browser draws, and no database, decides.
+pytestmark = pytest.mark.once
+
 KIB = 1024
 CODE, FONTS = 25 * KIB, 50 * KIB
 # The address of the sheet with a commune's colours has no extension to go by: types do.

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from heurecivique_app import conf
 
-from .installation import lisezmoi
+from .installation import readme
 
 pytestmark = pytest.mark.versions
 
@@ -76,7 +76,7 @@ def test_links_lead_somewhere(document):
 
 def page_addresses():
     """The addresses of the pages that the README has one create."""
-    (_, first), *others = lisezmoi.pages()
+    (_, first), *others = readme.pages()
     return {f"/{slugify(first)}/", *(f"/{slugify(first)}/{slugify(t)}/" for _, t in others)}
 
 

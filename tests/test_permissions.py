@@ -21,7 +21,7 @@ from heurecivique_app.models import Besoin, MiseEnRelation, Volontaire
 from heurecivique_app.outils.campagnes import Affichage
 from heurecivique_app.outils.models import Kit, Outil
 from tests.factories import CommuneFactory, UserFactory, pages_of
-from tests.test_fuites import populate
+from tests.test_leaks import populate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -29,12 +29,7 @@ def receive(besoin, *, by=None):
     besoin.referent = by
     besoin.save()
     record(
-        commune=besoin.commune,
-        objet=besoin,
-        action="reception",
-        by=by,
-        vers=besoin.etat,
-        details={"canal": besoin.canal},
+        objet=besoin, action="reception", by=by, vers=besoin.etat, details={"canal": besoin.canal}
     )
     if not besoin.a_verifier:
         queue(messages.AccuseReception(besoin), by=by)
@@ -46,7 +41,7 @@ def clear_suspicion(besoin, *, by):
     """A référent vouches for a suspect need: it is acknowledged as if it had just arrived."""
     besoin.a_verifier = False
     besoin.save(update_fields=["a_verifier"])
-    record(commune=besoin.commune, objet=besoin, action="verification", by=by)
+    record(objet=besoin, action="verification", by=by)
     queue(messages.AccuseReception(besoin), by=by)
 
 
@@ -95,13 +90,7 @@ def update(besoin, *, by, fields):
     """Write what a référent corrected on the need; the journal keeps the names of the fields."""
     besoin.save()
     if fields:
-        record(
-            commune=besoin.commune,
-            objet=besoin,
-            action="correction",
-            by=by,
-            details={"champs": sorted(fields)},
-        )
+        record(objet=besoin, action="correction", by=by, details={"champs": sorted(fields)})
     return besoin
 
 

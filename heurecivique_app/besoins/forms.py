@@ -71,7 +71,7 @@ class ChampsDuBesoin(Formulaire, forms.ModelForm):
         quartier, theme = self.fields["quartier"], self.fields["theme"]
         quartier.queryset = self.commune.quartiers.all()
         quartier.empty_label = NO_ANSWER["quartier"]
-        theme.label_from_instance = with_examples
+        theme.label_from_instance = Theme.with_examples
         as_rows(theme, Theme.objects.all(), forms.RadioSelect())
 
     def clean(self):
@@ -185,10 +185,6 @@ class SaisieBesoinForm(ChampsDuBesoin):
         day = self.cleaned_data.get("date_souhaitee")
         if day and day != self.instance.date_souhaitee and day < timezone.localdate():
             self.add_error("date_souhaitee", "Ce jour est passé.")
-
-
-def with_examples(theme):
-    return f"{theme.nom} : {theme.exemples}" if theme.exemples else theme.nom
 
 
 def condition_of(champ):

@@ -45,7 +45,6 @@ class AccuseReception(MessageDemandeur):
     template = "heurecivique_app/courriers/b1_accuse.txt"
     usage = "besoin.suivre"
     jours = 180
-    url_name = "heurecivique:besoin-suivre"
 
 
 class InformationManquante(MessageDemandeur):

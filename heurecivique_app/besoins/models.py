@@ -13,24 +13,15 @@ from heurecivique_app.formulaires.contents import libre, personnel
 from heurecivique_app.formulaires.listes import Creneau, Nature, TrancheAge
 from heurecivique_app.formulaires.model_fields import ChoixMultiplesField
 from heurecivique_app.formulaires.telephones import TelephoneField
-from heurecivique_app.francais.days import open_days_between
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 
 from . import listes
-from .etats import EN_COURS, MACHINE, TERMINES, EtatBesoin
+from .etats import MACHINE, EtatBesoin
 from .listes import OuiNon, OuiNonNsp
 
 
 class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
-    def open(self):
-        """Needs that still ask something of somebody."""
-        return self.filter(etat__in=EN_COURS)
-
-    def ended(self):
-        """Needs that are over, not yet anonymised."""
-        return self.filter(etat__in=TERMINES)
-
     def to_check(self):
         """Needs that look sent by a robot."""
         return self.filter(a_verifier=True).exclude(etat=EtatBesoin.ARCHIVE)
@@ -38,10 +29,6 @@ class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
     def genuine(self):
         """Needs that do not look sent by a robot."""
         return self.filter(a_verifier=False)
-
-    def unmet(self):
-        """Accepted needs that have no volunteer yet."""
-        return self.filter(etat__in=[EtatBesoin.QUALIFIE, EtatBesoin.PROPOSE])
 
 
 class Besoin(ModeleAEtat):
@@ -203,11 +190,6 @@ class Besoin(ModeleAEtat):
     @property
     def pour_moi(self):
         return self.type_demandeur == listes.TypeDemandeur.MOI
-
-    @property
-    def jours_ouvres_attente(self):
-        """Open days since the need is in its present state."""
-        return open_days_between(timezone.localdate(self.etat_depuis), timezone.localdate())
 
     def missing_to_qualify(self):
         """What keeps this need from being accepted, as French phrases; [] when nothing does.

@@ -41,13 +41,6 @@ RANGS = [
 COLONNES = {"theme": [1.1, 1]}
 LIGNES = 2
 
-REGLES = [
-    "Un coup de main ponctuel, d’une heure environ.",
-    "C’est gratuit : ni argent, ni cadeau.",
-    "Un volontaire ne remplace jamais un professionnel.",
-    "Chacun est assuré en responsabilité civile.",
-]
-
 
 def _choices(champ):
     """Return the words beside the boxes of a field."""
@@ -138,11 +131,11 @@ def data(commune, *, url=""):
         "titre": f"Besoins à compléter – L’Heure Civique {commune.nom_avec_de}",
         "tailles": TAILLES,
         "commune": identite.identity(commune),
-        "surtitre": "L’Heure Civique, entre voisins",
+        "surtitre": identite.SURTITRE,
         "etiquette": "Besoins à compléter",
         "accroche": "Besoin d’un coup\N{NO-BREAK SPACE}de\N{NO-BREAK SPACE}main\N{NO-BREAK SPACE}?",
         "promesse": "Un voisin vous offre une heure.",
-        "regles": REGLES,
+        "regles": identite.REGLES,
         "urgence": {
             "titre": "Une urgence, un danger ?",
             "texte": "Appelez tout de suite le 15, le 17, le 18 ou le 112 (par SMS : le 114).",

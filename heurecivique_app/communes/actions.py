@@ -21,7 +21,6 @@ def appoint(*, user, commune, role, by=None):
     referent, created = Referent.objects.get_or_create(user=user, commune=commune, role=role)
     if created:
         record(
-            commune=commune,
             objet=referent,
             action="nomination",
             by=by,
@@ -44,7 +43,6 @@ def dismiss(referent, *, by=None):
             "pourrait clore une action ni changer les réglages."
         )
     record(
-        commune=referent.commune,
         objet=referent,
         action="fin_de_role",
         by=by,
@@ -107,9 +105,5 @@ def update_settings(commune, *, by, fields):
     """Write the settings that a coordinator changed; the journal keeps the names of the fields."""
     commune.save()
     record(
-        commune=commune,
-        objet=commune,
-        action="reglages",
-        by=by,
-        details={"champs": sorted(fields)},
+        commune=commune, objet=commune, action="reglages", by=by, details={"champs": sorted(fields)}
     )

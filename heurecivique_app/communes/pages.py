@@ -8,7 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -21,6 +22,8 @@ from . import short_addresses
 from .models import Commune
 from .roles import Acces
 from .scope import communes_for
+from .sections import SectionsBlock
+from .starting_words import standard
 
 SIMPLE_TEXT = ["bold", "italic", "link", "ol", "ul"]
 
@@ -94,6 +97,11 @@ class PageDeCommune(Page):
         parts = self.get_url_parts(request)
         return (parts[1] if parts else "") + path
 
+    def way(self, request, *pages):
+        """The landing page, `pages` and this one, each as (title, full address), for engines."""
+        steps = (self.accueil, *pages, self)
+        return [(page.title, page.get_full_url(request) or "") for page in steps]
+
     def parts(self):
         """The steps, as tuples, of each address below this page that is no page itself."""
         return []
@@ -161,12 +169,23 @@ class AccueilPage(PageDeCommune):
     commune = models.OneToOneField(
         Commune, verbose_name="commune", on_delete=models.PROTECT, related_name="accueil"
     )
-    comment_ca_marche = RichTextField("comment ça marche", features=SIMPLE_TEXT, blank=True)
+    photo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name="photo",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="En tête de la page. Sans photo, un dessin aux couleurs de la commune.",
+    )
+    corps = StreamField(SectionsBlock(), verbose_name="sections", blank=True, default=standard)
 
+    search_fields = [*PageDeCommune.search_fields, index.SearchField("corps")]
     content_panels = [
         *PageDeCommune.content_panels,
         FieldPanel("commune"),
-        FieldPanel("comment_ca_marche"),
+        FieldPanel("photo"),
+        FieldPanel("corps"),
     ]
     base_form_class = AccueilForm
     objects = AccueilManager()

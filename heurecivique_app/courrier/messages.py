@@ -54,8 +54,9 @@ class Message:
     """One kind of message: its code, whom it is for, what its template needs.
 
     A subclass with a `code` enters REGISTRE. `template` names a text template whose first line is
-    the subject. One that carries a private link sets `usage`, `jours` and `url_name` (a view that
-    takes the token as its only argument) and writes `{{ lien }}` in its template.
+    the subject. One that carries a private link sets `usage` and `jours`, and writes `{{ lien }}`
+    in its template; the usage « besoin.suivre » names the address `heurecivique:besoin-suivre`, of
+    a view that takes the token as its only argument.
     """
 
     code = ""
@@ -70,6 +71,8 @@ class Message:
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
+        if cls.usage and not cls.url_name:
+            cls.url_name = "heurecivique:" + cls.usage.replace(".", "-")
         if not cls.code:
             return
         if cls.code in REGISTRE:

@@ -239,15 +239,11 @@ class Courriel(models.Model):
         """The text with its private link, for the person alone."""
         if self.jeton is None:
             return self.corps
-        return self.corps.replace(self.jeton_place(), private_link(self))
-
-    def jeton_place(self):
-        """The mark of this row's own link; a look-alike typed by somebody is left as it is."""
-        return place_of(self.jeton)
+        return self.corps.replace(place_of(self.jeton), private_link(self))
 
 
 def place_of(jeton):
-    """The mark that stands for the private link of `jeton` in a stored body."""
+    """The mark of the private link of `jeton` in a stored body; one typed by somebody differs."""
     return f"[[lien:{jeton.graine.hex}]]"
 
 

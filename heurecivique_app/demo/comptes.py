@@ -9,26 +9,21 @@ from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Role
 
-from .lieux import ASSAS, SAINT_DREZERY
+from .tables import read
 
 MOT_DE_PASSE = "demo-heure-civique"
-COMPTES = [
-    ("communication", "Inès", "Vallat", SAINT_DREZERY, Role.COMMUNICATION),
-    ("referent", "Marc", "Delpuech", SAINT_DREZERY, Role.REFERENT),
-    ("ccas", "Sylvie", "Arnal", SAINT_DREZERY, Role.COORDINATION),
-    ("elu", "Bernard", "Coulet", SAINT_DREZERY, Role.ELU),
-    ("referent-assas", "Nora", "Teissier", ASSAS, Role.REFERENT),
-]
 
 
 def build_team():
     """Create the demonstration accounts, all with the same password, and give them their role."""
     password = make_password(MOT_DE_PASSE)
     admin = build("admin", is_superuser=True, is_staff=True, password=password)
-    for name, prenom, nom, data, role in COMPTES:
-        user = build(name, first_name=prenom, last_name=nom, password=password)
-        commune = Commune.objects.get(code_insee=data["code_insee"])
-        appoint(user=user, commune=commune, role=role, by=admin)
+    for place in read("communes"):
+        commune = Commune.objects.get(code_insee=place["commune"]["code_insee"])
+        for member in place["equipe"]:
+            names = {"first_name": member["prenom"], "last_name": member["nom"]}
+            user = build(member["compte"], password=password, **names)
+            appoint(user=user, commune=commune, role=Role(member["role"]), by=admin)
 
 
 def build(name, **fields):

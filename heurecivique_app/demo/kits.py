@@ -15,39 +15,10 @@ from heurecivique_app.outils.models import Kit
 from heurecivique_app.outils.writing.blocks import ARemplir, Choix, Liste, Paragraphe, Titre
 from heurecivique_app.outils.writing.office import odt
 
+from .tables import read
 from .temps import day_of, play
 
 SAMEDI = 5
-ACCROCHE = (
-    "Ici, une quarantaine de voisins donnent déjà une heure par mois : des courses à monter, un "
-    "rendez-vous à accompagner, un café à partager. Il reste de la place pour vous."
-)
-# The posters that hang: kit, document, places. Those of the first list say what is out of date.
-ANCIENNES = [("lancement", "lancement-affiche", ["Pharmacie du Platane", "Vestiaires du stade"])]
-AFFICHES = [
-    (
-        "lancement",
-        "lancement-affiche",
-        ["Hall de la mairie", "Boulangerie", "École, panneau du portail", "Médiathèque"],
-    ),
-    ("noel", "noel-affiche", ["Épicerie Le Panier d’ici", "Salle des fêtes"]),
-    ("immeuble", "immeuble-affiche", ["Résidence Les Oliviers", "Le Clos des Vignes, entrée B"]),
-    ("grand-froid", "grand-froid-affiche", ["Cabinet médical"]),
-]
-ETE = ("canicule", "canicule-affiche", ["Arrêt de bus du Pré Saint-Jean"])
-# Document, days ago, how many that day.
-PRIS = [
-    ("besoins-a-completer", 60, 4),
-    ("besoins-a-completer", 12, 3),
-    ("lancement-affiche", 15, 2),
-    ("lancement-flyer-volontaire", 15, 5),
-    ("lancement-visuels", 9, 2),
-    ("fete-des-voisins-invitation", 4, 6),
-    ("fete-des-voisins-affiche", 3, 2),
-    ("noel-voeux", 2, 3),
-    ("livret-gestes", 30, 4),
-    ("cartes-gestes", 6, 2),
-]
 TABLES = [
     Titre(1, "Demander des tables et des bancs"),
     Paragraphe("À remettre au service des fêtes trois semaines avant votre fête de rue."),
@@ -71,13 +42,14 @@ def build_kits(first, second, now, *, officer, neighbour):
     deliver()
     if Campagne.objects.filter(commune__in=[first, second]).exists():
         return
+    told = read("kits")
     stories = [
-        opening(first, now, officer),
-        summer(first, now, officer),
-        seasons(first, now, officer),
+        opening(first, now, officer, told),
+        summer(first, now, officer, told["ete"]),
+        seasons(first, now, officer, told["affiches"]),
         drafts(first, now, officer),
         elsewhere(second, now, neighbour),
-        *(taken(first, code, day_of(now, -days, 9), count) for code, days, count in PRIS),
+        *(taken(first, row, now) for row in told["telechargements"]),
     ]
     play(stories, until=now)
 
@@ -111,39 +83,37 @@ def publish(commune, code, by, **reponses):
 
 
 def hang(commune, posters, by):
-    for kit, document, places in posters:
-        campagne = campaign(commune, kit)
-        for lieu in places:
-            actions.hang(
-                campagne, modeles()[document], lieu=lieu, pose_le=timezone.localdate(), by=by
-            )
+    for row in posters:
+        campagne, modele = campaign(commune, row["kit"]), modeles()[row["document"]]
+        for lieu in row["lieux"]:
+            actions.hang(campagne, modele, lieu=lieu, pose_le=timezone.localdate(), by=by)
 
 
-def opening(commune, now, by):
+def opening(commune, now, by, told):
     """The launch, then other words for its poster: two of the old ones still hang."""
     yield day_of(now, -280, 10)
     publish(commune, "lancement", by)
-    hang(commune, ANCIENNES, by)
+    hang(commune, told["anciennes"], by)
     yield day_of(now, -45, 15)
     modele = modeles()["lancement-affiche"]
     campagne = campaign(commune, "lancement")
-    actions.write(campagne, modele, {**modele.contenu, "chapo": ACCROCHE}, by=by)
+    actions.write(campagne, modele, {**modele.contenu, "chapo": told["accroche"]}, by=by)
     actions.publish(campagne, by=by)
 
 
-def summer(commune, now, by):
+def summer(commune, now, by, posters):
     """The heat of last summer, whose poster nobody took down, and that of the next one."""
     until = next_day(9, 15, now)
     past = until.replace(year=until.year - 1)
     today = timezone.localdate(now)
     yield day_of(now, (past - today).days - 80, 11)
     publish(commune, "canicule", by, valable_jusquau=past)
-    hang(commune, [ETE], by)
+    hang(commune, posters, by)
     yield day_of(now, min((past - today).days + 20, -1), 11)
     publish(commune, "canicule", by, valable_jusquau=until)
 
 
-def seasons(commune, now, by):
+def seasons(commune, now, by, posters):
     """The appointments of the year to come, and the posters of the moment."""
     hall = "salle des fêtes"
     school, feast = first_saturday(9, now), first_saturday(12, now, nth=3)
@@ -157,7 +127,7 @@ def seasons(commune, now, by):
     publish(commune, "noel", by, date=feast, heure=time(15), lieu=hall)
     publish(commune, "fete-des-voisins", by, **party)
     add_tables(commune, by)
-    hang(commune, AFFICHES, by)
+    hang(commune, posters, by)
 
 
 def drafts(commune, now, by):
@@ -195,7 +165,7 @@ def elsewhere(commune, now, by):
     publish(commune, "lancement", by)
 
 
-def taken(commune, code, moment, count):
-    yield moment
-    for _ in range(count):
-        actions.count_download(commune, code)
+def taken(commune, row, now):
+    yield day_of(now, -row["jours"], 9)
+    for _ in range(row["nombre"]):
+        actions.count_download(commune, row["document"])

@@ -1,46 +1,14 @@
 """The pages of L'Heure Civique under the home page of the host."""
 
+import json
+
+from django.apps import apps
 from wagtail.models import Page, Site
 
-from heurecivique_app.besoins.pages import BesoinPage
 from heurecivique_app.communes.pages import AccueilPage
-from heurecivique_app.gestes.pages import GestesPage
-from heurecivique_app.outils.pages import OutilsPage
-from heurecivique_app.volontaires.pages import InscriptionPage
+from heurecivique_app.communes.starting_words import questions, words
 
-PAGES = [
-    (
-        BesoinPage,
-        "demander-un-coup-de-main",
-        "Demander un coup de main",
-        "Quelques questions simples, l’une après l’autre. Vous pouvez demander pour vous, pour un "
-        "proche ou pour une association.",
-    ),
-    (
-        InscriptionPage,
-        "devenir-volontaire",
-        "Devenir volontaire",
-        "Une heure par mois, ou quand vous pouvez. Dites-nous qui vous êtes et ce qui vous plaît ; "
-        "un référent vous appelle ensuite.",
-    ),
-    (
-        GestesPage,
-        "100-gestes",
-        "Des gestes pour chaque jour",
-        "Un café, une ampoule, un formulaire : il suffit souvent de peu. Piochez une idée, à "
-        "offrir ou à demander.",
-    ),
-    (
-        OutilsPage,
-        "boite-a-outils",
-        "La boîte à outils",
-        "Des documents prêts à imprimer, aux couleurs de la commune.",
-    ),
-]
-INTRODUCTION = (
-    "Une heure par mois, on donne un coup de main à quelqu’un d’ici. Des courses à monter, un "
-    "téléphone à régler, un café à partager : entre voisins, simplement."
-)
+from .tables import read
 
 
 def home_page():
@@ -53,6 +21,7 @@ def build_pages(home, commune, slug, *, in_menu):
 
     A page is known by its place: whatever an editor changed in it is kept.
     """
+    told = read("pages")
     accueil = AccueilPage.objects.filter(commune=commune).first()
     if accueil is None:
         title = "L’Heure Civique" if in_menu else f"L’Heure Civique {commune.nom_avec_a}"
@@ -62,19 +31,31 @@ def build_pages(home, commune, slug, *, in_menu):
                 title=title,
                 slug=slug,
                 commune=commune,
-                introduction=f"<p>{INTRODUCTION}</p>",
-                search_description=INTRODUCTION,
+                introduction=f"<p>{told['accueil']}</p>",
+                search_description=told["accueil"],
+                corps=sections(),
                 show_in_menus=in_menu,
             ),
         )
     present = set(Page.objects.child_of(accueil).values_list("slug", flat=True))
-    for model, slug, title, introduction in PAGES:
-        if slug not in present:
-            text = f"<p>{introduction}</p>"
-            page = model(title=title, slug=slug, introduction=text, search_description=introduction)
-            page.show_in_menus = in_menu
+    for row in told["pages"]:
+        if row["slug"] not in present:
+            page = apps.get_model("heurecivique_app", row["modele"])(
+                title=row["title"],
+                slug=row["slug"],
+                introduction=f"<p>{row['introduction']}</p>",
+                search_description=row["introduction"],
+                show_in_menus=in_menu,
+            )
             add(accueil, page)
     return AccueilPage.objects.get(pk=accueil.pk)
+
+
+def sections():
+    """The sections that we deliver, with questions and answers before how to reach the town."""
+    *most, last = words()["sections"]
+    value = {"titre": "Vos questions", "questions": questions()}
+    return json.dumps([*most, {"type": "questions", "value": value}, last])
 
 
 def add(parent, page):

@@ -1,6 +1,7 @@
-"""The invented people and needs of the demonstration, read from the tables beside this file."""
+"""What the demonstration invents of people, places and words: read from donnees/."""
 
 import csv
+import json
 from pathlib import Path
 
 DONNEES = Path(__file__).parent / "donnees"
@@ -37,6 +38,11 @@ def rows(table, code_insee):
     """Return the rows of one table for one commune, as dictionaries of texts."""
     with (DONNEES / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return [row for row in csv.DictReader(file, delimiter=";") if row["commune"] == code_insee]
+
+
+def read(name):
+    """Return what donnees/<name>.json holds."""
+    return json.loads((DONNEES / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def options(text):

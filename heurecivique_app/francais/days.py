@@ -55,6 +55,12 @@ def number_and_month(day, space=" "):
     return f"{number}{space}{MOIS[day.month - 1]}"
 
 
+def hour(moment):
+    """« 18 h 30 », « 9 h »."""
+    minutes = f"\u00a0{moment.minute:02d}" if moment.minute else ""
+    return f"{moment.hour}\u00a0h{minutes}"
+
+
 def of_the_month(day):
     """« de mars », « d’avril »."""
     return with_de(MOIS[day.month - 1])

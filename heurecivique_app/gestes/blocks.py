@@ -4,10 +4,9 @@ import random
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.models import Page, Site
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from heurecivique_app.communes.pages import AccueilPage
+from heurecivique_app.communes.sections import HASARD, MOIS, accueil_for
 
 from .geste.scope import AILLEURS, within_reach
 from .models import Geste
@@ -15,7 +14,7 @@ from .pages import GestesPage
 
 AU_PLUS = 12
 REFUSES = "_gestes_refuses"
-MOIS, HASARD, THEME, CHOIX = "mois", "hasard", "theme", "choix"
+THEME, CHOIX = "theme", "choix"
 
 
 class GesteChooserBlock(SnippetChooserBlock):
@@ -104,28 +103,13 @@ class GestesBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         request = context.get("request")
-        accueil = accueil_for(value, context.get("page"), request)
+        accueil = value.get("accueil") or accueil_for(context.get("page"), request)
+        accueil = accueil if accueil and accueil.live else None
         page = accueil and GestesPage.of(accueil.commune)
         chosen = shown_by(page, value) if page else []
         context["boite"] = page
         context["gestes"] = [(geste, page.address_of(geste, request)) for geste in chosen]
         return context
-
-
-def accueil_for(value, page, request):
-    """The landing page whose commune the block speaks for, or None."""
-    published = AccueilPage.objects.live().order_by("path")
-    if value.get("accueil"):
-        return published.filter(pk=value["accueil"].pk).first()
-    # A host may call anything « page »: that of a long list, a word.
-    page = page if isinstance(page, Page) else None
-    site = Site.find_for_request(request) or (page and page.get_site())
-    site = site or Site.objects.filter(is_default_site=True).first()
-    if site is None:
-        return None
-    here = list(published.descendant_of(site.root_page, inclusive=True))
-    above = [accueil for accueil in here if page and page.path.startswith(accueil.path)]
-    return next(iter(above[-1:] + here), None)
 
 
 def shown_by(page, value):

@@ -33,6 +33,10 @@ class Theme(models.Model):
     def __str__(self):
         return self.nom
 
+    def with_examples(self):
+        """Its name and what it is about, as a form offers it."""
+        return f"{self.nom}\u00a0: {self.exemples}" if self.exemples else self.nom
+
 
 class GesteQuerySet(models.QuerySet):
     def published(self):

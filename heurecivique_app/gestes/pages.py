@@ -143,10 +143,6 @@ class GestesPage(PageDeCommune):
         context = super().get_context(request) | self.geste_context(request, geste)
         return render(request, "heurecivique_app/geste.html", context)
 
-    def steps(self, request):
-        """The way to this page, for search engines."""
-        return [(page.title, page.get_full_url(request) or "") for page in (self.accueil, self)]
-
     def geste_context(self, request, geste):
         address = self.full_address_of(geste, request)
         image = self.on_site(sharing.image_path(self.commune, geste), request)
@@ -163,7 +159,7 @@ class GestesPage(PageDeCommune):
                 address=address,
                 image=image,
                 commune=self.commune,
-                steps=[*self.steps(request), (geste.titre, address)],
+                steps=[*self.way(request), (geste.titre, address)],
             ),
         }
 
@@ -184,7 +180,7 @@ class GestesPage(PageDeCommune):
             "fois": done_this_year(self.commune) if first_view else None,
             "image": image if self.boite.gestes else None,
             "adresse": list_address(address, found, filtered=bool(choix)),
-            "donnees": sharing.list_data(found, filtered=bool(choix), steps=self.steps(request)),
+            "donnees": sharing.list_data(found, filtered=bool(choix), steps=self.way(request)),
         }
 
     def get_sitemap_urls(self, request=None):

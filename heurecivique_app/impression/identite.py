@@ -8,6 +8,15 @@ from PIL import Image, UnidentifiedImageError
 from heurecivique_app.communes.couleurs import palette
 from heurecivique_app.formulaires.telephones import e164, in_words
 
+# What every document says of L'Heure Civique.
+SURTITRE = "L’Heure Civique, entre voisins"
+REGLES = [
+    "Un coup de main ponctuel, d’une heure environ.",
+    "C’est gratuit\u00a0: ni argent, ni cadeau.",
+    "Un volontaire ne remplace jamais un professionnel.",
+    "Chacun est assuré en responsabilité civile.",
+]
+
 LOGO_HEIGHT = 13  # mm, on the page
 LOGO_MAX_WIDTH = 42  # mm
 MAX_LOGO = 1024 * 1024

@@ -27,3 +27,22 @@ def svg(nom, couleurs):
     if nom not in names():
         raise KeyError(nom)
     return TOKEN.sub(lambda token: couleurs[token[1]], _source(nom))
+
+
+@cache
+def for_pages(nom):
+    """Return the SVG source of a scene for a page, whose style gives the colours.
+
+    Raise KeyError for an unknown name.
+    """
+    if nom not in names():
+        raise KeyError(nom)
+    return (
+        _source(nom)
+        .replace("<svg ", '<svg class="hc-scene" width="320" height="200" aria-hidden="true" ', 1)
+        .replace("\n", "")
+        .replace("var(--couleur)", "var(--hc-couleur)")
+        .replace("var(--teinte)", "var(--hc-teinte)")
+        .replace("var(--accent)", "var(--hc-accent, var(--hc-teinte))")
+        .replace("var(--encre)", "var(--hc-encre)")
+    )

@@ -11,7 +11,7 @@ from heurecivique_app.communes.models import Commune
 
 SHEET = (
     ":root {{ --hc-couleur: {marque}; --hc-couleur-texte: {forte}; "
-    "--hc-sur-couleur: {blanc}; --hc-teinte: {teinte}; }}\n"
+    "--hc-sur-couleur: {blanc}; --hc-teinte: {teinte}; --hc-accent: {accent}; }}\n"
 )
 
 
@@ -19,7 +19,11 @@ def sheet(commune):
     """Return the stylesheet that gives `commune` its colours, readable ones (domaine.md §7.4)."""
     colours = palette(commune.couleur, commune.couleur_secondaire)
     return SHEET.format(
-        marque=commune.couleur, forte=colours.couleur, blanc=BLANC, teinte=colours.teinte
+        marque=commune.couleur,
+        forte=colours.couleur,
+        blanc=BLANC,
+        teinte=colours.teinte,
+        accent=colours.accent,
     )
 
 

@@ -101,11 +101,6 @@ class InitiativePage(PageDeCommune):
             for geste in shown.select_related("theme")
         ]
 
-    def steps(self, request):
-        """The way to this page, for search engines."""
-        pages = (self.accueil, self.get_parent(), self)
-        return [(page.title, page.get_full_url(request)) for page in pages]
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         photos = gallery(self.photos.all())
@@ -114,7 +109,7 @@ class InitiativePage(PageDeCommune):
             "photos": photos,
             "image": shared(photos, request),
             "adresse": self.get_full_url(request),
-            "donnees": data_block(trail(*self.steps(request))),
+            "donnees": data_block(trail(*self.way(request, self.get_parent()))),
             "gestes": self.gestes_and_addresses(request),
             "cartes": shown_cards(self.commune, self.outils.all(), request),
         }

@@ -3,14 +3,14 @@
 from .models import Evenement
 
 
-def record(*, commune, objet, action, by=None, de="", vers="", details=None):
+def record(*, objet, action, commune=None, by=None, de="", vers="", details=None):
     """Append one event about `objet` and return it.
 
-    `by` is the user who acted, None for a resident or a scheduled task. `details` holds codes
-    and numbers only, never what a person wrote.
+    `commune` is that of `objet` unless another is given. `by` is the user who acted, None for a
+    resident or a scheduled task. `details` holds codes and numbers only, never what a person wrote.
     """
     return Evenement.objects.create(
-        commune=commune,
+        commune=commune or objet.commune,
         auteur=by,
         objet_type=objet._meta.model_name,
         objet_id=objet.pk,

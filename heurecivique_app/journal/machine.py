@@ -133,7 +133,5 @@ class Machine:
             )
         obj.etat = obj._etat_lu = str(vers)
         obj.etat_depuis = now
-        record(
-            commune=obj.commune, objet=obj, action="etat", by=by, de=de, vers=vers, details=details
-        )
+        record(objet=obj, action="etat", by=by, de=de, vers=vers, details=details)
         return obj

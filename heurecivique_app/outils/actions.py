@@ -158,7 +158,7 @@ def take_down(affichage, *, by):
 
 
 def note(campagne, action, by, **details):
-    record(commune=campagne.commune, objet=campagne, action=action, by=by, details=details)
+    record(objet=campagne, action=action, by=by, details=details)
 
 
 @transaction.atomic

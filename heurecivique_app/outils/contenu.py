@@ -32,12 +32,6 @@ def day(moment):
     return f"{days.day_and_month(moment, NBSP)} {moment.year}"
 
 
-def hour(moment):
-    """« 18 h 30 », « 9 h »."""
-    minutes = f"{NBSP}{moment.minute:02d}" if moment.minute else ""
-    return f"{moment.hour}{NBSP}h{minutes}"
-
-
 def phone(commune, reponses):
     """The PhoneNumber printed on the documents."""
     return parse(reponses.telephone) if reponses.telephone else commune.telephone
@@ -57,29 +51,11 @@ def values(commune, reponses):
         "maire": commune.maire,
         "site": commune.site_web,
         "date": reponses.date and day(reponses.date),
-        "heure": reponses.heure and hour(reponses.heure),
+        "heure": reponses.heure and days.hour(reponses.heure),
         "lieu": reponses.lieu,
         "annee": reponses.date and str(reponses.date.year),
     }
     return {name: value or POINTILLES for name, value in said.items()}
-
-
-MARQUES = (
-    "commune",
-    "de_commune",
-    "a_commune",
-    "coordinateur",
-    "telephone",
-    "courriel",
-    "adresse",
-    "horaires",
-    "maire",
-    "site",
-    "date",
-    "heure",
-    "lieu",
-    "annee",
-)
 
 
 def each_text(value, change):
@@ -111,15 +87,15 @@ def problems(mise, contenu, reglages, said):
     Lengths are those of the printed words, marks replaced.
     """
     found = {}
-    for champ in mise.champs:
-        limit = reglages.get("signes", champ.signes)
-        value = contenu.get(champ.nom, champ.vide)
-        wrong = unknown_marks(value) or too_many(champ, value)
-        wrong = wrong or too_long(champ, merged(value, said), limit)
-        if champ is mise.champ_principal and not wrong and not value.strip():
-            wrong = VIDE.format(champ.libelle)
+    for rubrique in mise.rubriques:
+        limit = reglages.get("signes", rubrique.signes)
+        value = contenu.get(rubrique.nom, rubrique.vide)
+        wrong = unknown_marks(value, said) or too_many(rubrique, value)
+        wrong = wrong or too_long(rubrique, merged(value, said), limit)
+        if rubrique is mise.rubrique_principale and not wrong and not value.strip():
+            wrong = VIDE.format(rubrique.libelle)
         if wrong:
-            found[champ.nom] = wrong
+            found[rubrique.nom] = wrong
     if "colonnes" in found:  # the example has as many cells: told with them
         found.pop("exemple", None)
     return found or wrong_table(contenu)
@@ -139,27 +115,27 @@ def wrong_table(contenu):
     return {}
 
 
-def unknown_marks(value):
+def unknown_marks(value, said):
     for text in texts(value):
         for mark in MARQUE.findall(text):
-            if mark not in MARQUES:
-                known = ", ".join(f"{{{nom}}}" for nom in MARQUES)
+            if mark not in said:
+                known = ", ".join(f"{{{nom}}}" for nom in said)
                 return f"{{{mark}}} n’est pas connu. Les marques possibles sont : {known}."
     return ""
 
 
-def too_many(champ, value):
-    surplus = len(value) - champ.nombre if isinstance(value, list) else 0
+def too_many(rubrique, value):
+    surplus = len(value) - rubrique.nombre if isinstance(value, list) else 0
     if surplus <= 0:
         return ""
-    kind = "partie" if champ.ecriture is Ecriture.PARTIES else "ligne"
-    return f"{counted(surplus, kind)} de trop ({champ.nombre} au plus)."
+    kind = "partie" if rubrique.ecriture is Ecriture.PARTIES else "ligne"
+    return f"{counted(surplus, kind)} de trop ({rubrique.nombre} au plus)."
 
 
-def too_long(champ, value, limit):
+def too_long(rubrique, value, limit):
     """Return « 23 caractères de trop (60 au plus). », naming the item at fault, or ""."""
-    if champ.ecriture is Ecriture.PARTIES:
-        items = [(p["titre"], champ.signes_titre) for p in value]
+    if rubrique.ecriture is Ecriture.PARTIES:
+        items = [(p["titre"], rubrique.signes_titre) for p in value]
         items += [(p["texte"], limit) for p in value]
     else:
         items = [(text, limit) for text in texts(value)]

@@ -21,7 +21,6 @@ from .writing.blocks import blocs
 from .writing.office import Logo, docx, odt
 from .writing.plain_text import txt
 
-SURTITRE = "L’Heure Civique, entre voisins"
 QR = {
     "volontaire": "Code QR : devenir volontaire, sur internet",
     "aide": "Code QR : demander un coup de main, sur internet",
@@ -77,7 +76,7 @@ def material(modele, commune, edition, papier, variante):
     whom = contact(modele, commune, edition.reponses)
     data = {
         "titre": f"{said['titre']} – L’Heure Civique {commune.nom_avec_de}",
-        "surtitre": SURTITRE,
+        "surtitre": identite.SURTITRE,
         "commune": identite.identity(commune) | {name: whom[name] for name in ("tel", "telephone")},
         "papier": {"largeur": papier.largeur, "hauteur": papier.hauteur, "nom": papier.code},
         "contenu": VIDES | said | {"coupon": labels(said)},
@@ -96,7 +95,17 @@ def material(modele, commune, edition, papier, variante):
     return data, images
 
 
-def drawn(modele, commune, edition, *, papier, variante, format="pdf", page=1, ppi=144):
+def drawn(
+    modele,
+    commune,
+    edition,
+    *,
+    papier,
+    variante=Variante.COULEUR,
+    format="pdf",
+    page=1,
+    ppi=144,
+):
     """Return the bytes of a document that typst draws. Raise DocumentImpossible as `render`."""
     data, images = material(modele, commune, edition, papier, variante)
     return render(modele.mise.source, data, images=images, format=format, page=page, ppi=ppi)
@@ -118,7 +127,7 @@ def text_alone(modele, commune, edition):
     """Return the words of a text to copy, "" for a document that has a layout."""
     if modele.mise.source:
         return ""
-    return words(modele, commune, edition)[modele.mise.champ_principal.nom]
+    return words(modele, commune, edition)[modele.mise.rubrique_principale.nom]
 
 
 @cache
@@ -143,30 +152,14 @@ def typed_out(modele, commune, edition, format):
     )
 
 
-def made(
-    modele,
-    commune,
-    edition,
-    *,
-    format,
-    papier=None,
-    variante=Variante.COULEUR,
-    page=1,
-    ppi=144,
-):
-    """Return the bytes of a document in one of its forms. Raise DocumentImpossible as `render`."""
+def made(modele, commune, edition, *, format, **options):
+    """Return the bytes of a document in one of its forms, `options` those of `drawn`.
+
+    Raise DocumentImpossible as `render`.
+    """
     if format not in DRAWN:
         return typed_out(modele, commune, edition, format)
-    return drawn(
-        modele,
-        commune,
-        edition,
-        papier=papier,
-        variante=variante,
-        format=format,
-        page=page,
-        ppi=ppi,
-    )
+    return drawn(modele, commune, edition, format=format, **options)
 
 
 def published_edition(modele, commune):

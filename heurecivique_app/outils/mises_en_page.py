@@ -6,6 +6,7 @@ and the tests all read it. A layout is a typst source of impression/mises_en_pag
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from heurecivique_app.impression.papiers import A3, A4, A5, BANNIERE, CARRE, ECRAN, STORY
 from heurecivique_app.impression.variantes import COURANTES, Variante
@@ -21,7 +22,7 @@ class Ecriture(Enum):
 
 
 @dataclass(frozen=True)
-class Champ:
+class Rubrique:
     """A field of a layout: `signes` at most in each text, `nombre` of them at most in a list."""
 
     nom: str
@@ -43,7 +44,7 @@ class MiseEnPage:
 
     code: str
     source: str
-    champs: tuple
+    rubriques: tuple
     papiers: tuple = (A4,)
     formats: tuple = ("pdf", "png")
     variantes: tuple = COURANTES
@@ -52,13 +53,13 @@ class MiseEnPage:
     images: bool = False
 
     @property
-    def champ_principal(self):
+    def rubrique_principale(self):
         """The field that may not stay empty."""
-        return self.champ("titre") if self.source else self.champs[0]
+        return self.rubrique("titre") if self.source else self.rubriques[0]
 
-    def champ(self, nom):
+    def rubrique(self, nom):
         """Return the field of this name. StopIteration: there is none."""
-        return next(champ for champ in self.champs if champ.nom == nom)
+        return next(rubrique for rubrique in self.rubriques if rubrique.nom == nom)
 
 
 AIDE_TEXTE = "Une ligne vide sépare les paragraphes. Un tiret au début d’une ligne fait une puce."
@@ -67,41 +68,20 @@ A_COCHER = "Chaque ligne devient un blanc à remplir. « □ Matin / Soir » d
 A_REMPLIR = "Chaque ligne devient un blanc à remplir à la main. Un par ligne."
 
 
-def _surtitre(signes=40):
-    return Champ("surtitre", "Au-dessus du titre", signes)
-
-
-def _titre(signes):
-    return Champ("titre", "Titre", signes)
-
-
-def _chapo(signes):
-    return Champ("chapo", "Phrase d’accroche", signes, Ecriture.TEXTE)
-
-
-def _points(nombre, signes):
-    return Champ("points", "Points", signes, Ecriture.LISTE, nombre, aide=AIDE_LISTE)
-
-
-def _parties(nombre, titre, texte):
-    return Champ("parties", "Parties", texte, Ecriture.PARTIES, nombre, titre, AIDE_TEXTE)
-
-
-def _lignes(nombre, signes):
-    return Champ("lignes", "Lignes à remplir", signes, Ecriture.LISTE, nombre, aide=A_REMPLIR)
-
-
-def _appel(signes=90):
-    return Champ("appel", "Invitation à agir", signes)
-
-
-def _mention(signes):
-    return Champ("mention", "Mention en petits caractères", signes, Ecriture.TEXTE)
+# The fields that several layouts have: what is left is their lengths.
+_surtitre = partial(Rubrique, "surtitre", "Au-dessus du titre", signes=40)
+_titre = partial(Rubrique, "titre", "Titre")
+_chapo = partial(Rubrique, "chapo", "Phrase d’accroche", ecriture=Ecriture.TEXTE)
+_points = partial(Rubrique, "points", "Points", ecriture=Ecriture.LISTE, aide=AIDE_LISTE)
+_parties = partial(Rubrique, "parties", "Parties", ecriture=Ecriture.PARTIES, aide=AIDE_TEXTE)
+_lignes = partial(Rubrique, "lignes", "Lignes à remplir", ecriture=Ecriture.LISTE, aide=A_REMPLIR)
+_appel = partial(Rubrique, "appel", "Invitation à agir", signes=90)
+_mention = partial(Rubrique, "mention", "Mention en petits caractères", ecriture=Ecriture.TEXTE)
 
 
 def _encart(titre, texte):
-    head = (Champ("encart_titre", "Titre de l’encadré", titre),) if titre else ()
-    return (*head, Champ("encart", "Encadré", texte, Ecriture.TEXTE))
+    head = (Rubrique("encart_titre", "Titre de l’encadré", titre),) if titre else ()
+    return (*head, Rubrique("encart", "Encadré", texte, Ecriture.TEXTE))
 
 
 IMPRIMABLES = (*COURANTES, Variante.IMPRIMEUR)
@@ -113,7 +93,14 @@ MISES_EN_PAGE = {
         MiseEnPage(
             "affiche",
             "affichette",
-            (_surtitre(), _titre(60), _chapo(220), _points(6, 90), *_encart(50, 160), _appel()),
+            (
+                _surtitre(),
+                _titre(60),
+                _chapo(220),
+                _points(90, nombre=6),
+                *_encart(50, 160),
+                _appel(),
+            ),
             papiers=(A3, A4, A5),
             variantes=IMPRIMABLES,
         ),
@@ -124,9 +111,9 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(60),
                 _chapo(260),
-                _points(6, 110),
-                _parties(4, 40, 220),
-                Champ("coupon", "Coupon à remplir", 60, Ecriture.LISTE, 10, aide=A_COCHER),
+                _points(110, nombre=6),
+                _parties(220, nombre=4, signes_titre=40),
+                Rubrique("coupon", "Coupon à remplir", 60, Ecriture.LISTE, 10, aide=A_COCHER),
                 _appel(),
                 _mention(300),
             ),
@@ -137,12 +124,19 @@ MISES_EN_PAGE = {
         MiseEnPage(
             "planche",
             "planche",
-            (_surtitre(), _titre(50), _chapo(180), _lignes(4, 40), *_encart(0, 120), _appel(60)),
+            (
+                _surtitre(),
+                _titre(50),
+                _chapo(180),
+                _lignes(40, nombre=4),
+                *_encart(0, 120),
+                _appel(signes=60),
+            ),
         ),
         MiseEnPage(
             "visuel",
             "visuel",
-            (_surtitre(), _titre(48), _chapo(110), _appel(50)),
+            (_surtitre(), _titre(48), _chapo(110), _appel(signes=50)),
             papiers=(CARRE, STORY, BANNIERE),
             formats=("png",),
             variantes=(Variante.COULEUR, Variante.SANS_LOGO),
@@ -155,8 +149,8 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(50),
                 _chapo(320),
-                _lignes(4, 50),
-                Champ("signature", "Signature", 80),
+                _lignes(50, nombre=4),
+                Rubrique("signature", "Signature", 80),
             ),
             papiers=(A4.paysage,),
         ),
@@ -164,11 +158,11 @@ MISES_EN_PAGE = {
             "texte",
             "texte",
             (
-                _surtitre(60),
+                _surtitre(signes=60),
                 _titre(110),
                 _chapo(500),
-                _parties(12, 80, 1400),
-                Champ("signature", "Signature", 120),
+                _parties(1400, nombre=12, signes_titre=80),
+                Rubrique("signature", "Signature", 120),
                 _mention(400),
             ),
             formats=EDITABLES,
@@ -180,8 +174,8 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(60),
                 _chapo(260),
-                Champ("colonnes", "Colonnes", 40, Ecriture.LISTE, 6, aide=AIDE_LISTE),
-                Champ("exemple", "Exemple, une case par ligne", 40, Ecriture.LISTE, 6),
+                Rubrique("colonnes", "Colonnes", 40, Ecriture.LISTE, 6, aide=AIDE_LISTE),
+                Rubrique("exemple", "Exemple, une case par ligne", 40, Ecriture.LISTE, 6),
                 _mention(300),
             ),
             papiers=(A4, A3, A4.paysage, A3.paysage),
@@ -194,7 +188,7 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(50),
                 _chapo(180),
-                Champ("zones", "Zones du panneau", 40, Ecriture.LISTE, 3, aide=AIDE_LISTE),
+                Rubrique("zones", "Zones du panneau", 40, Ecriture.LISTE, 3, aide=AIDE_LISTE),
                 _mention(200),
             ),
             papiers=(A3, A4),
@@ -206,7 +200,7 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(70),
                 _chapo(300),
-                _parties(12, 70, 260),
+                _parties(260, nombre=12, signes_titre=70),
                 *_encart(50, 300),
                 _appel(),
             ),
@@ -219,8 +213,8 @@ MISES_EN_PAGE = {
                 _surtitre(),
                 _titre(50),
                 _chapo(200),
-                _parties(5, 50, 420),
-                _points(6, 110),
+                _parties(420, nombre=5, signes_titre=50),
+                _points(110, nombre=6),
                 _appel(),
                 _mention(200),
             ),
@@ -230,14 +224,20 @@ MISES_EN_PAGE = {
         MiseEnPage(
             "diaporama",
             "diaporama",
-            (_surtitre(), _titre(60), _chapo(160), _parties(14, 60, 320), _appel()),
+            (
+                _surtitre(),
+                _titre(60),
+                _chapo(160),
+                _parties(320, nombre=14, signes_titre=60),
+                _appel(),
+            ),
             papiers=(ECRAN,),
             variantes=(Variante.COULEUR, Variante.NOIR_ET_BLANC, Variante.SANS_LOGO),
         ),
         MiseEnPage(
             "annonce",
             "",
-            (Champ("texte", "Texte", 400, Ecriture.TEXTE),),
+            (Rubrique("texte", "Texte", 400, Ecriture.TEXTE),),
             papiers=(),
             formats=("txt", "odt", "docx"),
             variantes=(Variante.COULEUR,),
@@ -246,4 +246,6 @@ MISES_EN_PAGE = {
 }
 
 # Every field that exists, empty: a typst source may ask for any of them.
-VIDES = {champ.nom: champ.vide for mise in MISES_EN_PAGE.values() for champ in mise.champs}
+VIDES = {
+    rubrique.nom: rubrique.vide for mise in MISES_EN_PAGE.values() for rubrique in mise.rubriques
+}

@@ -86,7 +86,10 @@ def _modele(kit, row):
         dessin=row.get("dessin") or kit["dessin"],
         route=ROUTES[row.get("qr", "")],
         reglages=reglages,
-        contenu={champ.nom: row["contenu"].get(champ.nom, champ.vide) for champ in mise.champs},
+        contenu={
+            rubrique.nom: row["contenu"].get(rubrique.nom, rubrique.vide)
+            for rubrique in mise.rubriques
+        },
     )
 
 

@@ -136,8 +136,7 @@ class OutilsPage(PageDeCommune):
         """What a page below this one shares with the others."""
         # Nothing of this is saved: the host's template describes the page by this field.
         self.search_description = description
-        way = [(page.title, page.get_full_url(request)) for page in (self.accueil, self)]
-        data = data_block(trail(*way, *between, (titre, here)))
+        data = data_block(trail(*self.way(request), *between, (titre, here)))
         return super().get_context(request) | {"adresse": here, "donnees": data}
 
     def groups_of(self, document):
@@ -166,14 +165,13 @@ class OutilsPage(PageDeCommune):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         address = self.get_full_url(request)
-        way = [(page.title, page.get_full_url(request)) for page in (self.accueil, self)]
         return context | {
             "kits": [
                 (montre, self.address_of(montre.kit, request=request), self.face_of(montre))
                 for montre in self.showcase.kits
             ],
             "adresse": address,
-            "donnees": data_block(trail(*way)),
+            "donnees": data_block(trail(*self.way(request))),
         }
 
     def face_of(self, montre):

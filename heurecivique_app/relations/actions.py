@@ -146,7 +146,7 @@ def plan(besoin, *, when, by):
     besoin.prevu_le = when
     besoin.save(update_fields=["prevu_le"])
     if besoin.etat == EtatBesoin.PLANIFIE:
-        record(commune=besoin.commune, objet=besoin, action="nouvelle_date", by=by)
+        record(objet=besoin, action="nouvelle_date", by=by)
     else:
         besoin.machine.move(besoin, EtatBesoin.PLANIFIE, by=by)
     for relation in besoin.mises_en_relation.holding().select_related("volontaire"):

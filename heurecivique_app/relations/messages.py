@@ -1,6 +1,5 @@
 """The messages about a match (domaine.md §6): what each side learns, and when."""
 
-from django.db.models import Sum
 from django.utils import timezone
 
 from heurecivique_app.besoins.messages import to_beneficiary, to_requester
@@ -26,7 +25,6 @@ class Proposition(MessageRelation):
     template = "heurecivique_app/courriers/v7_proposition.txt"
     usage = "relation.repondre"
     jours = 7
-    url_name = "heurecivique:relation-repondre"
 
 
 class DejaPourvu(MessageRelation):
@@ -41,7 +39,6 @@ class RendezVousVolontaire(MessageRelation):
     template = "heurecivique_app/courriers/v8_rendez_vous.txt"
     usage = "relation.suivre"
     jours = 60
-    url_name = "heurecivique:relation-suivre"
 
 
 class RappelVolontaire(MessageRelation):
@@ -50,7 +47,6 @@ class RappelVolontaire(MessageRelation):
     template = "heurecivique_app/courriers/v9_rappel.txt"
     usage = "relation.suivre"
     jours = 60
-    url_name = "heurecivique:relation-suivre"
 
 
 class AlorsCestFait(MessageRelation):
@@ -59,7 +55,6 @@ class AlorsCestFait(MessageRelation):
     template = "heurecivique_app/courriers/v10_est_ce_fait.txt"
     usage = "relation.suivre"
     jours = 60
-    url_name = "heurecivique:relation-suivre"
 
 
 class Merci(MessageRelation):
@@ -69,10 +64,10 @@ class Merci(MessageRelation):
 
     def context(self):
         year = timezone.localdate().year
-        hours = self.objet.volontaire.mises_en_relation.filter(
+        given = self.objet.volontaire.mises_en_relation.filter(
             besoin__compte_rendu__date__year=year
-        ).aggregate(total=Sum("heures"))["total"]
-        return super().context() | {"heures_annee": hours or 0, "annee": year}
+        )
+        return super().context() | {"heures_annee": given.hours(), "annee": year}
 
 
 class BesoinAnnule(MessageRelation):

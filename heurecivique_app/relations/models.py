@@ -30,14 +30,6 @@ class RelationQuerySet(EtatQuerySet, ScopedQuerySet):
         """Proposals whose time to answer is over."""
         return self.pending().filter(expire_le__lt=now)
 
-    def done_between(self, start, end):
-        """Actions that took place from date `start` up to but not including `end`."""
-        return self.filter(
-            etat=EtatRelation.EFFECTUEE,
-            besoin__compte_rendu__date__gte=start,
-            besoin__compte_rendu__date__lt=end,
-        )
-
     def hours(self):
         """Total hours recorded, as a Decimal."""
         return self.aggregate(total=Sum("heures"))["total"] or Decimal(0)

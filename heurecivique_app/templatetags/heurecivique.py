@@ -15,20 +15,21 @@ from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.communes.accounts import name_of
+from heurecivique_app.formulaires import telephones
 from heurecivique_app.francais import days, durations
+from heurecivique_app.gestes.blocks import shown_by
 from heurecivique_app.gestes.boite.seasons import in_season
 from heurecivique_app.gestes.geste.counter import done_this_year
 from heurecivique_app.gestes.geste.sharing import teaser
-from heurecivique_app.impression import drawings
+from heurecivique_app.gestes.pages import GestesPage
+from heurecivique_app.impression import drawings, scenes
 from heurecivique_app.impression.stylesheet import version
+from heurecivique_app.initiatives import stories
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
 register = template.Library()
 
-NBSP = "\N{NO-BREAK SPACE}"
-# Metropolitan France, and the overseas numbers that it dials without a prefix.
-FRANCE = {33, 262, 508, 590, 594, 596}
 # A smaller figure would say something of somebody, and little of the commune (domaine.md §7.8).
 PLUS_PETIT_CHIFFRE = 5
 FRAIS = 300  # seconds
@@ -42,8 +43,7 @@ def telephone(number):
     # Not is_valid(): the plan of libphonenumber ignores 06 39 98, yet the number is told as any.
     if not known or not known.country_code or not is_possible_number(known):
         return str(number or "")
-    here = known.country_code in FRANCE
-    return (known.as_national if here else known.as_international).replace(" ", NBSP)
+    return telephones.in_words(known)
 
 
 @register.filter
@@ -68,8 +68,7 @@ def quand(value):
     if not value:
         return ""
     value = timezone.localtime(value)
-    time = f"{value.hour}{NBSP}h" + (f"{NBSP}{value.minute:02d}" if value.minute else "")
-    return f"{days.day_and_month(value)} à {time}"
+    return f"{days.day_and_month(value)} à {days.hour(value)}"
 
 
 @register.simple_tag
@@ -129,6 +128,30 @@ def _drawing(nom):
         '<svg class="hc-icone" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
         strokes,
     )
+
+
+@register.simple_tag
+def hc_scene(nom):
+    """One of the scenes of the toolkit, in the colours that the page sets; says nothing aloud."""
+    return mark_safe(scenes.for_pages(nom))  # noqa: S308 (a file of ours)
+
+
+@register.simple_tag(takes_context=True)
+def hc_gestes(context, commune, choix, nombre):
+    """Gestes of the idea box of a commune: {"boite": page or None, "gestes": [(geste, address)]}.
+
+    `choix` and `nombre` as in GestesBlock.
+    """
+    box = GestesPage.of(commune)
+    chosen = shown_by(box, {"choix": choix, "nombre": nombre}) if box else []
+    request = context.get("request")
+    return {"boite": box, "gestes": [(one, box.address_of(one, request)) for one in chosen]}
+
+
+@register.simple_tag
+def hc_recit(value, commune):
+    """The story of a section « une histoire vraie », None without any (see initiatives.stories)."""
+    return stories.told(value, commune)
 
 
 @register.simple_tag

@@ -109,7 +109,7 @@ def delete_each(objets, motif):
     count = 0
     for objet in objets:
         forget_messages(objet)
-        record(commune=objet.commune, objet=objet, action="suppression", details={"motif": motif})
+        record(objet=objet, action="suppression", details={"motif": motif})
         objet.delete()
         count += 1
     return count
@@ -125,7 +125,7 @@ def forget_author(idee, *, by):
     if not idee.has_author:
         raise MouvementImpossible("Le prénom et l’adresse sont déjà effacés.")
     details = {"texte": idee.etat == EtatIdee.REFUSEE}
-    record(commune=idee.commune, objet=idee, action="effacement", by=by, details=details)
+    record(objet=idee, action="effacement", by=by, details=details)
     forget_authors([idee])
     # Looked at last: of what waited before, nothing can be taken by a sender any more.
     if Courriel.objects.addressed_to(idee).filter(etat=Etat.EN_COURS).exists():

@@ -26,7 +26,7 @@ def sign_up(volontaire, *, themes=(), by=None):
     """
     volontaire.save()
     volontaire.themes.set(themes)
-    record(commune=volontaire.commune, objet=volontaire, action="inscription", by=by)
+    record(objet=volontaire, action="inscription", by=by)
     if by is not None:
         return confirm(volontaire, by=by)
     if not volontaire.a_verifier:
@@ -39,7 +39,7 @@ def clear_suspicion(volontaire, *, by):
     """A référent vouches for a suspect sign-up: it goes on as if it had just arrived."""
     volontaire.a_verifier = False
     volontaire.save(update_fields=["a_verifier"])
-    record(commune=volontaire.commune, objet=volontaire, action="verification", by=by)
+    record(objet=volontaire, action="verification", by=by)
     queue(messages.ConfirmationInscription(volontaire))
 
 
@@ -107,7 +107,6 @@ def approve_charter(volontaire, *, charte, canal, on=None, by=None):
     )
     if created:
         record(
-            commune=volontaire.commune,
             objet=volontaire,
             action="charte",
             by=by,
@@ -156,7 +155,7 @@ def publish_charter(*, commune, texte, by):
     charte = Charte.objects.create(
         commune=commune, version=latest.version + 1 if latest else 1, texte=texte
     )
-    record(commune=commune, objet=charte, action="publication", by=by)
+    record(objet=charte, action="publication", by=by)
     return charte
 
 
@@ -167,13 +166,7 @@ def update(volontaire, *, by, fields, themes=None):
     if themes is not None:
         volontaire.themes.set(themes)
     if fields:
-        record(
-            commune=volontaire.commune,
-            objet=volontaire,
-            action="correction",
-            by=by,
-            details={"champs": sorted(fields)},
-        )
+        record(objet=volontaire, action="correction", by=by, details={"champs": sorted(fields)})
     return volontaire
 
 

@@ -30,7 +30,6 @@ class ConfirmationInscription(MessageVolontaire):
     template = "heurecivique_app/courriers/v1_confirmation.txt"
     usage = "volontaire.confirmer"
     jours = 2
-    url_name = "heurecivique:volontaire-confirmer"
 
 
 class Bienvenue(MessageVolontaire):
@@ -39,7 +38,6 @@ class Bienvenue(MessageVolontaire):
     template = "heurecivique_app/courriers/v2_bienvenue.txt"
     usage = "volontaire.espace"
     jours = 365
-    url_name = "heurecivique:volontaire-espace"
 
 
 class AutorisationParentale(MessageVolontaire):
@@ -83,7 +81,6 @@ class CharteAApprouver(MessageVolontaire):
     template = "heurecivique_app/courriers/v5_charte.txt"
     usage = "volontaire.charte"
     jours = 60
-    url_name = "heurecivique:volontaire-charte"
 
     def context(self):
         return {"charte": Charte.objects.in_force(self.commune)}
@@ -95,7 +92,6 @@ class DevenuActif(MessageVolontaire):
     template = "heurecivique_app/courriers/v6_actif.txt"
     usage = "volontaire.espace"
     jours = 365
-    url_name = "heurecivique:volontaire-espace"
 
 
 class NonRetenu(MessageVolontaire):

@@ -76,7 +76,7 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
             field.queryset = self.commune.quartiers.all()
             field.empty_label = "Je ne sais pas"
         elif name == "themes":
-            field.label_from_instance = with_examples
+            field.label_from_instance = Theme.with_examples
             as_rows(field, Theme.objects.all(), forms.CheckboxSelectMultiple())
         elif name == "competences":
             field.colonnes = "deux"
@@ -134,7 +134,3 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
             )
         elif birth and birth > timezone.localdate():
             self.add_error("date_naissance", "Cette date n’est pas encore arrivée.")
-
-
-def with_examples(theme):
-    return f"{theme.nom} : {theme.exemples}" if theme.exemples else theme.nom

@@ -12,6 +12,7 @@ from heurecivique_app.besoins.champs import CHAMPS, Feuille
 from heurecivique_app.communes.couleurs import contrast
 from heurecivique_app.gestes import delivery
 from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.impression import identite
 from heurecivique_app.impression.rendering import DocumentImpossible
 from tests.factories import CommuneFactory, ThemeFactory, pages_of
 from tests.impression.pdf import (
@@ -113,7 +114,7 @@ def test_it_says_the_rules_the_emergency_numbers_and_where_to_bring_it():
 
     for words in (
         "Besoins à compléter",
-        *(rule.replace("\u00a0", " ") for rule in tract.REGLES),
+        *(rule.replace("\u00a0", " ") for rule in identite.REGLES),
         "01 99 00 12 34",
         "1 place de la Mairie, Saint-Drézéry",
         "Responsable : CCAS",

@@ -121,7 +121,7 @@ def test_the_number_of_queries_does_not_grow(
     mine = Campagne.objects.get(commune=commune, kit__code=FETE)
     AffichageFactory.create_batch(5, campagne=mine)
     for modele in mine.fourni.modeles:
-        changed = {**modele.contenu, modele.mise.champ_principal.nom: "Autre chose"}
+        changed = {**modele.contenu, modele.mise.rubrique_principale.nom: "Autre chose"}
         actions.write(mine, modele, changed, by=None)
     for url, number in zip(urls, few, strict=True):
         with django_assert_num_queries(number):

@@ -94,7 +94,7 @@ def test_each_field_says_how_much_it_holds(officer, commune):
 def test_parts_are_pairs_with_one_to_spare_up_to_the_limit(commune):
     code, modele = next((code, m) for code, m in modeles().items() if m.contenu.get("parties"))
     parts = modele.contenu["parties"]
-    limit = modele.mise.champ("parties").nombre
+    limit = modele.mise.rubrique("parties").nombre
     pairs = [n for n in form_of(commune, code).fields if n.endswith("-texte") and "parties" in n]
     assert len(pairs) == min(len(parts) + 1, limit)
 
@@ -386,5 +386,7 @@ def test_a_get_leads_back_and_changes_nothing(officer, commune, screen):
 
 
 def test_every_shape_of_field_is_in_the_kits():
-    shapes = {champ.ecriture for modele in modeles().values() for champ in modele.mise.champs}
+    shapes = {
+        rubrique.ecriture for modele in modeles().values() for rubrique in modele.mise.rubriques
+    }
     assert shapes == set(Ecriture)

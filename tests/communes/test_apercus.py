@@ -1,7 +1,12 @@
 """Every page of ours is previewed before it exists, as Wagtail's editor does."""
 
 import pytest
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    rich_text,
+    streamfield,
+)
 
 from heurecivique_app.communes.pages import AccueilPage, PageDeCommune
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
@@ -9,7 +14,7 @@ from tests.factories import CommuneFactory, ThemeFactory, pages_of, words_of
 
 pytestmark = pytest.mark.django_db
 
-TEXTS = ("introduction", "comment_ca_marche", "merci", "faire_pareil")
+TEXTS = ("introduction", "merci", "faire_pareil")
 
 
 def typed():
@@ -21,6 +26,7 @@ def typed():
         "theme": ThemeFactory().pk,
         "qui": "L’école",
         "recit": rich_text("<p>On marche.</p>"),
+        "corps": streamfield([]),
         "photos": inline_formset([]),
         "comments": inline_formset([]),
     }

@@ -8,7 +8,7 @@ from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.gestes.redaction.versions import adapt
-from tests.communes.hote import editor_of_the_host
+from tests.communes.host import editor_of_the_host
 from tests.factories import CommuneFactory, GesteFactory, UserFactory, pages_of
 
 pytestmark = pytest.mark.django_db

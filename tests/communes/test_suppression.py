@@ -14,10 +14,10 @@ from heurecivique_app.outils.pages import OutilsPage
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 from home.models import StandardPage
+from tests.crawling import crawl
 from tests.factories import CommuneFactory, UserFactory, pages_of
 from tests.relations.test_liens import open_to
-from tests.test_fuites import populate
-from tests.traversee import crawl
+from tests.test_leaks import populate
 
 pytestmark = pytest.mark.django_db
 

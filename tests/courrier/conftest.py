@@ -5,7 +5,7 @@ from heurecivique_app.courrier import messages
 from heurecivique_app.courrier.messages import Destinataire, Message
 from tests.machine import patience
 
-from .fournisseur import running
+from .provider import running
 
 GABARITS = {
     "courriers_essai.txt": (

@@ -14,7 +14,7 @@ from heurecivique_app.courrier.etats import Canal, Etat
 from heurecivique_app.courrier.messages import REGISTRE, Destinataire
 from heurecivique_app.courrier.models import Courriel
 
-from . import fournisseur as f
+from . import provider as f
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.courrier.test_sending")]
 urlpatterns = [path("prive/<str:jeton>/", lambda request, jeton: None, name="prive")]

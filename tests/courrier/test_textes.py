@@ -19,7 +19,8 @@ from tests.factories import (
     VolontaireFactory,
 )
 
-pytestmark = pytest.mark.django_db
+# The words alone are read.
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 LIEN = "[[lien:0123456789abcdef0123456789abcdef]]"
 CODES = sorted(code for code in REGISTRE if not code.startswith("T"))

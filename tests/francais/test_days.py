@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone, translation
 from hypothesis import given
@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from heurecivique_app.francais.days import (
     add_open_days,
+    hour,
     in_words,
     is_open_day,
     of_the_month,
@@ -49,3 +50,8 @@ def test_dates_are_said_in_french_whatever_language_a_visitor_reads():
 def test_the_month_is_elided_before_a_vowel():
     said = [of_the_month(date(2026, n, 1)) for n in (1, 4, 8, 10, 12)]
     assert said == ["de janvier", "d’avril", "d’août", "d’octobre", "de décembre"]
+
+
+def test_an_hour_says_its_minutes_when_there_are_some():
+    assert hour(time(9, 0)) == "9\u00a0h"
+    assert hour(time(18, 5)) == "18\u00a0h\u00a005"

@@ -155,7 +155,7 @@ def test_a_mail_is_worded_and_drawn_in_french(abroad, db, monkeypatch):
     assert compose(courriel).alternatives[0][0].startswith("fr")
 
 
-@pytest.mark.urls("tests.francais.urls_par_langue")
+@pytest.mark.urls("tests.francais.urls_by_language")
 def test_addresses_that_bear_a_language_bear_ours(abroad, db):
     (found,) = host_checks.check_addresses(None)
     assert found.id == "heurecivique.E024"

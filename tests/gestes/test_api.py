@@ -5,7 +5,7 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory
-from tests.test_balises import queries_of
+from tests.test_tags import queries_of
 
 pytestmark = pytest.mark.django_db
 

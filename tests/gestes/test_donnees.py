@@ -278,7 +278,7 @@ ALLOWED = {"cling", "clang", "pédibus", "visio"}
 
 
 def test_every_word_is_in_the_dictionary():
-    """hunspell-fr, from Debian (outils_dev/paquets.sh installs it for `make test`)."""
+    """hunspell-fr, from Debian (outils_dev/packages.sh installs it for `make test`)."""
     texts = [geste[name] for geste in GESTES for name in WORDS]
     texts += [theme[name] for theme in DONNEES["themes"] for name in ("nom", "exemples")]
     asked = "\n".join(texts).replace("’", "'").replace(NBSP, " ")

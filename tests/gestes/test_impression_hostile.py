@@ -11,7 +11,7 @@ from heurecivique_app.gestes.impression.documents import booklet, deck, poster
 from heurecivique_app.gestes.models import Geste, Theme
 from tests.impression.pdf import opened, spans
 from tests.outils.communes import ORDINAIRE
-from tests.outils.hostiles import hostile_texts
+from tests.outils.hostile import hostile_texts
 
 EXAMPLES = 300 if os.environ.get("SOAK") else 15
 PARTS = [

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory
-from tests.test_balises import queries_of
+from tests.test_tags import queries_of
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,7 @@ from heurecivique_app.gestes.delivery import deliver
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, words_of
-from tests.test_balises import queries_of
+from tests.test_tags import queries_of
 
 pytestmark = pytest.mark.django_db
 

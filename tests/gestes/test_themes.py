@@ -12,7 +12,7 @@ from heurecivique_app.gestes import delivery
 from heurecivique_app.gestes.delivery import deliver
 from heurecivique_app.gestes.models import Geste, Theme
 from tests.factories import CommuneFactory, ThemeFactory, UserFactory
-from tests.installation.visiteur import filled
+from tests.installation.visitor import filled
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from heurecivique_app.gestes.models import Geste
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.journal.models import Evenement
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, UserFactory, pages_of
-from tests.installation.visiteur import filled
+from tests.installation.visitor import filled
 
 pytestmark = pytest.mark.django_db
 

@@ -7,6 +7,9 @@ from playwright.sync_api import expect
 
 from .village import build_village
 
+# What a browser draws, and no database, decides.
+pytestmark = pytest.mark.once
+
 SPECIMEN = "/specimen/"
 WITH_ERRORS = "/specimen/?vide"
 

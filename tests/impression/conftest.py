@@ -3,7 +3,7 @@ import pytest
 from heurecivique_app.impression import rendering
 from heurecivique_app.impression.workshop import Workshop
 
-from .essai import LAYOUT
+from .sample import LAYOUT
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from heurecivique_app.impression.rendering import (
     render,
 )
 
-from .essai import LAYOUT, data
 from .pdf import findings, sizes_in_mm, text_of
+from .sample import LAYOUT, data
 
 pytestmark = pytest.mark.usefixtures("layouts")
 

@@ -11,7 +11,7 @@ from heurecivique_app.initiatives.models import PhotoInitiative
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.outils.models import Kit, Outil
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, words_of
-from tests.test_balises import queries_of
+from tests.test_tags import queries_of
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .atelier import ROOT
+from .workplace import ROOT
 
 SUITE = "bookworm"
 KEPT = ROOT / "var" / "machine-neuve"

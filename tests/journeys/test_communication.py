@@ -13,11 +13,11 @@ from heurecivique_app.outils.campagnes import Affichage, Texte
 from heurecivique_app.outils.modeles import kits
 from heurecivique_app.outils.models import Kit
 from heurecivique_app.outils.pages import OutilsPage
+from tests.browser import DESKTOP, PHONE
 from tests.bureau.conftest import member
 from tests.bureau.conftest import page as address
 from tests.factories import AffichageFactory, CampagneFactory, CommuneFactory, file_of, pages_of
 from tests.impression.pdf import text_of
-from tests.navigateur import DESKTOP, PHONE
 
 from .test_referent import check, follow, press, sign_in, with_password
 

@@ -11,8 +11,8 @@ from heurecivique_app.francais.days import add_open_days
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
+from tests.browser import PHONE, press
 from tests.factories import CharteFactory, CommuneFactory, QuartierFactory, ThemeFactory, pages_of
-from tests.navigateur import PHONE, press
 
 THEMES = ("courses-et-petits-trajets", "numerique", "jardin-et-exterieur")
 

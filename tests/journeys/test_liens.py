@@ -10,6 +10,7 @@ from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.courrier import tokens
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
+from tests.browser import PHONE, follow, press
 from tests.factories import (
     BesoinFactory,
     CharteFactory,
@@ -18,7 +19,6 @@ from tests.factories import (
     QuartierFactory,
     VolontaireFactory,
 )
-from tests.navigateur import PHONE, follow, press
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.health import beat
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
+from tests.browser import PHONE, follow, press
 from tests.bureau.conftest import member
 from tests.bureau.conftest import page as address
 from tests.factories import (
@@ -23,7 +24,6 @@ from tests.factories import (
     ThemeFactory,
     VolontaireFactory,
 )
-from tests.navigateur import PHONE, follow, press
 
 PASSWORD = "un mot de passe d’essai"
 INBOX = "/admin/heure-civique/"

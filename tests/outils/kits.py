@@ -1,8 +1,6 @@
 """The documents of the kits as the tests of their text versions take them."""
 
-import re
-
-from heurecivique_app.outils.contenu import MARQUES
+from heurecivique_app.outils.contenu import MARQUE
 from heurecivique_app.outils.writing import blocks as b
 
 CONTACT = {
@@ -29,7 +27,7 @@ HOSTILE = {
 def filled(words, value="Saint-Essai"):
     """Return `words` without a mark left."""
     if isinstance(words, str):
-        return re.sub("|".join(rf"\{{{name}\}}" for name in MARQUES), value, words)
+        return MARQUE.sub(lambda mark: value, words)
     if isinstance(words, dict):
         return {key: filled(word, value) for key, word in words.items()}
     return [filled(word, value) for word in words]
@@ -52,13 +50,13 @@ def blocks_of(modele):
 
 def hostile(mise, text):
     """Return contents whose every field says `text`."""
-    return {champ.nom: _shaped(champ, text) for champ in mise.champs}
+    return {rubrique.nom: _shaped(rubrique, text) for rubrique in mise.rubriques}
 
 
-def _shaped(champ, text):
-    if champ.nom == "parties":
+def _shaped(rubrique, text):
+    if rubrique.nom == "parties":
         return [{"titre": text, "texte": text}, {"titre": "", "texte": text}]
-    return [text, f"□ {text} / b"] if champ.vide == [] else text
+    return [text, f"□ {text} / b"] if rubrique.vide == [] else text
 
 
 def texts(blocs):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from heurecivique_app.outils.mises_en_page import MISES_EN_PAGE
 from heurecivique_app.outils.modeles import modeles
 from heurecivique_app.outils.writing.blocks import (
-    CHAMPS,
+    RUBRIQUES,
     Annonce,
     ARemplir,
     Choix,
@@ -46,7 +46,7 @@ typed = st.lists(
 def make(layout, reglages=None, **words):
     """The blocks of a layout with these words alone."""
     mise = MISES_EN_PAGE[layout]
-    empty = {champ.nom: champ.vide for champ in mise.champs}
+    empty = {rubrique.nom: rubrique.vide for rubrique in mise.rubriques}
     return blocs(mise, empty | words, reglages or {})
 
 
@@ -102,7 +102,9 @@ def test_no_text_stops_the_parser(text):
 
 
 def test_every_field_of_every_layout_has_its_blocks():
-    assert {champ.nom for mise in MISES_EN_PAGE.values() for champ in mise.champs} == set(CHAMPS)
+    assert {rubrique.nom for mise in MISES_EN_PAGE.values() for rubrique in mise.rubriques} == set(
+        RUBRIQUES
+    )
 
 
 def gathered(words):

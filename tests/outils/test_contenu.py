@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heurecivique_app.outils.contenu import (
-    MARQUES,
+    MARQUE,
     NBSP,
     POINTILLES,
     day,
-    hour,
     merged,
     options,
     problems,
+    texts,
     values,
 )
 from heurecivique_app.outils.edition import Reponses
@@ -44,15 +44,11 @@ def test_a_day_is_written_as_on_a_poster(moment, words):
     assert day(moment) == words
 
 
-def test_an_hour_says_its_minutes_when_there_are_some():
-    assert hour(datetime.time(9, 0)) == f"9{NBSP}h"
-    assert hour(datetime.time(18, 5)) == f"18{NBSP}h{NBSP}05"
-
-
 def test_every_mark_has_a_value_and_an_answer_not_given_leaves_a_line():
     said = values(COURTE, Reponses())
 
-    assert set(said) == set(MARQUES)
+    ours = [text for modele in modeles().values() for text in texts(modele.contenu)]
+    assert {mark for text in ours for mark in MARQUE.findall(text)} <= set(said)
     assert said["commune"] == "Y"
     assert said["date"] == said["maire"] == POINTILLES
 
@@ -98,7 +94,7 @@ def test_answers_come_back_from_a_publication_as_they_went(reponses):
 
 @given(st.integers(1, 400))
 def test_one_is_told_how_many_characters_are_too_many(surplus):
-    limit = AFFICHE.mise.champ("titre").signes
+    limit = AFFICHE.mise.rubrique("titre").signes
     plural = "s" if surplus > 1 else ""
 
     assert wrong(AFFICHE, titre="x" * limit) == {}
@@ -108,7 +104,7 @@ def test_one_is_told_how_many_characters_are_too_many(surplus):
 
 
 def test_lengths_are_those_of_what_is_printed():
-    room = AFFICHE.mise.champ("titre").signes - len(ORDINAIRE.nom)
+    room = AFFICHE.mise.rubrique("titre").signes - len(ORDINAIRE.nom)
 
     assert wrong(AFFICHE, titre="{commune}" + "x" * room) == {}
     assert "1 caractère de trop" in wrong(AFFICHE, titre="{commune}x" + "x" * room)["titre"]
@@ -164,6 +160,6 @@ def test_a_label_is_a_line_or_boxes_to_tick(label, choices):
 
 def test_every_layout_can_be_filled_from_the_list_of_its_fields():
     for code, mise in MISES_EN_PAGE.items():
-        names = [champ.nom for champ in mise.champs]
+        names = [rubrique.nom for rubrique in mise.rubriques]
         assert len(names) == len(set(names)), code
-        assert mise.champ_principal in mise.champs
+        assert mise.rubrique_principale in mise.rubriques

@@ -14,7 +14,7 @@ from heurecivique_app.outils.modeles import modeles
 from tests.impression.pdf import opened
 
 from .communes import ORDINAIRE
-from .hostiles import hostile_texts
+from .hostile import hostile_texts
 
 pytestmark = pytest.mark.slow
 
@@ -27,15 +27,15 @@ def sample(seed):
     return TEXTS if os.environ.get("SOAK") else random.Random(seed).sample(TEXTS, FEW)
 
 
-def in_field(modele, champ, text):
+def in_field(modele, rubrique, text):
     """The shipped words of a document with `text` in one field, in the way the field is written."""
     value = {
         Ecriture.LIGNE: text,
         Ecriture.TEXTE: text,
         Ecriture.LISTE: [text],
         Ecriture.PARTIES: [{"titre": text, "texte": text}],
-    }[champ.ecriture]
-    return Edition(textes={modele.code: {**modele.contenu, champ.nom: value}})
+    }[rubrique.ecriture]
+    return Edition(textes={modele.code: {**modele.contenu, rubrique.nom: value}})
 
 
 def document_of(code):
@@ -54,19 +54,19 @@ def try_out(modele, edition):
 
 # The first field of each layout tells soon; the others wait for `make proof`.
 CASES = [
-    pytest.param(code, champ.nom, marks=[pytest.mark.proof] if rank else [])
+    pytest.param(code, rubrique.nom, marks=[pytest.mark.proof] if rank else [])
     for code, mise in MISES_EN_PAGE.items()
     if mise.source
-    for rank, champ in enumerate(mise.champs)
+    for rank, rubrique in enumerate(mise.rubriques)
 ]
 
 
 @pytest.mark.parametrize(("code", "nom"), CASES)
 def test_a_hostile_text_gives_a_document_or_a_sentence(code, nom, unsaved_towns):
     modele = document_of(code)
-    champ = modele.mise.champ(nom)
+    rubrique = modele.mise.rubrique(nom)
     for text in sample(f"{code}{nom}"):
-        got = try_out(modele, in_field(modele, champ, text))
+        got = try_out(modele, in_field(modele, rubrique, text))
         if isinstance(got, bytes):
             assert len(opened(got)) <= 14, repr(text)
         else:
@@ -77,9 +77,9 @@ def test_a_hostile_text_gives_a_document_or_a_sentence(code, nom, unsaved_towns)
 @pytest.mark.parametrize("format", ["odt", "docx"])
 def test_a_hostile_text_goes_to_the_word_processor_as_text(code, format, unsaved_towns):
     modele = document_of(code)
-    for champ in modele.mise.champs:
-        for text in sample(f"{code}{champ.nom}{format}"):
-            content = typed_out(modele, ORDINAIRE, in_field(modele, champ, text), format)
+    for rubrique in modele.mise.rubriques:
+        for text in sample(f"{code}{rubrique.nom}{format}"):
+            content = typed_out(modele, ORDINAIRE, in_field(modele, rubrique, text), format)
             assert content.startswith(b"PK")
 
 

@@ -13,7 +13,7 @@ from heurecivique_app.outils import actions
 from heurecivique_app.outils.models import Kit, Outil
 from heurecivique_app.outils.pages import OutilsPage
 from tests.factories import CampagneFactory, CommuneFactory, file_of, pages_of, words_of
-from tests.test_balises import queries_of
+from tests.test_tags import queries_of
 
 pytestmark = pytest.mark.django_db
 

@@ -16,15 +16,20 @@ from heurecivique_app.volontaires.models import Volontaire
 
 from ..besoins.delays import day_gone, signals
 from ..ecran.delays import since
+from ..ecran.listing import A_VERIFIER
 from .contents import idee_piles, poster_pile
-from .piles import PLAFOND, Ligne, Pile, counted, link
+from .piles import MOTS, PLAFOND, Ligne, Pile, counted, link
+
+
+def joined(what, quartier):
+    return f"{what} · {quartier.nom}" if quartier else what
 
 
 def besoin_line(besoin, now):
     return Ligne(
         url=reverse("heurecivique_bureau:besoin", args=[besoin.pk]),
         qui=besoin.nom_beneficiaire or f"Besoin n°\u00a0{besoin.pk}",
-        quoi=" · ".join(filter(None, [besoin.theme.nom, besoin.quartier and besoin.quartier.nom])),
+        quoi=joined(besoin.theme.nom, besoin.quartier),
         depuis=since(besoin.etat_depuis, now),
         signaux=signals(besoin, now),
     )
@@ -34,12 +39,7 @@ def volontaire_line(volontaire, now):
     return Ligne(
         url=reverse("heurecivique_bureau:volontaire", args=[volontaire.pk]),
         qui=volontaire.nom_complet,
-        quoi=" · ".join(
-            filter(
-                None,
-                [volontaire.get_etat_display(), volontaire.quartier and volontaire.quartier.nom],
-            )
-        ),
+        quoi=joined(volontaire.get_etat_display(), volontaire.quartier),
         depuis=since(volontaire.etat_depuis, now),
     )
 
@@ -87,147 +87,66 @@ def besoin_counts(user):
 
 
 def doubts(user, besoins, now):
-    volontaires = Volontaire.objects.for_user(user).to_check().select_related("quartier")
+    sign_ups = volunteers_of(user).to_check()
+    needs_there, sign_ups_there = (link(one, etat=A_VERIFIER) for one in ("besoins", "volontaires"))
     return [
-        counted(
-            "besoins-a-verifier",
-            "Demandes à vérifier",
-            "Dire si la demande est vraie",
-            besoins.to_check(),
-            besoin_line,
-            link("besoins", etat="a_verifier"),
-            now,
-        ),
-        counted(
-            "volontaires-a-verifier",
-            "Inscriptions à vérifier",
-            "Dire si l’inscription est vraie",
-            volontaires,
-            volontaire_line,
-            link("volontaires", etat="a_verifier"),
-            now,
-        ),
+        counted("besoins-a-verifier", besoins.to_check(), besoin_line, needs_there, now),
+        counted("volontaires-a-verifier", sign_ups, volontaire_line, sign_ups_there, now),
     ]
 
 
-BESOINS = [
-    (B.RECU, "Demandes reçues", "Lire, puis accepter ou rappeler"),
-    (B.A_COMPLETER, "À compléter", "Rappeler la personne"),
-    (B.QUALIFIE, "À pourvoir", "Proposer à un volontaire"),
-    (B.POURVU, "Volontaire trouvé", "Fixer le jour et l’heure"),
-]
+def volunteers_of(user):
+    return Volontaire.objects.for_user(user).select_related("quartier")
 
 
-def state_pile(etat, titre, a_faire, besoins, counts, now):
+def state_pile(etat, besoins, counts, now):
     """The needs in one state, whose number is already known."""
-    total = counts.get(etat, 0)
+    code, total = etat.value, counts.get(etat, 0)
     rows = besoins.genuine().filter(etat=etat).order_by("etat_depuis", "pk")[:PLAFOND]
     lines = [besoin_line(row, now) for row in rows] if total else []
-    return Pile(etat.value, titre, a_faire, lines, total, link("besoins", etat=etat.value))
+    return Pile(code, *MOTS[code], lines, total, link("besoins", etat=code))
 
 
 def besoin_piles(besoins, counts, now):
-    return [
-        state_pile(etat, titre, a_faire, besoins, counts, now) for etat, titre, a_faire in BESOINS
-    ]
+    states = (B.RECU, B.A_COMPLETER, B.QUALIFIE, B.POURVU)
+    return [state_pile(etat, besoins, counts, now) for etat in states]
 
 
 def planned_pile(besoins, now):
-    return counted(
-        "jour-passe",
-        "Le jour est passé",
-        "Demander si c’est fait",
-        besoins.filter(day_gone(now)),
-        besoin_line,
-        link("besoins", etat=B.PLANIFIE.value, signale="on"),
-        now,
-        order="prevu_le",
-    )
+    rows = besoins.filter(day_gone(now))
+    suite = link("besoins", etat=B.PLANIFIE.value, signale="on")
+    return counted("jour-passe", rows, besoin_line, suite, now, order="prevu_le")
 
 
 def closing_piles(user, counts, now):
     """What the coordination alone may do: record the hours."""
+    if not counts.get(B.REALISE):
+        return []
     besoins = Besoin.objects.for_user(user, Acces.CLOTURE).select_related("theme", "quartier")
-    return [
-        counted(
-            B.REALISE.value,
-            "Réalisé, à enregistrer",
-            "Remplir le compte rendu",
-            besoins.filter(etat=B.REALISE),
-            besoin_line,
-            link("besoins", etat=B.REALISE.value),
-            now,
-        )
-        if counts.get(B.REALISE)
-        else Pile(B.REALISE.value, "", "", [], 0, "")
-    ]
+    rows, code = besoins.filter(etat=B.REALISE), B.REALISE.value
+    return [counted(code, rows, besoin_line, link("besoins", etat=code), now)]
 
 
 def relation_piles(user, now):
-    rows = (
-        MiseEnRelation.objects.for_user(user)
-        .overdue(now)
-        .select_related("besoin__theme", "volontaire")
-    )
-    return [
-        counted(
-            "sans-reponse",
-            "Propositions sans réponse",
-            "Appeler le volontaire",
-            rows,
-            relation_line,
-            link("besoins", etat=B.PROPOSE.value),
-            now,
-            order="expire_le",
-        )
-    ]
+    rows = MiseEnRelation.objects.for_user(user).overdue(now)
+    rows = rows.select_related("besoin__theme", "volontaire")
+    suite = link("besoins", etat=B.PROPOSE.value)
+    return [counted("sans-reponse", rows, relation_line, suite, now, order="expire_le")]
 
 
 def volontaire_piles(user, now):
-    volontaires = Volontaire.objects.for_user(user).select_related("quartier")
+    rows = volunteers_of(user)
+    meet, complete = (link("volontaires", etat=etat) for etat in ("a_rencontrer", "charte"))
     return [
-        counted(
-            "a-rencontrer",
-            "Volontaires à rencontrer",
-            "Appeler pour faire connaissance",
-            volontaires.to_meet(),
-            volontaire_line,
-            link("volontaires", etat="a_rencontrer"),
-            now,
-        ),
-        counted(
-            "a-completer",
-            "Volontaires à compléter",
-            "Obtenir ce qui manque avant la première action",
-            volontaires.to_complete(),
-            volontaire_line,
-            link("volontaires", etat="charte"),
-            now,
-        ),
+        counted("a-rencontrer", rows.to_meet(), volontaire_line, meet, now),
+        counted("a-completer", rows.to_complete(), volontaire_line, complete, now),
     ]
 
 
 def courriel_piles(user, now):
-    courriels = Courriel.objects.for_user(user).select_related("commune")
+    rows = Courriel.objects.for_user(user).select_related("commune")
+    by_hand, failed = (link("courriels", etat=etat) for etat in ("a_faire", "echec"))
     return [
-        counted(
-            "a-la-main",
-            "Appels et lettres",
-            "Appeler, ou poster la lettre",
-            courriels.to_do_by_hand(),
-            courriel_line,
-            link("courriels", etat="a_faire"),
-            now,
-            order="cree_le",
-        ),
-        counted(
-            "en-echec",
-            "Courriels non remis",
-            "Vérifier l’adresse, ou appeler",
-            courriels.failed(),
-            courriel_line,
-            link("courriels", etat="echec"),
-            now,
-            order="cree_le",
-        ),
+        counted("a-la-main", rows.to_do_by_hand(), courriel_line, by_hand, now, order="cree_le"),
+        counted("en-echec", rows.failed(), courriel_line, failed, now, order="cree_le"),
     ]

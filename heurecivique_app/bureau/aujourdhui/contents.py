@@ -8,9 +8,12 @@ from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.outils.campagnes import Affichage
 
 from ..ecran.delays import since
+from ..ecran.listing import A_VERIFIER
 from ..outils.affichages import to_replace
 from ..outils.campagnes import address
-from .piles import PLAFOND, Ligne, Pile, counted, link
+from .piles import MOTS, PLAFOND, Ligne, Pile, counted, link
+
+REMPLACER = "affiches-a-remplacer"
 
 
 def contents_piles(user):
@@ -30,26 +33,11 @@ def idee_line(idee, now):
 
 def idee_piles(user, now):
     """What residents propose, for whoever publishes: nothing of it is anybody's file."""
-    idees = Idee.objects.for_user(user, Acces.CONTENUS).select_related("theme")
+    rows = Idee.objects.for_user(user, Acces.CONTENUS).select_related("theme")
+    doubtful = link("idees", etat=A_VERIFIER)
     return [
-        counted(
-            "idees-a-lire",
-            "Idées à lire",
-            "Relire, puis publier ou remercier",
-            idees.to_read(),
-            idee_line,
-            link("idees"),
-            now,
-        ),
-        counted(
-            "idees-a-verifier",
-            "Idées à vérifier",
-            "Dire si l’idée est vraie",
-            idees.to_check(),
-            idee_line,
-            link("idees", etat="a_verifier"),
-            now,
-        ),
+        counted("idees-a-lire", rows.to_read(), idee_line, link("idees"), now),
+        counted("idees-a-verifier", rows.to_check(), idee_line, doubtful, now),
     ]
 
 
@@ -60,14 +48,8 @@ def poster_pile(user):
     suite = link("outils")
     if len(communes) == 1:
         suite = address("outils-affichages", *communes) + "?etat=a_remplacer"
-    return Pile(
-        "affiches-a-remplacer",
-        "Affiches à remplacer",
-        "Décrocher l’ancienne, poser la nouvelle",
-        [poster_line(row) for row in rows[:PLAFOND]],
-        len(rows),
-        suite,
-    )
+    lines = [poster_line(row) for row in rows[:PLAFOND]]
+    return Pile(REMPLACER, *MOTS[REMPLACER], lines, len(rows), suite)
 
 
 def poster_line(row):

@@ -5,6 +5,31 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 PLAFOND = 6  # lines of a list; the rest is a link away
+# What each list is called, and the one next action.
+MOTS = {
+    "besoins-a-verifier": ("Demandes à vérifier", "Dire si la demande est vraie"),
+    "volontaires-a-verifier": ("Inscriptions à vérifier", "Dire si l’inscription est vraie"),
+    "recu": ("Demandes reçues", "Lire, puis accepter ou rappeler"),
+    "a_completer": ("À compléter", "Rappeler la personne"),
+    "qualifie": ("À pourvoir", "Proposer à un volontaire"),
+    "pourvu": ("Volontaire trouvé", "Fixer le jour et l’heure"),
+    "sans-reponse": ("Propositions sans réponse", "Appeler le volontaire"),
+    "jour-passe": ("Le jour est passé", "Demander si c’est fait"),
+    "realise": ("Réalisé, à enregistrer", "Remplir le compte rendu"),
+    "a-rencontrer": ("Volontaires à rencontrer", "Appeler pour faire connaissance"),
+    "a-completer": (
+        "Volontaires à compléter",
+        "Obtenir ce qui manque avant la première action",
+    ),
+    "a-la-main": ("Appels et lettres", "Appeler, ou poster la lettre"),
+    "en-echec": ("Courriels non remis", "Vérifier l’adresse, ou appeler"),
+    "idees-a-lire": ("Idées à lire", "Relire, puis publier ou remercier"),
+    "idees-a-verifier": ("Idées à vérifier", "Dire si l’idée est vraie"),
+    "affiches-a-remplacer": (
+        "Affiches à remplacer",
+        "Décrocher l’ancienne, poser la nouvelle",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -41,8 +66,8 @@ def link(screen, **query):
     )
 
 
-def counted(code, titre, a_faire, rows, line, suite, now, order="etat_depuis"):
+def counted(code, rows, line, suite, now, order="etat_depuis"):
     """A list whose count is not known yet."""
     total = rows.order_by().count()
     first = rows.order_by(order, "pk")[:PLAFOND] if total else []
-    return Pile(code, titre, a_faire, [line(row, now) for row in first], total, suite)
+    return Pile(code, *MOTS[code], [line(row, now) for row in first], total, suite)

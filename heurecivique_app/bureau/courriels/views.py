@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django_filters import ChoiceFilter
 from phonenumber_field.phonenumber import to_python
 
 from heurecivique_app.courrier import actions
@@ -15,8 +16,8 @@ from ..ecran.acts import Acte
 from ..ecran.delays import short, since
 from ..ecran.dossier import ActeMixin, EcranDossier
 from ..ecran.facts import national
+from ..ecran.filters import Filtres
 from ..ecran.listing import Colonne, Liste
-from .filters import FiltresCourriel
 
 ECHECS = (E.ECHEC, E.ABANDONNE)
 
@@ -34,6 +35,10 @@ class LigneCourriel:
     courriel: Courriel
     ecrit: str
     libelle: str
+
+
+class FiltresCourriel(Filtres):
+    canal = ChoiceFilter(label="Par", choices=Canal.choices, empty_label="Tous")
 
 
 class ListeCourriels(Liste):

@@ -14,5 +14,5 @@ def discard(objet, *, by):
     """
     if not objet.a_verifier:
         raise MouvementImpossible("C’est le dossier d’une vraie personne : il ne s’efface pas ici.")
-    record(commune=objet.commune, objet=objet, action="ecarte", by=by)
+    record(objet=objet, action="ecarte", by=by)
     objet.delete()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django_filters import ChoiceFilter
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.gestes.idees import actions
@@ -21,9 +22,9 @@ from heurecivique_app.initiatives.actions import draft
 from ..ecran.base import PostMixin, say
 from ..ecran.delays import short, since
 from ..ecran.dossier import ActeMixin, EcranDossier, history_of
+from ..ecran.filters import Filtres
 from ..ecran.listing import A_VERIFIER, Colonne, Liste
 from . import acts
-from .filters import FiltresIdee
 from .forms import marked, noticed, publishing_form
 
 A_LIRE = "a_lire"
@@ -36,6 +37,10 @@ class LigneIdee:
     idee: Idee
     recue: str
     reperes: list
+
+
+class FiltresIdee(Filtres):
+    nature = ChoiceFilter(label="Ce que c’est", choices=Idee.Nature.choices, empty_label="Tout")
 
 
 class ListeIdees(Liste):

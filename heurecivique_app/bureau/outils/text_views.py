@@ -157,7 +157,8 @@ class Brouillon(DocumentMixin, View):
         except DocumentImpossible:
             return ""
         return " ".join(
-            f"{self.modele.mise.champ(name).libelle}\u00a0: {said}" for name, said in found.items()
+            f"{self.modele.mise.rubrique(name).libelle}\u00a0: {said}"
+            for name, said in found.items()
         )
 
 

@@ -8,7 +8,7 @@ from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.submission import cleaned
 from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.outils.archive import patiently
-from heurecivique_app.outils.contenu import MARQUES, VIDE, counted, problems, values
+from heurecivique_app.outils.contenu import VIDE, counted, problems, values
 from heurecivique_app.outils.fitting import surplus
 from heurecivique_app.outils.mises_en_page import Ecriture
 
@@ -24,55 +24,57 @@ class TexteForm(Formulaire, forms.Form):
         data = None if data is None else cleaned(data)
         super().__init__(data, initial=initial_of(modele.mise, contenu), auto_id="texte-%s")
         self.pairs = {
-            champ.nom: rows(champ, contenu[champ.nom], data)
-            for champ in modele.mise.champs
-            if champ.ecriture is Ecriture.PARTIES
+            rubrique.nom: rows(rubrique, contenu[rubrique.nom], data)
+            for rubrique in modele.mise.rubriques
+            if rubrique.ecriture is Ecriture.PARTIES
         }
-        for champ in modele.mise.champs:
-            limit = modele.reglages.get("signes", champ.signes)
-            self.fields.update(fields_of(champ, limit, self.pairs.get(champ.nom, 0)))
-        self.fields[modele.mise.champ_principal.nom].required = True
-        self.fields[modele.mise.champ_principal.nom].error_messages["required"] = VIDE.format(
-            modele.mise.champ_principal.libelle
+        for rubrique in modele.mise.rubriques:
+            limit = modele.reglages.get("signes", rubrique.signes)
+            self.fields.update(fields_of(rubrique, limit, self.pairs.get(rubrique.nom, 0)))
+        self.fields[modele.mise.rubrique_principale.nom].required = True
+        self.fields[modele.mise.rubrique_principale.nom].error_messages["required"] = VIDE.format(
+            modele.mise.rubrique_principale.libelle
         )
 
-    def champs(self):
-        """The fields of the layout, as (Champ, its bound fields): two for each part."""
-        return [(champ, [self[name] for name in self.names_of(champ)]) for champ in self.layout]
+    def rubriques(self):
+        """The fields of the layout, as (Rubrique, its bound fields): two for each part."""
+        return [
+            (rubrique, [self[name] for name in self.names_of(rubrique)]) for rubrique in self.layout
+        ]
 
     @property
     def layout(self):
-        return self.modele.mise.champs
+        return self.modele.mise.rubriques
 
-    def names_of(self, champ):
-        if champ.nom not in self.pairs:
-            return [champ.nom]
-        ranks = range(self.pairs[champ.nom])
-        return [f"{champ.nom}-{rank}-{half}" for rank in ranks for half in ("titre", "texte")]
+    def names_of(self, rubrique):
+        if rubrique.nom not in self.pairs:
+            return [rubrique.nom]
+        ranks = range(self.pairs[rubrique.nom])
+        return [f"{rubrique.nom}-{rank}-{half}" for rank in ranks for half in ("titre", "texte")]
 
     def contenu(self):
         """The words that were typed, by field of the layout."""
-        found = {champ.nom: self.typed(champ) for champ in self.layout}
+        found = {rubrique.nom: self.typed(rubrique) for rubrique in self.layout}
         if "exemple" in found:
             cells = self.cleaned_data.get("exemple", "")
             found["exemple"] = example(cells, len(found["colonnes"]))
         return found
 
-    def typed(self, champ):
-        text = self.cleaned_data.get(champ.nom, "")
-        if champ.ecriture is Ecriture.LIGNE:
+    def typed(self, rubrique):
+        text = self.cleaned_data.get(rubrique.nom, "")
+        if rubrique.ecriture is Ecriture.LIGNE:
             return " ".join(text.split("\n"))
-        if champ.ecriture is Ecriture.TEXTE:
+        if rubrique.ecriture is Ecriture.TEXTE:
             return text
-        if champ.ecriture is Ecriture.LISTE:
+        if rubrique.ecriture is Ecriture.LISTE:
             return listed(text)
-        return [part for part in self.parts(champ) if part["titre"] or part["texte"]]
+        return [part for part in self.parts(rubrique) if part["titre"] or part["texte"]]
 
-    def parts(self, champ):
+    def parts(self, rubrique):
         """Every pair as typed, empty ones too."""
         return [
-            {half: self.cleaned_data.get(f"{champ.nom}-{rank}-{half}", "") for half in HALVES}
-            for rank in range(self.pairs[champ.nom])
+            {half: self.cleaned_data.get(f"{rubrique.nom}-{rank}-{half}", "") for half in HALVES}
+            for rank in range(self.pairs[rubrique.nom])
         ]
 
     def edition(self):
@@ -92,20 +94,20 @@ class TexteForm(Formulaire, forms.Form):
     def tell(self, sentences):
         """Put each sentence ({field of the layout: sentence}) beside the field it is about."""
         for name, sentence in sentences.items():
-            place = self.place_of(self.modele.mise.champ(name))
+            place = self.place_of(self.modele.mise.rubrique(name))
             if place not in self.errors:
                 self.add_error(place, sentence)
 
-    def place_of(self, champ):
+    def place_of(self, rubrique):
         """The field of the form where a fault of a field of the layout is told."""
-        if champ.nom not in self.pairs:
-            return champ.nom
-        for rank, part in enumerate(self.parts(champ)):
+        if rubrique.nom not in self.pairs:
+            return rubrique.nom
+        for rank, part in enumerate(self.parts(rubrique)):
             for half in HALVES:
                 alone = {"titre": "", "texte": "", half: part[half]}
-                if self.wrong({**self.modele.contenu, champ.nom: [alone]}).get(champ.nom):
-                    return f"{champ.nom}-{rank}-{half}"
-        return f"{champ.nom}-0-texte"
+                if self.wrong({**self.modele.contenu, rubrique.nom: [alone]}).get(rubrique.nom):
+                    return f"{rubrique.nom}-{rank}-{half}"
+        return f"{rubrique.nom}-0-texte"
 
     def fits(self):
         """True when the page holds the words; the form says where it does not."""
@@ -119,7 +121,7 @@ class TexteForm(Formulaire, forms.Form):
     def marks(self):
         """The marks that a text may hold, as (mark, what it becomes now)."""
         said = values(self.campagne.commune, self.campagne.answers())
-        return [(f"{{{name}}}", said[name]) for name in MARQUES]
+        return [(f"{{{name}}}", value) for name, value in said.items()]
 
 
 HALVES = ("titre", "texte")
@@ -136,37 +138,43 @@ def example(text, columns):
     return cells + [""] * (columns - len(cells)) if any(cells) else []
 
 
-def rows(champ, parts, data):
+def rows(rubrique, parts, data):
     """How many pairs are shown: those that are there and one to spare; on return, those sent."""
     if data is None:
-        return min(champ.nombre, len(parts) + 1)
-    sent = [rank for rank in range(champ.nombre) if f"{champ.nom}-{rank}-texte" in data]
+        return min(rubrique.nombre, len(parts) + 1)
+    sent = [rank for rank in range(rubrique.nombre) if f"{rubrique.nom}-{rank}-texte" in data]
     return max([*sent, 0]) + 1
 
 
-def fields_of(champ, limit, pairs):
+def fields_of(rubrique, limit, pairs):
     """Return the form fields of a field of a layout, by name."""
-    if champ.ecriture is not Ecriture.PARTIES:
+    if rubrique.ecriture is not Ecriture.PARTIES:
         return {
-            champ.nom: field_of(champ.libelle, champ.ecriture, limit, helped(champ, limit), champ)
+            rubrique.nom: field_of(
+                rubrique.libelle, rubrique.ecriture, limit, helped(rubrique, limit), rubrique
+            )
         }
     found = {}
     for rank in range(pairs):
         name = f"Partie {rank + 1}"
-        head, body = f"{champ.nom}-{rank}-titre", f"{champ.nom}-{rank}-texte"
+        head, body = f"{rubrique.nom}-{rank}-titre", f"{rubrique.nom}-{rank}-texte"
         found[head] = field_of(
-            f"{name}, titre", Ecriture.LIGNE, champ.signes_titre, at_most(champ.signes_titre), champ
+            f"{name}, titre",
+            Ecriture.LIGNE,
+            rubrique.signes_titre,
+            at_most(rubrique.signes_titre),
+            rubrique,
         )
-        found[body] = field_of(f"{name}, texte", Ecriture.TEXTE, limit, at_most(limit), champ)
+        found[body] = field_of(f"{name}, texte", Ecriture.TEXTE, limit, at_most(limit), rubrique)
     return found
 
 
-def field_of(label, ecriture, limit, help_text, champ):
+def field_of(label, ecriture, limit, help_text, rubrique):
     attrs = {} if ecriture is Ecriture.LISTE else {"data-hc-signes": limit}
     if ecriture is Ecriture.LIGNE:
         widget = forms.TextInput(attrs)
     else:
-        lines = champ.nombre if ecriture is Ecriture.LISTE else limit // 60 + 1
+        lines = rubrique.nombre if ecriture is Ecriture.LISTE else limit // 60 + 1
         widget = forms.Textarea(attrs | {"rows": min(max(lines, 2), 8)})
     return forms.CharField(
         label=label,
@@ -181,24 +189,24 @@ def at_most(limit):
     return f"{counted(limit, 'caractère')} au plus."
 
 
-def helped(champ, limit):
+def helped(rubrique, limit):
     """« Un par ligne. 6 lignes au plus, chacune de 90 caractères au plus. »"""
-    if champ.ecriture is Ecriture.LISTE:
-        most = f"{champ.nombre} lignes au plus, chacune de {at_most(limit)}"
-        return f"{champ.aide} {most}".strip()
-    return f"{at_most(limit)} {champ.aide}".strip()
+    if rubrique.ecriture is Ecriture.LISTE:
+        most = f"{rubrique.nombre} lignes au plus, chacune de {at_most(limit)}"
+        return f"{rubrique.aide} {most}".strip()
+    return f"{at_most(limit)} {rubrique.aide}".strip()
 
 
 def initial_of(mise, contenu):
     """What the form shows of the words of a document."""
     found = {}
-    for champ in mise.champs:
-        value = contenu[champ.nom]
-        if champ.ecriture is Ecriture.LISTE:
+    for rubrique in mise.rubriques:
+        value = contenu[rubrique.nom]
+        if rubrique.ecriture is Ecriture.LISTE:
             value = "\n".join(value)
-        if champ.ecriture is Ecriture.PARTIES:
+        if rubrique.ecriture is Ecriture.PARTIES:
             for rank, part in enumerate(value):
-                found |= {f"{champ.nom}-{rank}-{half}": part[half] for half in HALVES}
+                found |= {f"{rubrique.nom}-{rank}-{half}": part[half] for half in HALVES}
         else:
-            found[champ.nom] = value
+            found[rubrique.nom] = value
     return found

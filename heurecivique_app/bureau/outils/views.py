@@ -188,7 +188,7 @@ def wrong_in(modele, commune, edition):
         found = patiently(lambda: surplus(modele, commune, edition))
     except DocumentImpossible as error:
         return [str(error)]
-    return [f"{modele.mise.champ(name).libelle}, {said}" for name, said in found.items()]
+    return [f"{modele.mise.rubrique(name).libelle}, {said}" for name, said in found.items()]
 
 
 class ZipKit(OutilsMixin, View):

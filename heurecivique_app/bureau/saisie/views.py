@@ -3,14 +3,14 @@
 import uuid
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from heurecivique_app.besoins import actions as besoins
 from heurecivique_app.besoins.forms import SaisieBesoinForm
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.formulaires.submission import cleaned
+from heurecivique_app.formulaires.submission import cleaned, once
 from heurecivique_app.volontaires import actions as volontaires
 from heurecivique_app.volontaires.forms import ProfilForm, SaisieVolontaireForm
 from heurecivique_app.volontaires.models import Volontaire
@@ -32,6 +32,9 @@ class Saisie(Ecran):
     form_class = None
     parts = staticmethod(besoin_parts)
     bouton = "Enregistrer"
+
+    def address_of(self, dossier):
+        return reverse(f"heurecivique_bureau:{dossier._meta.model_name}", args=[dossier.pk])
 
     def show(self, form, status=200, **context):
         parts = self.parts(form)
@@ -70,22 +73,13 @@ class Nouvelle(Saisie):
             feuille = post.get("feuille", "")
             return self.show(form, status=422, commune=commune, feuille=feuille)
         form.instance.empreinte = fingerprint(request.user, post)
-        dossier = self.once(form)
-        return HttpResponseRedirect(reverse(f"heurecivique_bureau:{self.ecran}", args=[dossier.pk]))
+        once(self.model, form.instance.empreinte, lambda: self.keep(form))
+        dossier = self.get_queryset().get(empreinte=form.instance.empreinte)
+        return HttpResponseRedirect(self.address_of(dossier))
 
-    def once(self, form):
-        """Record, or find again what the same sending has already recorded."""
-        known = self.get_queryset().filter(empreinte=form.instance.empreinte)
-        try:
-            if not known.exists():
-                with transaction.atomic():
-                    dossier = self.record(form)
-                messages.success(self.request, self.fait)
-                return dossier
-        except IntegrityError:
-            if not known.exists():
-                raise
-        return known.get()
+    def keep(self, form):
+        self.record(form)
+        messages.success(self.request, self.fait)
 
 
 class SaisirBesoin(Nouvelle):
@@ -93,7 +87,6 @@ class SaisirBesoin(Nouvelle):
     onglet = "besoins"
     titre = "Noter un besoin"
     form_class = SaisieBesoinForm
-    ecran = "besoin"
     fait = "Besoin enregistré. L’accusé de réception part, ou l’appel est à faire."
     bouton = "Enregistrer le besoin"
 
@@ -107,7 +100,6 @@ class SaisirVolontaire(Nouvelle):
     titre = "Inscrire un volontaire"
     form_class = SaisieVolontaireForm
     parts = staticmethod(volontaire_parts)
-    ecran = "volontaire"
     fait = "Volontaire inscrit. Il reste à faire connaissance."
     bouton = "Inscrire"
 
@@ -137,21 +129,19 @@ class Correction(Saisie):
             return self.show(form, status=422, dossier=dossier)
         self.write(form)
         messages.success(request, "C’est enregistré.")
-        return HttpResponseRedirect(reverse(f"heurecivique_bureau:{self.ecran}", args=[dossier.pk]))
+        return HttpResponseRedirect(self.address_of(dossier))
 
     def get_context_data(self, **kwargs):
         dossier = kwargs["dossier"]
-        self.titre = f"{self.mot} n°\u00a0{dossier.pk} : corriger"
-        retour = reverse(f"heurecivique_bureau:{self.ecran}", args=[dossier.pk])
+        self.titre = f"{capfirst(dossier._meta.verbose_name)} n°\u00a0{dossier.pk} : corriger"
+        retour = self.address_of(dossier)
         return super().get_context_data(retour=retour, **kwargs)
 
 
 class ModifierBesoin(Correction):
     model = Besoin
     onglet = "besoins"
-    mot = "Besoin"
     form_class = CorrectionBesoinForm
-    ecran = "besoin"
 
     def write(self, form):
         besoins.update(form.save(commit=False), by=self.request.user, fields=form.changed_data)
@@ -160,10 +150,8 @@ class ModifierBesoin(Correction):
 class ModifierVolontaire(Correction):
     model = Volontaire
     onglet = "volontaires"
-    mot = "Volontaire"
     form_class = ProfilForm
     parts = staticmethod(volontaire_parts)
-    ecran = "volontaire"
 
     def write(self, form):
         volontaires.update(

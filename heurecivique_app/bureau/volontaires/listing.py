@@ -10,8 +10,8 @@ from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.delays import short, since
+from ..ecran.filters import CaseFilter, FiltresDossier
 from ..ecran.listing import A_VERIFIER, Colonne, Liste
-from .filters import FiltresVolontaire
 
 V = EtatVolontaire
 A_RENCONTRER = "a_rencontrer"
@@ -24,6 +24,16 @@ class LigneVolontaire:
     volontaire: Volontaire
     attente: str
     sollicite: str
+
+
+class FiltresVolontaire(FiltresDossier):
+    libre = CaseFilter(
+        label="Jamais sollicités", field_name="mises_en_relation", lookup_expr="isnull"
+    )
+
+    def prepare(self, communes):
+        super().prepare(communes)
+        self.filters["theme"].field_name = "themes"
 
 
 class ListeVolontaires(Liste):

@@ -24,7 +24,7 @@ def receive(idee):
     """
     idee.save()
     details = {"nature": idee.nature}
-    record(commune=idee.commune, objet=idee, action="proposition", vers=idee.etat, details=details)
+    record(objet=idee, action="proposition", vers=idee.etat, details=details)
     if not idee.a_verifier:
         write(messages.MerciIdee(idee))
     return idee
@@ -39,7 +39,7 @@ def clear_suspicion(idee, *, by):
     if not Idee.objects.filter(pk=idee.pk, a_verifier=True).update(a_verifier=False):
         raise MouvementImpossible("Cette idée a déjà été reconnue comme vraie.")
     idee.a_verifier = False
-    record(commune=idee.commune, objet=idee, action="verification", by=by)
+    record(objet=idee, action="verification", by=by)
     write(messages.MerciIdee(idee), by=by)
 
 

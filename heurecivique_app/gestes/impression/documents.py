@@ -5,6 +5,7 @@ and finds it in the booklet and in the deck printed the same day.
 """
 
 from heurecivique_app.francais.durations import in_words
+from heurecivique_app.impression import identite
 from heurecivique_app.impression.catalogue import Document, register
 from heurecivique_app.impression.papiers import A3, A4, A5
 from heurecivique_app.impression.rendering import render
@@ -30,12 +31,6 @@ INVITATION = {
     "appel": "Ou appelez la mairie\N{NO-BREAK SPACE}:",
     "appel_seul": "Appelez la mairie\N{NO-BREAK SPACE}:",
 }
-REGLES = [
-    "Un coup de main ponctuel, d’une heure environ.",
-    "C’est gratuit\N{NO-BREAK SPACE}: ni argent, ni cadeau.",
-    "Un volontaire ne remplace jamais un professionnel.",
-    "Chacun est assuré en responsabilité civile.",
-]
 URGENCE = {
     "titre": "Une urgence, un danger\N{NO-BREAK SPACE}?",
     "texte": (
@@ -70,7 +65,7 @@ def poster(commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Vari
         "corps": TAILLES_AFFICHE,
         "accroche": "Lequel ferez-vous cette semaine\N{NO-BREAK SPACE}?",
         "invitation": INVITATION,
-        "pied": " ".join(REGLES[1:3]),
+        "pied": " ".join(identite.REGLES[1:3]),
     }
     data, images = dressed(data, images, variante, agrandi=True)
     return render("affiche", data, images=images, format=format, page=page, ppi=ppi)
@@ -97,7 +92,7 @@ def booklet(commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Var
         "notes": "Mes idées, mes voisins",
         "participer": "Comment participer",
         "etapes": ETAPES,
-        "regles": REGLES,
+        "regles": identite.REGLES,
         "urgence": URGENCE,
         "invitation": INVITATION,
     }

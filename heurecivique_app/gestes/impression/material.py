@@ -103,7 +103,7 @@ def material(commune, gestes, told, titre):
     data = {
         "titre": f"{titre} – L’Heure Civique {commune.nom_avec_de}",
         "commune": identite.identity(commune),
-        "surtitre": "L’Heure Civique, entre voisins",
+        "surtitre": identite.SURTITRE,
         "nombre": len(gestes),
         "compte": counted(len(gestes)),
         "themes": themes,

@@ -46,7 +46,7 @@ def _draw(commune, **said):
         **said,
         "tailles": TAILLES,
         "commune": identite.identity(commune),
-        "surtitre": "L’Heure Civique, entre voisins",
+        "surtitre": identite.SURTITRE,
     }
     images = drawings.images([said["dessin"], "horloge"])
     return render(LAYOUT, data, images=images, format="png", ppi=PPI)

@@ -241,7 +241,7 @@ def _colonnes(nom, contenu, reglages):
     ]
 
 
-CHAMPS = {
+RUBRIQUES = {
     "surtitre": _line(Ton.SURTITRE),
     "titre": _titre,
     "chapo": _text(Ton.CHAPO),
@@ -284,9 +284,11 @@ def blocs(mise, contenu, reglages, *, contact=None, valable="", lieu=""):
     found = []
     if reglages.get("genre") in COURRIERS:
         found.append(Paragraphe(f"{cleaned(lieu) or POINTS}, le {POINTS}", Ton.A_DROITE))
-    for champ in mise.champs:
-        if contenu.get(champ.nom):
-            found += filter(_says_something, CHAMPS[champ.nom](champ.nom, contenu, reglages))
+    for rubrique in mise.rubriques:
+        if contenu.get(rubrique.nom):
+            found += filter(
+                _says_something, RUBRIQUES[rubrique.nom](rubrique.nom, contenu, reglages)
+            )
     if not any(isinstance(bloc, Titre) and bloc.niveau == 1 for bloc in found):
         found = shifted(found, -1)
     return found + _last(mise, contact, valable)
