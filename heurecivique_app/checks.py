@@ -7,7 +7,6 @@ from django.db import DatabaseError
 
 from . import conf
 from .courrier import transport
-from .francais import speaking
 
 DEPENDENCIES = ("anymail", "django_q", "phonenumber_field", "wagtail_modeladmin")
 
@@ -84,28 +83,9 @@ def check_mail_timeout(app_configs, **kwargs):
 
 
 @register()
-def check_language_and_time(app_configs, **kwargs):
-    """What the team and the residents read is in French, at the hour of the town hall."""
+def check_time(app_configs, **kwargs):
+    """What the team and the residents read is at the hour of the town hall."""
     found = []
-    # A host that chose its languages knows what it does.
-    if speaking.language() != settings.LANGUAGE_CODE and not settings.is_overridden("LANGUAGES"):
-        found.append(
-            Warning(
-                "LANGUAGE_CODE n’est pas le français\u00a0: nos pages et le bureau le parlent, "
-                "mais le reste de l’administration serait en anglais.",
-                hint='LANGUAGE_CODE = "fr"',
-                id="heurecivique.W011",
-            )
-        )
-    if not settings.USE_I18N:
-        found.append(
-            Error(
-                "USE_I18N est à False\u00a0: les dates et les erreurs des formulaires seraient en "
-                "anglais.",
-                hint="USE_I18N = True",
-                id="heurecivique.E023",
-            )
-        )
     if settings.TIME_ZONE == "UTC":
         found.append(
             Warning(

@@ -1,4 +1,4 @@
-"""System checks of what the host brings: its accounts, its database, its addresses, its teams."""
+"""System checks of what the host brings: its accounts, its database, its language, its teams."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -55,6 +55,32 @@ def check_database(app_configs, **kwargs):
             id="heurecivique.E022",
         )
     ]
+
+
+@register()
+def check_language(app_configs, **kwargs):
+    """What the team and the residents read is in French."""
+    found = []
+    # A host that chose its languages knows what it does.
+    if speaking.language() != settings.LANGUAGE_CODE and not settings.is_overridden("LANGUAGES"):
+        found.append(
+            Warning(
+                "LANGUAGE_CODE n’est pas le français\u00a0: nos pages et le bureau le parlent, "
+                "mais le reste de l’administration serait en anglais.",
+                hint='LANGUAGE_CODE = "fr"',
+                id="heurecivique.W011",
+            )
+        )
+    if not settings.USE_I18N:
+        found.append(
+            Error(
+                "USE_I18N est à False\u00a0: les dates et les erreurs des formulaires seraient en "
+                "anglais.",
+                hint="USE_I18N = True",
+                id="heurecivique.E023",
+            )
+        )
+    return found
 
 
 @register(Tags.urls)
