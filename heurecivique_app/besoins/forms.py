@@ -98,7 +98,8 @@ class ChampsDuBesoin(Formulaire, forms.ModelForm):
         if day is None:
             return
         today = timezone.localdate()
-        if sentence := too_early(day, today, self.commune.delai_jours):
+        commune = self.commune
+        if sentence := too_early(day, today, commune.delai_jours, commune.calendrier):
             self.add_error("date_souhaitee", sentence)
         elif (day - today).days > 366:
             self.add_error("date_souhaitee", "Choisissez un jour dans les douze mois qui viennent.")

@@ -13,6 +13,7 @@ from heurecivique_app.formulaires.model_fields import AdresseWebField
 from heurecivique_app.formulaires.telephones import TelephoneField
 from heurecivique_app.francais import articles
 
+from .hours import HeureEtJours
 from .roles import Role
 
 HEX = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Écrivez la couleur comme « #1f6f5c ».")
@@ -29,7 +30,7 @@ class ModeleAccueil(models.TextChoices):
     DEPARTEMENT = "departement", "Le département présente et transmet les volontaires"
 
 
-class Commune(ClusterableModel):
+class Commune(HeureEtJours, ClusterableModel):
     """A commune that runs L'Heure Civique: who it is, its colours, its legal settings."""
 
     nature_des_textes = Contenu.NEUTRE

@@ -11,6 +11,7 @@ from django.utils import timezone
 from heurecivique_app import volontaires as part_of_volunteers
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.courrier import actions as mail_actions
+from heurecivique_app.francais.clock import clock
 from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte, Volontaire
 
@@ -51,19 +52,20 @@ def build(home, *, now=None):
     now = now or timezone.now()
     with quiet_queue(), transaction.atomic():
         first, second = build_places()
-        accueil = build_pages(home, first, "heure-civique", in_menu=True)
-        build_pages(home, second, "heure-civique-assas", in_menu=False)
-        build_team()
-        live(first, second, now)
-        kits.build_kits(
-            first,
-            second,
-            now,
-            officer=account("communication"),
-            neighbour=account("admin"),
-        )
-        idees.build_initiatives(accueil)
-        idees.build_done(first, now)
+        with clock(first):
+            accueil = build_pages(home, first, "heure-civique", in_menu=True)
+            build_pages(home, second, "heure-civique-assas", in_menu=False)
+            build_team()
+            live(first, second, now)
+            kits.build_kits(
+                first,
+                second,
+                now,
+                officer=account("communication"),
+                neighbour=account("admin"),
+            )
+            idees.build_initiatives(accueil)
+            idees.build_done(first, now)
     return accueil
 
 

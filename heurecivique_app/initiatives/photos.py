@@ -24,8 +24,8 @@ def first_of_each(initiatives):
     return {photo.page_id: photo for photo in rows}
 
 
-def shared(photos, request):
+def shared(photos, page):
     """The absolute address of the first picture, at the size that networks ask for, or ""."""
     if not photos:
         return ""
-    return request.build_absolute_uri(photos[0].image.get_rendition(PARTAGE).url)
+    return page.file_on_site(photos[0].image.get_rendition(PARTAGE).url)

@@ -185,7 +185,7 @@ def hc_chiffres(commune):
 
     Counted anew every five minutes: nobody waits for them, every visitor would pay for them.
     """
-    year = timezone.localdate().year
+    year = commune.day_of().year
     counted = cache.get_or_set(
         f"heurecivique-chiffres-{commune.pk}-{year}", lambda: count(commune, year), FRAIS
     )

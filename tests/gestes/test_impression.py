@@ -246,14 +246,14 @@ def test_a_number_of_gestes_that_no_poster_holds_is_said_in_french():
         poster(commune)
 
 
-def test_the_poster_leads_to_the_idea_box(client):
+def test_the_poster_leads_to_the_idea_box(client, settings):
     commune = CommuneFactory(code_insee="34249", telephone="01 99 00 12 34")
     page = open_box(commune)
     content = poster(commune)
 
     assert "/hc/idees/34249" in text_of(content)
     assert "01 99 00 12 34" in text_of(content).replace("\xa0", " ")
-    assert "http://localhost/hc/idees/34249/" in {
+    assert f"{settings.WAGTAILADMIN_BASE_URL}/hc/idees/34249/" in {
         link.get("uri") for link in opened(content)[0].get_links()
     }
     answer = client.get("/hc/idees/34249/")
@@ -586,12 +586,13 @@ def test_there_is_no_picture_where_there_is_no_public_idea_box(client, commune, 
     assert client.get(image).status_code == 404
 
 
-def test_the_picture_of_the_idea_box_says_how_many_gestes_it_holds(client, commune):
+def test_the_picture_of_the_idea_box_says_how_many_gestes_it_holds(client, commune, settings):
     response = client.get(COVER)
     assert response["Content-Type"] == "image/png"
     assert png_size(response.content) == (1200, 630)
     page = client.get(GestesPage.of(commune).url).content.decode()
-    assert f'<meta property="og:image" content="http://localhost{COVER}">' in page
+    address = settings.WAGTAILADMIN_BASE_URL
+    assert f'<meta property="og:image" content="{address}{COVER}">' in page
     GesteFactory(commune=commune)
     assert client.get(COVER).content != response.content
 

@@ -196,7 +196,7 @@ def test_the_first_picture_leads_and_the_others_follow_lazily_in_their_order(lis
     assert captions == ["Un matin de mai", "Photo\N{NO-BREAK SPACE}: l’école"]
     shared = soup.select_one('meta[property="og:image"]')["content"]
     first = page.photos.all()[0].image
-    assert shared == f"http://testserver{first.get_rendition('fill-1200x630').url}"
+    assert shared == page.file_on_site(first.get_rendition("fill-1200x630").url)
     assert "IMG_0042" not in soup.get_text()
 
 
