@@ -83,17 +83,9 @@ def check_mail_timeout(app_configs, **kwargs):
 
 
 @register()
-def check_language_and_time(app_configs, **kwargs):
-    """What the team and the residents read is in French, at the hour of the town hall."""
+def check_time(app_configs, **kwargs):
+    """What the team and the residents read is at the hour of the town hall."""
     found = []
-    if settings.LANGUAGE_CODE.split("-")[0] != "fr":
-        found.append(
-            Warning(
-                "LANGUAGE_CODE n’est pas le français : les dates et l’admin seraient en anglais.",
-                hint='LANGUAGE_CODE = "fr"',
-                id="heurecivique.W011",
-            )
-        )
     if settings.TIME_ZONE == "UTC":
         found.append(
             Warning(

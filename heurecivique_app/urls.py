@@ -5,6 +5,7 @@ from django.urls import path
 from .besoins.views import envoyer
 from .communes.short_addresses import raccourci
 from .courrier.views import sante
+from .francais.speaking import all_in_french
 from .gestes.ailleurs.feed import fil
 from .gestes.ailleurs.frame import integrer
 from .gestes.geste.views import fait
@@ -50,3 +51,4 @@ urlpatterns = [
     path("sante/", sante, name="sante"),
     path("couleurs/<str:code_insee>.css", couleurs, name="couleurs"),
 ]
+urlpatterns = all_in_french(urlpatterns)

@@ -1,5 +1,6 @@
 """The switchboard between the app and Wagtail's admin: what is plugged in, and no rule."""
 
+from django.apps import apps
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from wagtail import hooks, permissions
@@ -11,11 +12,12 @@ from wagtail_modeladmin.options import modeladmin_register
 from .bureau.aujourdhui.panels import AttentePanel
 from .bureau.ecran.tabs import accesses_of, tabs
 from .bureau.registres import RegistresGroup
-from .communes import reports
+from .communes import reports, traduction
 from .communes.actions import editors_of
-from .communes.pages import AccueilPage
+from .communes.pages import AccueilPage, PageDeCommune
 from .communes.pictures import ANONYME, Anonyme
 from .communes.roles import Acces
+from .francais.speaking import in_french
 from .gestes.redaction.themes import SupprimerThemes
 from .gestes.redaction.views import SupprimerGestes
 from .gestes.redaction.viewsets import VIEWSETS as GESTES
@@ -48,6 +50,17 @@ def open_the_pages_to_their_editors(request, page):
         editors_of(page.specific.commune)
 
 
+@hooks.register("on_serve_page")
+def speak_french(serve):
+    """Our pages are in French, whatever the language of the visitor or of the host."""
+
+    def served(page, request, args, kwargs):
+        ours = isinstance(page, PageDeCommune)
+        return (in_french(serve) if ours else serve)(page, request, args, kwargs)
+
+    return served
+
+
 @hooks.register("before_copy_page")
 def keep_one_landing_page_a_commune(request, page):
     """Neither a copy nor an alias of a landing page: its commune has one already."""
@@ -62,8 +75,13 @@ def keep_one_landing_page_a_commune(request, page):
 
 @hooks.register("register_admin_urls")
 def addresses_of_the_bureau():
-    reports.close()
     return [path("heure-civique/", include("heurecivique_app.bureau.urls"))]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def addresses_of_translation():
+    """In front of those of Wagtail's app, which would end in an error."""
+    return traduction.addresses() if apps.is_installed(traduction.APP) else []
 
 
 class BureauMenuItem(MenuItem):

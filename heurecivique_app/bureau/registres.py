@@ -14,6 +14,7 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.francais.clock import clock, drawn
+from heurecivique_app.francais.speaking import all_in_french
 
 from .reglages.forms import GROUPES
 
@@ -222,3 +223,6 @@ class RegistresGroup(ModelAdminGroup):
     menu_icon = "list-ul"
     menu_order = 120
     items = (CommuneRegistre, QuartierRegistre, PartenaireRegistre, CourrielRegistre)
+
+    def get_admin_urls_for_registration(self):
+        return all_in_french(super().get_admin_urls_for_registration())

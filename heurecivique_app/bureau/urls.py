@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from heurecivique_app.francais.speaking import all_in_french
+
 from .aujourdhui.views import Aujourdhui
 from .besoins import views as besoins
 from .besoins.flyer import Tract
@@ -98,3 +100,4 @@ urlpatterns = [
     path("reglages/<int:pk>/charte/", reglages.PublierCharte.as_view(), name="charte-publier"),
     path("equipe/<int:pk>/retirer/", reglages.RetirerMembre.as_view(), name="equipe-retirer"),
 ]
+urlpatterns = all_in_french(urlpatterns)

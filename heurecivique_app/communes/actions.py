@@ -24,7 +24,7 @@ def appoint(*, user, commune, role, by=None):
             objet=referent,
             action="nomination",
             by=by,
-            details={"compte": user.pk, "role": role},
+            details={"compte": str(user.pk), "role": role},
         )
     sync_groups(user)
     return referent
@@ -46,7 +46,7 @@ def dismiss(referent, *, by=None):
         objet=referent,
         action="fin_de_role",
         by=by,
-        details={"compte": referent.user_id, "role": referent.role},
+        details={"compte": str(referent.user_id), "role": referent.role},
     )
     user = referent.user
     referent.delete()

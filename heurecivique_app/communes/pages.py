@@ -2,7 +2,9 @@
 
 from urllib.parse import urljoin
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import Q
 from django.urls import Resolver404
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
@@ -17,6 +19,7 @@ from wagtail.search import index
 from heurecivique_app import conf
 from heurecivique_app.formulaires.contents import Contenu
 from heurecivique_app.francais.clock import clock, drawn
+from heurecivique_app.francais.speaking import in_french
 
 from . import short_addresses
 from .addresses import full_address, origin_of, prefixed, site_of
@@ -35,6 +38,10 @@ def is_blank(html):
     return "<embed" not in html and not strip_tags(html).strip()
 
 
+class TraductionImpossible(PermissionDenied):
+    """Raised when a page of ours is about to be translated: Wagtail's admin refuses."""
+
+
 class PageDeCommune(Page):
     """Base of our public pages: each belongs to the commune of the landing page above it."""
 
@@ -47,6 +54,16 @@ class PageDeCommune(Page):
 
     class Meta:
         abstract = True
+
+    def save(self, *args, **kwargs):
+        """Keep the page. Raises TraductionImpossible for what would be its translation."""
+        if self._state.adding and self.get_translations().exists():
+            raise TraductionImpossible("L’Heure Civique ne se traduit pas.")
+        return super().save(*args, **kwargs)
+
+    def has_translation(self, locale):
+        """True, so that what copies every new page into the other languages leaves ours alone."""
+        return True
 
     def clean(self):
         """An editor left empty sends an empty paragraph: keep nothing, so that ours shows."""
@@ -137,18 +154,24 @@ class PageDeCommune(Page):
         context["page_donnees"] = conf.get("PAGE_DONNEES")
         return context
 
+    @in_french
+    def serve_preview(self, request, mode_name):
+        return super().serve_preview(request, mode_name)
+
     def shared_context(self, request):
         """What every state of this page is drawn with, without what its first one adds (a dict)."""
         return PageDeCommune.get_context(self, request)
 
 
 class AccueilForm(WagtailAdminPageForm):
-    """Offers only the communes of whoever edits the page."""
+    """Offers the communes of whoever edits the page, and that which the page has."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "commune" in self.fields:
-            self.fields["commune"].queryset = communes_for(self.for_user, Acces.CONTENUS)
+            mine = communes_for(self.for_user, Acces.CONTENUS)
+            offered = Q(pk__in=mine) | Q(pk=self.instance.commune_id)
+            self.fields["commune"].queryset = Commune.objects.filter(offered)
 
 
 class AccueilQuerySet(PageQuerySet):

@@ -1,8 +1,6 @@
-"""The reports of Wagtail that tell of the whole site: for who writes for every commune of it."""
+"""The reports of Wagtail that tell of the whole site, where several communes share one."""
 
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
+from wagtail.admin.auth import permission_denied
 
 from .models import Commune
 from .roles import Acces
@@ -11,36 +9,40 @@ from .scope import communes_for
 # They name the last thing written, whoever wrote it: a draft or a geste of another commune.
 SITE_HISTORY, PAGE_TYPES = "site-history", "page-types-usage"
 CLOSED = {
-    f"{name}{end}" for name in ("site_history", "page_types_usage") for end in ("", "_results")
+    f"wagtailadmin_reports:{name}{end}"
+    for name in ("site_history", "page_types_usage")
+    for end in ("", "_results")
 }
+MIDDLEWARE = f"{__name__}.ReportsMiddleware"
 
 
 def may_read(user):
-    """True for an administrator, and for who writes for every commune of the site."""
-    mine = communes_for(user, Acces.CONTENUS)
-    return user.is_superuser or not Commune.objects.exclude(pk__in=mine).exists()
+    """False for the team of one commune among several, unless she writes for all of them.
 
-
-def guarded(view):
-    @wraps(view)
-    def wrapped(request, *args, **kwargs):
-        if not may_read(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return wrapped
-
-
-def close():
-    """Guard the reports where they are: an address of ours would come after theirs.
-
-    For a hook `register_admin_urls`, which Wagtail calls while it gathers its addresses.
+    The other people of the host read what Wagtail lets them read.
     """
-    from wagtail.admin.urls import reports
+    if user.is_superuser or not user.referents.exists():
+        return True
+    communes = Commune.objects.all()
+    if len(communes) < 2:
+        return True
+    mine = communes_for(user, Acces.CONTENUS)
+    return not communes.exclude(pk__in=mine).exists()
 
-    for pattern in reports.urlpatterns:
-        if pattern.name in CLOSED:
-            pattern.callback = guarded(pattern.callback)
+
+class ReportsMiddleware:
+    """Refuses these reports to the teams; a host that serves several communes adds it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.resolver_match.view_name not in CLOSED or not request.user.is_authenticated:
+            return None
+        return None if may_read(request.user) else permission_denied(request)
 
 
 def without_closed(request, items):

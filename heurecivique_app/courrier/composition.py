@@ -8,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from heurecivique_app.communes.couleurs import contrast
+from heurecivique_app.francais.speaking import french
 
 from . import transport
 from .messages import private_link
@@ -73,7 +74,8 @@ def as_html(courriel, texte, lien):
         "fond": fond,
         "encre": readable_on(fond),
     }
-    return render_to_string("heurecivique_app/courriers/base.html", context)
+    with french():
+        return render_to_string("heurecivique_app/courriers/base.html", context)
 
 
 def blocks(texte, lien):

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from heurecivique_app.communes.addresses import link
 from heurecivique_app.francais.clock import clock
+from heurecivique_app.francais.speaking import french
 
 from .etats import Canal
 
@@ -97,9 +98,9 @@ class Message:
     def render(self, destinataire, *, lien=""):
         """Return (subject, body) for `destinataire`, `lien` standing for the private link.
 
-        Whoever causes it, at the hour of the commune.
+        Whoever causes it, in French, at the hour of the commune.
         """
-        with clock(self.commune):
+        with clock(self.commune), french():
             return self.worded(destinataire, lien)
 
     def worded(self, destinataire, lien):
@@ -120,4 +121,5 @@ class Message:
 def private_link(courriel):
     """The full address that the person of `courriel` opens; its token is rebuilt here."""
     url_name = REGISTRE[courriel.modele].url_name
-    return link(courriel.commune, url_name, courriel.jeton.token())
+    with french():
+        return link(courriel.commune, url_name, courriel.jeton.token())

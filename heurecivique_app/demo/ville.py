@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,8 +16,9 @@ from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte, Volontaire
 
 from . import besoins, courrier, idees, kits, volontaires
+from .comptes import account, build_team
 from .demandes import read_residents
-from .lieux import build_places, build_team
+from .lieux import build_places
 from .pages import build_pages
 from .temps import at, play
 
@@ -57,13 +57,12 @@ def build(home, *, now=None):
             build_pages(home, second, "heure-civique-assas", in_menu=False)
             build_team()
             live(first, second, now)
-            account = get_user_model().objects.get
             kits.build_kits(
                 first,
                 second,
                 now,
-                officer=account(username="communication"),
-                neighbour=account(username="admin"),
+                officer=account("communication"),
+                neighbour=account("admin"),
             )
             idees.build_initiatives(accueil)
             idees.build_done(first, now)
@@ -74,10 +73,9 @@ def live(first, second, now):
     """Let a year go by in both communes, if nobody lives there yet."""
     if Volontaire.objects.exists():
         return
-    account = get_user_model().objects.get
     towns = [
-        Ville(first, account(username="referent"), account(username="ccas"), now),
-        Ville(second, account(username="referent-assas"), account(username="admin"), now),
+        Ville(first, account("referent"), account("ccas"), now),
+        Ville(second, account("referent-assas"), account("admin"), now),
     ]
     with at(now - timedelta(days=UN_AN_ET_PLUS)):
         for town in towns:
@@ -85,7 +83,7 @@ def live(first, second, now):
     stories = [courrier.scenario(towns, now, UN_AN_ET_PLUS)]
     for town in towns:
         stories += volontaires.scenarios(town) + besoins.scenarios(town)
-    stories += idees.scenarios(towns[0], account(username="communication"))
+    stories += idees.scenarios(towns[0], account("communication"))
     play(stories, until=now)
 
 

@@ -17,6 +17,8 @@ DAY = "Écrivez le jour comme 31/12/2026."
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y"]
 
+HOUR_FORMATS = ["%H:%M", "%H:%M:%S"]
+
 
 class ChoixMultiplesFormField(forms.MultipleChoiceField):
     """Check boxes over a closed list of codes; cleans to a list in the order of that list."""

@@ -12,7 +12,7 @@ from .photos import VIGNETTE, first_of_each
 
 @dataclass(frozen=True)
 class Recit:
-    """What is shown of a story: its HTML, its picture as a Rendition; `page` when it goes on there."""
+    """What is shown of a story: its HTML, its picture as a Rendition, the page where it goes on."""
 
     texte: str
     qui: str = ""

@@ -4,6 +4,7 @@ from django import forms
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from heurecivique_app.francais.speaking import all_in_french
 from heurecivique_app.impression import catalogue
 
 from .models import Kit
@@ -43,6 +44,9 @@ class KitViewSet(SnippetViewSet):
             ],
         ),
     ]
+
+    def get_urlpatterns(self):
+        return all_in_french(super().get_urlpatterns())
 
 
 VIEWSETS = [KitViewSet]

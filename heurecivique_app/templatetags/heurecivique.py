@@ -14,6 +14,7 @@ from phonenumber_field.phonenumber import to_python
 from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.communes.accounts import name_of
 from heurecivique_app.formulaires import telephones
 from heurecivique_app.francais import days, durations
 from heurecivique_app.gestes.blocks import shown_by
@@ -43,6 +44,12 @@ def telephone(number):
     if not known or not known.country_code or not is_possible_number(known):
         return str(number or "")
     return telephones.in_words(known)
+
+
+@register.filter
+def nom_du_compte(user):
+    """How an account of the team is called; "" for nobody."""
+    return name_of(user)
 
 
 @register.filter

@@ -2,10 +2,13 @@
 
 import pytest
 
+from heurecivique_app import host_checks
+from heurecivique_app.communes import reports
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.gestes.redaction.versions import adapt
+from tests.communes.host import editor_of_the_host
 from tests.factories import CommuneFactory, GesteFactory, UserFactory, pages_of
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +69,32 @@ def test_who_writes_for_every_commune_reads_them(client, two, report):
 
     client.force_login(UserFactory(username="admin", is_staff=True, is_superuser=True))
     assert SECRET in client.get(REPORTS + report).content.decode()
+
+
+@pytest.mark.parametrize("report", WHOLE_SITE)
+def test_the_editors_of_the_host_keep_theirs(client, two, report):
+    client.force_login(editor_of_the_host())
+    assert SECRET in client.get(REPORTS + report).content.decode()
+    assert f"{REPORTS}{report}" in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("report", WHOLE_SITE)
+def test_the_team_of_the_only_commune_keeps_them(client, report):
+    commune = CommuneFactory()
+    pages_of(commune)
+    client.force_login(officer_of(commune))
+    assert client.get(REPORTS + report).status_code == 200
+
+
+def test_a_host_with_several_communes_is_told_to_close_them(settings, two):
+    assert host_checks.check_reports(None, databases=["default"]) == []
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != reports.MIDDLEWARE]
+    (found,) = host_checks.check_reports(None, databases=["default"])
+    assert found.id == "heurecivique.W025"
+    assert reports.MIDDLEWARE in found.hint
+
+
+def test_a_host_with_one_commune_has_nothing_to_close(settings):
+    CommuneFactory()
+    settings.MIDDLEWARE = []
+    assert host_checks.check_reports(None, databases=["default"]) == []

@@ -1,6 +1,6 @@
 import pytest
 
-from heurecivique_app import checks
+from heurecivique_app import checks, host_checks
 
 from .conftest import make_commune
 
@@ -63,17 +63,29 @@ def test_a_host_may_say_its_mail_server_as_django_6_1_does(settings):
 
 
 def test_another_language_and_no_time_zone_are_warned_of(settings):
-    assert checks.check_language_and_time(None) == []
+    def found():
+        return ids([*host_checks.check_language(None), *checks.check_time(None)])
+
+    assert found() == []
     settings.LANGUAGE_CODE, settings.TIME_ZONE = "en-us", "UTC"
-    expected = ["heurecivique.W011", "heurecivique.W012"]
-    assert ids(checks.check_language_and_time(None)) == expected
+    assert found() == ["heurecivique.W011", "heurecivique.W012"]
     settings.LANGUAGE_CODE, settings.TIME_ZONE = "fr-fr", "Indian/Reunion"
-    assert checks.check_language_and_time(None) == []
+    assert found() == []
+
+
+def test_a_host_that_speaks_several_languages_is_left_in_peace(settings):
+    settings.LANGUAGE_CODE, settings.LANGUAGES = "en", [("en", "English"), ("de", "Deutsch")]
+    assert host_checks.check_language(None) == []
+
+
+def test_a_site_that_translates_nothing_is_refused(settings):
+    settings.USE_I18N = False
+    assert ids(host_checks.check_language(None)) == ["heurecivique.E023"]
 
 
 def test_times_without_a_zone_are_refused(settings):
     settings.USE_TZ = False
-    assert ids(checks.check_language_and_time(None)) == ["heurecivique.E013"]
+    assert ids(checks.check_time(None)) == ["heurecivique.E013"]
 
 
 def test_private_links_in_the_bureau_are_refused_in_production(settings):

@@ -1,4 +1,4 @@
-"""A host may have its own models of pictures and of documents, as Wagtail recommends."""
+"""A host may have its own models of pictures, of documents and of accounts, as is recommended."""
 
 import os
 import subprocess
@@ -11,14 +11,14 @@ from .readme import ROOT
 
 pytestmark = [pytest.mark.proof, pytest.mark.versions]
 
-HOST = "tests.installation.mediatheque"
+PICTURES, ACCOUNTS = "tests.installation.mediatheque", "tests.installation.comptes"
 
 
 @pytest.fixture
-def run(tmp_path):
-    """Run a module of Python on the site of the host, whose data are in a folder of its own."""
+def run(tmp_path, request):
+    """Run a module of Python on the site of a host, whose data are in a folder of its own."""
     env = os.environ | {
-        "DJANGO_SETTINGS_MODULE": f"{HOST}.settings",
+        "DJANGO_SETTINGS_MODULE": f"{request.param}.settings",
         "HEURECIVIQUE_VAR": str(tmp_path),
         "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
     }
@@ -33,9 +33,17 @@ def run(tmp_path):
     return run
 
 
+@pytest.mark.parametrize("run", [PICTURES], indirect=True)
 def test_our_tables_point_to_the_pictures_and_documents_of_the_host(run):
     run("django", "migrate", "--verbosity=0")
     if wagtail.VERSION < (8,):  # migrations are made under Wagtail 7.4
         asked = run("django", "makemigrations", "--check", "--dry-run", "heurecivique_app")
         assert asked.startswith("No changes detected")
-    run(f"{HOST}.visit")
+    run(f"{PICTURES}.visit")
+
+
+@pytest.mark.parametrize("run", [ACCOUNTS], indirect=True)
+def test_a_team_works_whose_accounts_have_neither_username_nor_name(run):
+    run("django", "migrate", "--verbosity=0")
+    run("django", "heurecivique_demo")
+    run(f"{ACCOUNTS}.visit")

@@ -4,6 +4,7 @@ from django.forms import Media
 from wagtail.admin.ui.components import Component
 
 from heurecivique_app.communes.roles import Acces
+from heurecivique_app.francais.speaking import french
 
 from ..ecran.tabs import accesses_of, tabs
 from .attente import piles
@@ -34,7 +35,8 @@ class AttentePanel(Component):
     def render_html(self, parent_context=None):
         if not tabs(accesses_of(self.request.user), ""):
             return ""
-        return super().render_html(parent_context)
+        with french():
+            return super().render_html(parent_context)
 
     @property
     def media(self):

@@ -15,7 +15,7 @@ class FiltresBesoin(FiltresDossier):
     suivi = CompteFilter(
         label="Suivi par",
         field_name="referent",
-        queryset=get_user_model().objects.none(),
+        queryset=get_user_model()._default_manager.none(),
         empty_label="Tout le monde",
     )
     moi = CaseFilter(label="Que je suis", method="mine")

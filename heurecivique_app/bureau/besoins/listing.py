@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from heurecivique_app.besoins.etats import EN_COURS, TERMINES, EtatBesoin
 from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.communes import accounts
 
 from ..ecran.delays import short, since
 from ..ecran.listing import A_VERIFIER, Colonne, Liste
@@ -42,7 +43,7 @@ class ListeBesoins(Liste):
         Colonne("Où", "quartier", "quartier__nom"),
         Colonne("Pour le", "jour", "date_souhaitee"),
         Colonne("Où on en est", "depuis", "etat_depuis"),
-        Colonne("Suivi par", "suivi", "referent__last_name"),
+        Colonne("Suivi par", "suivi", accounts.order("referent__")[0]),
     )
     etat_par_defaut = "en_cours"
     etats_montres = (

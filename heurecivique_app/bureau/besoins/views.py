@@ -64,6 +64,7 @@ class EcranBesoin(EcranDossier):
             "consigne": "" if besoin.a_verifier else acts.CONSIGNES.get(besoin.etat, ""),
             "manque": besoin.missing_to_qualify() if besoin.etat in A_LIRE else [],
             "suggestions": suggest(besoin) if besoin.etat in A_POURVOIR else None,
+            "compte_rendu": getattr(besoin, "compte_rendu", None),
             "relations": [self.line(relation) for relation in relations],
             "a_clore": to_close(besoin) and self.may_close(besoin),
             **surroundings(besoin, relations),

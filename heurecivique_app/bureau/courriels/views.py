@@ -97,6 +97,7 @@ class EcranCourriel(EcranDossier):
             "telephone": national(to_python(courriel.telephone)),
             "attente": since(courriel.cree_le),
             "dossier": file_of(courriel),
+            "suite": getattr(courriel, "suite", None),
             "a_faire": courriel.etat == E.A_FAIRE,
             "a_renvoyer": courriel.canal == Canal.COURRIEL and courriel.etat in ECHECS,
             "a_abandonner": courriel.etat in (*ECHECS, E.A_FAIRE, E.A_ENVOYER),

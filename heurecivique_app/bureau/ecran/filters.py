@@ -5,6 +5,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django_filters.fields import ModelChoiceField
 
+from heurecivique_app.communes import accounts
 from heurecivique_app.communes.models import Commune, Quartier
 from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces
 from heurecivique_app.formulaires.contents import searched
@@ -15,7 +16,7 @@ from .search import search
 
 class CompteField(ModelChoiceField):
     def label_from_instance(self, user):
-        return user.get_full_name() or user.get_username()
+        return accounts.name_of(user)
 
 
 class QuartierField(ModelChoiceField):
@@ -112,10 +113,10 @@ def team(communes):
     """The accounts that follow needs in these communes."""
     return (
         get_user_model()
-        .objects.filter(
+        ._default_manager.filter(
             referents__commune__in=communes,
             referents__role__in=ROLES_BY_ACCESS[Acces.PERSONNES],
         )
         .distinct()
-        .order_by("last_name", "first_name", "username")
+        .order_by(*accounts.order())
     )

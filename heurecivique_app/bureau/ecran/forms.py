@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from heurecivique_app.formulaires.drawing import Formulaire
-from heurecivique_app.formulaires.fields import DAY, DAY_FORMATS, Jour
+from heurecivique_app.formulaires.fields import DAY, DAY_FORMATS, HOUR_FORMATS, Jour
 
 SANS_JOUR = {"required": "Indiquez le jour.", "invalid": DAY}
 
@@ -16,6 +16,15 @@ class HeureInput(forms.TimeInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%H:%M")
+
+
+class Heure(forms.TimeField):
+    """An hour as browsers send it, whatever the host takes elsewhere."""
+
+    widget = HeureInput
+
+    def __init__(self, **kwargs):
+        super().__init__(input_formats=HOUR_FORMATS, **kwargs)
 
 
 class ActeForm(Formulaire, forms.Form):
@@ -40,9 +49,8 @@ class RendezVousForm(ActeForm):
         input_formats=DAY_FORMATS,
         error_messages=SANS_JOUR,
     )
-    heure = forms.TimeField(
+    heure = Heure(
         label="Heure",
-        widget=HeureInput,
         error_messages={
             "required": "Indiquez l’heure.",
             "invalid": "Écrivez l’heure, par exemple 14:30.",

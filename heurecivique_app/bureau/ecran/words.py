@@ -9,6 +9,7 @@ from heurecivique_app.besoins.champs import BY_NAME
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.listes import Canal, MotifRefus, Reorientation
 from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.communes.accounts import name_of
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.etats import Canal as CanalCourriel
@@ -85,7 +86,7 @@ def history(events, names=None):
 
 def author(user):
     """Who acted, as the team calls them; nobody is the resident or the software."""
-    return (user.get_full_name() or user.get_username()) if user else "Sans agent"
+    return name_of(user) if user else "Sans agent"
 
 
 def sentence(event, names):

@@ -10,7 +10,7 @@ from heurecivique_app.formulaires.fields import ChoixMultiplesFormField, as_days
 from heurecivique_app.formulaires.submission import clean_text, one_line
 from heurecivique_app.outils.campagnes import Campagne
 
-from ..ecran.forms import HeureInput
+from ..ecran.forms import Heure
 
 JOURS = ("date", "valable_jusquau")
 
@@ -24,7 +24,7 @@ class CampagneForm(Formulaire, forms.ModelForm):
     class Meta:
         model = Campagne
         fields = ["date", "heure", "lieu", "contact", "telephone", "valable_jusquau"]
-        widgets = {"heure": HeureInput}
+        field_classes = {"heure": Heure}
 
     def __init__(self, data=None, *, campagne):
         # A copy: what is typed reaches the campaign by its action alone.

@@ -1,8 +1,10 @@
 """The settings of a commune, in the groups that a coordinator thinks in."""
 
 from django import forms
+from django.db import models
 
-from heurecivique_app.communes.models import Commune, Referent
+from heurecivique_app.communes import accounts
+from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import as_days, speak
@@ -75,7 +77,7 @@ class MembreForm(ActeForm):
 
     compte = forms.CharField(
         label="Identifiant du compte",
-        max_length=150,
+        max_length=254,
         help_text="Le compte existe déjà : l’administrateur du site le crée.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
         error_messages={"required": "Écrivez l’identifiant du compte."},
@@ -84,10 +86,15 @@ class MembreForm(ActeForm):
         label="Rôle", choices=Role.choices, error_messages={"required": "Choisissez le rôle."}
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if isinstance(accounts.login_field(), models.EmailField):
+            compte = self.fields["compte"]
+            compte.label = "Adresse électronique du compte"
+            compte.error_messages["required"] = "Écrivez l’adresse électronique du compte."
+
     def clean_compte(self):
-        accounts = Referent._meta.get_field("user").related_model.objects
-        name = self.cleaned_data["compte"].strip()
-        user = accounts.filter(username=name, is_active=True).first()
+        user = accounts.find(self.cleaned_data["compte"].strip())
         if user is None:
             raise forms.ValidationError("Aucun compte actif ne porte cet identifiant.")
         return user

@@ -5,6 +5,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from heurecivique_app.communes import actions
+from heurecivique_app.communes.accounts import order
 from heurecivique_app.communes.models import Commune, Referent
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
@@ -45,7 +46,7 @@ class EcranReglages(Ecran):
         }
         return super().get_context_data(
             commune=commune,
-            equipe=commune.referents.select_related("user").order_by("role", "user__last_name"),
+            equipe=commune.referents.select_related("user").order_by("role", *order("user__")),
             charte=Charte.objects.in_force(commune),
             **forms,
         )

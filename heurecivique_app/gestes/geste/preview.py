@@ -6,6 +6,7 @@ from wagtail.models import PreviewableMixin
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
+from heurecivique_app.francais.speaking import in_french
 
 SANS_PAGE = "heurecivique_app/gestes/apercu_sans_page.html"
 
@@ -13,6 +14,7 @@ SANS_PAGE = "heurecivique_app/gestes/apercu_sans_page.html"
 class Apercu(PreviewableMixin):
     """Previews a geste as a page of the idea box of its commune, or of one of the officer's."""
 
+    @in_french
     def serve_preview(self, request, mode_name):
         page = self.preview_page(request.user)
         if page is None:

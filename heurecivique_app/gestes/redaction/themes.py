@@ -10,6 +10,8 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views import chooser, snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from heurecivique_app.francais.speaking import all_in_french
+
 from ..models import Theme
 from . import views
 from .search import PlainSearch
@@ -105,3 +107,6 @@ class ThemeViewSet(SnippetViewSet):
         ],
         base_form_class=ThemeForm,
     )
+
+    def get_urlpatterns(self):
+        return all_in_french(super().get_urlpatterns())

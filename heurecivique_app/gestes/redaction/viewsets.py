@@ -7,6 +7,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from heurecivique_app.francais.speaking import all_in_french
+
 from ..ailleurs.frame import DiffusionView
 from ..geste.scope import GestePolicy
 from ..models import Geste
@@ -89,7 +91,8 @@ class GesteViewSet(SnippetViewSet):
 
     def get_urlpatterns(self):
         view = self.construct_view(DiffusionView, index_url_name=self.get_url_name("list"))
-        return [*super().get_urlpatterns(), path("diffuser/", view, name="diffuser")]
+        addresses = [*super().get_urlpatterns(), path("diffuser/", view, name="diffuser")]
+        return all_in_french(addresses)
 
 
 VIEWSETS = [ThemeViewSet, GesteViewSet]

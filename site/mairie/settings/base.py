@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # Two communes share the demonstration.
+    "heurecivique_app.communes.reports.ReportsMiddleware",
 ]
 
 ROOT_URLCONF = "mairie.urls"

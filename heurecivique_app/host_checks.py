@@ -1,0 +1,122 @@
+"""System checks of what the host brings: its accounts, its database, its language, its teams."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.checks import Error, Tags, Warning, register
+from django.db import DatabaseError, connections, router
+from django.urls import get_resolver
+from django.urls.resolvers import LocalePrefixPattern
+
+from .communes import accounts, reports
+from .communes.models import Commune
+from .francais import speaking
+
+
+@register()
+def check_accounts(app_configs, **kwargs):
+    """The accounts of the host have what the team's roles hang on, and an address."""
+    model = get_user_model()
+    name = f"Les comptes «\u00a0{model._meta.label}\u00a0»"
+    found = []
+    if not (hasattr(model, "groups") and accounts.has_field(model, "is_superuser")):
+        found.append(
+            Error(
+                f"{name} n’ont pas de groupes ou pas de «\u00a0is_superuser\u00a0»\u00a0: les "
+                "rôles de l’équipe n’ouvriraient rien.",
+                hint="Ajoutez PermissionsMixin à ce modèle\u00a0; Wagtail en a besoin aussi.",
+                id="heurecivique.E020",
+            )
+        )
+    if not accounts.has_field(model, model.get_email_field_name()):
+        found.append(
+            Warning(
+                f"{name} n’ont pas d’adresse électronique\u00a0: Wagtail ne préviendra personne et "
+                "un mot de passe perdu ne se retrouve pas.",
+                hint="Ajoutez un EmailField à ce modèle, ou nommez-le dans EMAIL_FIELD.",
+                id="heurecivique.W021",
+            )
+        )
+    return found
+
+
+@register()
+def check_database(app_configs, **kwargs):
+    """The database holds the rules that our models leave to it."""
+    connection = connections[router.db_for_write(Commune)]
+    features = connection.features
+    if features.supports_partial_indexes and features.supports_table_check_constraints:
+        return []
+    return [
+        Error(
+            f"La base de données ({connection.vendor}) ne sait pas tenir nos règles, comme "
+            "«\u00a0une seule proposition ouverte par personne\u00a0»\u00a0: MySQL, MariaDB et "
+            "Oracle ne conviennent pas.",
+            hint="Prenez PostgreSQL ou SQLite.",
+            id="heurecivique.E022",
+        )
+    ]
+
+
+@register()
+def check_language(app_configs, **kwargs):
+    """What the team and the residents read is in French."""
+    found = []
+    # A host that chose its languages knows what it does.
+    if speaking.language() != settings.LANGUAGE_CODE and not settings.is_overridden("LANGUAGES"):
+        found.append(
+            Warning(
+                "LANGUAGE_CODE n’est pas le français\u00a0: nos pages et le bureau le parlent, "
+                "mais le reste de l’administration serait en anglais.",
+                hint='LANGUAGE_CODE = "fr"',
+                id="heurecivique.W011",
+            )
+        )
+    if not settings.USE_I18N:
+        found.append(
+            Error(
+                "USE_I18N est à False\u00a0: les dates et les erreurs des formulaires seraient en "
+                "anglais.",
+                hint="USE_I18N = True",
+                id="heurecivique.E023",
+            )
+        )
+    return found
+
+
+@register(Tags.urls)
+def check_addresses(app_configs, **kwargs):
+    """Where addresses bear a language (`i18n_patterns`), French is one that they may bear."""
+    bear_one = any(
+        isinstance(address.pattern, LocalePrefixPattern) for address in get_resolver().url_patterns
+    )
+    if not bear_one or speaking.language() in dict(settings.LANGUAGES):
+        return []
+    return [
+        Error(
+            "Des adresses du site portent une langue, et LANGUAGES n’a pas le français\u00a0: nos "
+            "liens ne mèneraient nulle part.",
+            hint='Ajoutez ("fr", "Français") à LANGUAGES.',
+            id="heurecivique.E024",
+        )
+    ]
+
+
+@register(Tags.database)
+def check_reports(app_configs, databases=None, **kwargs):
+    """Where several communes share the site, the team of one reads nothing of the others."""
+    if not databases or reports.MIDDLEWARE in settings.MIDDLEWARE:
+        return []
+    try:
+        several = Commune.objects.count() > 1
+    except DatabaseError:  # before the first migration
+        return []
+    if not several:
+        return []
+    return [
+        Warning(
+            "Plusieurs communes partagent ce site\u00a0: deux rapports de Wagtail montreraient à "
+            "l’équipe de l’une les brouillons des autres.",
+            hint=f'À la fin de MIDDLEWARE, ajoutez "{reports.MIDDLEWARE}".',
+            id="heurecivique.W025",
+        )
+    ]
