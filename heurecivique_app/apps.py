@@ -4,7 +4,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class HeureCiviqueConfig(AppConfig):
@@ -16,17 +16,19 @@ class HeureCiviqueConfig(AppConfig):
     def ready(self):
         from django_q.signals import post_execute_in_worker
 
-        from . import checks  # noqa: F401
+        from . import checks, host_frame  # noqa: F401
         from .besoins import tract  # noqa: F401
         from .courrier import tracking  # noqa: F401
         from .courrier.health import beat_after_task
         from .delivery import deliver_all
         from .gestes.impression import documents  # noqa: F401
         from .outils.making import register_all
+        from .removal import refuse_to_leave_pages
 
         register_all()
         self.register_messages()
         post_execute_in_worker.connect(beat_after_task)
+        pre_migrate.connect(refuse_to_leave_pages, sender=self)
         post_migrate.connect(deliver_all, sender=self)
 
     def register_messages(self):

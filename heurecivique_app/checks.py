@@ -97,7 +97,8 @@ def check_language_and_time(app_configs, **kwargs):
     if settings.TIME_ZONE == "UTC":
         found.append(
             Warning(
-                "TIME_ZONE est UTC : les rendez-vous et les rappels ne seraient pas à l’heure.",
+                "TIME_ZONE est UTC : vos propres pages et les tâches de la nuit ne seraient pas à "
+                "l’heure. L’Heure Civique, elle, suit celle de chaque commune.",
                 hint='TIME_ZONE = "Europe/Paris", ou le fuseau de votre commune.',
                 id="heurecivique.W012",
             )
@@ -160,6 +161,27 @@ def check_sender(app_configs, **kwargs):
             )
         )
     return found
+
+
+@register(deploy=True)
+def check_address_of_the_communes(app_configs, **kwargs):
+    """What is printed, mailed and told elsewhere leads to a place where residents can come."""
+    from .communes.lost import A_FAIRE, lost_hosts
+
+    try:
+        lost = lost_hosts()
+    except DatabaseError:  # before the first migration, or where the database is elsewhere
+        return []
+    return [
+        Error(
+            f"L’adresse {'de ' + ', '.join(communes) if communes else 'du site'} dans Wagtail est "
+            f"encore «\u00a0{host}\u00a0»\u00a0: affiches, codes QR et courriels ne mèneraient "
+            "personne.",
+            hint=A_FAIRE,
+            id="heurecivique.E031",
+        )
+        for host, communes in lost.items()
+    ]
 
 
 @register(Tags.database)

@@ -3,9 +3,8 @@
 from django.conf import settings
 
 DEFAULTS = {
-    # The host's template that public pages extend.
-    "BASE_TEMPLATE": "base.html",
-    # Where visitors find the site, for the links in messages; empty: WAGTAILADMIN_BASE_URL.
+    # What Wagtail's table of sites cannot say (https, prefix) and what stands in for it while it
+    # says « localhost » (communes/addresses.py); empty: WAGTAILADMIN_BASE_URL.
     "ADRESSE_PUBLIQUE": "",
     # Address of the host's page about personal data, linked under our forms; empty: no link.
     "PAGE_DONNEES": "",

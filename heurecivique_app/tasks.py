@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from django_q.models import Failure, OrmQ, Schedule, Success
+from wagtail.models import Site
 
 from .courrier import health, sending
 from .courrier.actions import tell
@@ -21,7 +22,11 @@ QUEUE_FULL = 200
 
 
 def send_courriel(pk):
-    """Send one e-mail of the outbox, if it is still to be sent."""
+    """Send one e-mail of the outbox, if it is still to be sent.
+
+    Wagtail remembers its sites for an hour in each process: a change of address counts at once.
+    """
+    Site.clear_site_root_paths_cache()
     sending.send(pk)
 
 

@@ -14,6 +14,7 @@ from .bureau.registres import RegistresGroup
 from .communes import reports
 from .communes.actions import editors_of
 from .communes.pages import AccueilPage
+from .communes.pictures import ANONYME, Anonyme
 from .communes.roles import Acces
 from .gestes.redaction.themes import SupprimerThemes
 from .gestes.redaction.views import SupprimerGestes
@@ -33,6 +34,7 @@ for viewset in [*GESTES, *OUTILS]:
     register_snippet(viewset)
 
 modeladmin_register(RegistresGroup)
+hooks.register("register_image_operations", lambda: [(ANONYME, Anonyme)])
 # After Wagtail's own, which they replace.
 for bulk_action in (SupprimerGestes, SupprimerThemes):
     hooks.register("register_bulk_action", bulk_action, order=100)

@@ -14,7 +14,7 @@ settings.load_profile("maison")
 
 # What lasts a minute begins first, the longest before all: at the end of a run no core waits for it
 # alone.
-LONGEST = ["test_fresh_machine.py", "test_stranger.py", "test_launcher.py"]
+LONGEST = ["test_fresh_machine.py", "test_host.py", "test_stranger.py", "test_launcher.py"]
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)  # before -m chooses, after pytest-django has sorted

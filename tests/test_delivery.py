@@ -20,6 +20,8 @@ from heurecivique_app.outils.models import Kit, Outil
 
 pytestmark = pytest.mark.django_db
 FILES = sorted(Path(ours.__file__).parent.glob("0*.py"))
+# What a commune wrote changes its column: its own words move, ours are delivered.
+MOVES = {"0003_sections": ["keep_the_words"]}
 
 
 def migrate():
@@ -39,7 +41,8 @@ def test_a_migration_holds_the_schema_alone(file):
     migration = import_module(f"heurecivique_app.migrations.{file.stem}").Migration
     assert migration.operations
     data = (migrations.RunPython, migrations.RunSQL)
-    assert [one for one in migration.operations if isinstance(one, data)] == []
+    found = [one for one in migration.operations if isinstance(one, data)]
+    assert [one.code.__name__ for one in found] == MOVES.get(file.stem, [])
 
 
 def test_migrating_again_changes_nothing_and_says_nothing():

@@ -140,7 +140,7 @@ CHAMPS = (
         aide_moi="Pour suivre la demande par courriel. Ce n’est jamais nécessaire."),
     Champ("benef_adresse", "L’adresse du coup de main", P, "Adresse",
         aide="Numéro et rue. Donnez l’étage ou le code par téléphone, pas ici.", requis=True,
-        telephone="À quelle adresse faut-il venir ?", autocomplete="street-address"),
+        telephone="À quelle adresse faut-il venir ?", autocomplete="address-line1"),
     Champ("quartier", "Le quartier ou le lotissement", P, "Quartier",
         aide="Nous cherchons d’abord un volontaire tout près.",
         telephone="Dans quel quartier, ou près de quoi ?"),

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import (
+    about_somebody_else,
     as_days,
     as_radios,
     as_rows,
@@ -98,7 +99,8 @@ class ChampsDuBesoin(Formulaire, forms.ModelForm):
         if day is None:
             return
         today = timezone.localdate()
-        if sentence := too_early(day, today, self.commune.delai_jours):
+        commune = self.commune
+        if sentence := too_early(day, today, commune.delai_jours, commune.calendrier):
             self.add_error("date_souhaitee", sentence)
         elif (day - today).days > 366:
             self.add_error("date_souhaitee", "Choisissez un jour dans les douze mois qui viennent.")
@@ -157,7 +159,7 @@ class SaisieBesoinForm(ChampsDuBesoin):
         for champ in CHAMPS:
             field = self.fields[champ.nom]
             field.label, field.help_text = champ.phrase, champ.aide
-            field.widget.attrs["autocomplete"] = "off"
+            about_somebody_else(field)
             field.condition = condition_of(champ)
         for name in ("benef_adresse", "date_souhaitee"):
             self.fields[name].required = False

@@ -6,6 +6,7 @@ Source: domaine.md §4.1.
 
 from enum import StrEnum
 
+from heurecivique_app.francais.calendrier import METROPOLE
 from heurecivique_app.francais.days import add_open_days, in_words
 
 from .listes import OuiNon, OuiNonNsp
@@ -39,14 +40,14 @@ def stops(porte):
     return porte in (Porte.URGENCE, Porte.PROFESSIONNEL)
 
 
-def first_possible_day(today, delai):
-    """The first day that leaves the commune its `delai` in open days."""
-    return add_open_days(today, delai)
+def first_possible_day(today, delai, calendrier=METROPOLE):
+    """The first day that leaves the commune its `delai` in open days of its `calendrier`."""
+    return add_open_days(today, delai, calendrier)
 
 
-def too_early(day, today, delai):
+def too_early(day, today, delai, calendrier=METROPOLE):
     """The sentence that refuses `day`, or "" when it leaves the commune enough time."""
-    first = first_possible_day(today, delai)
+    first = first_possible_day(today, delai, calendrier)
     if day >= first:
         return ""
     when = "aujourd’hui" if first == today else f"le {in_words(first)}"

@@ -13,6 +13,7 @@ from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.francais.clock import clock, drawn
 
 from .reglages.forms import GROUPES
 
@@ -203,6 +204,17 @@ class CourrielRegistre(Registre):
         "cree_le",
         "envoye_le",
     ]
+
+    def index_view(self, request):
+        return self.at_home(request, super().index_view)
+
+    def inspect_view(self, request, instance_pk):
+        return self.at_home(request, super().inspect_view, instance_pk=instance_pk)
+
+    def at_home(self, request, view, **asked):
+        """A screen at the hour of the town hall, not at that of the account."""
+        with clock(communes_for(request.user).first()):
+            return drawn(view(request, **asked))
 
 
 class RegistresGroup(ModelAdminGroup):

@@ -7,7 +7,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from heurecivique_app.journal.actions import record
 from heurecivique_app.journal.machine import MouvementImpossible
 
-from .groups import EQUIPE, REDACTION
+from .groups import EQUIPE, PREFIX, REDACTION
 from .models import Referent
 from .roles import ROLES_BY_ACCESS, Acces, Role
 
@@ -61,7 +61,7 @@ def sync_groups(user):
     wanted = {EQUIPE} if roles else set()
     wanted |= {REDACTION} if communes else set()
     wanted |= {editors_of(commune).name for commune in communes}
-    ours = user.groups.filter(name__startswith="Heure Civique · ")
+    ours = user.groups.filter(name__startswith=PREFIX)
     user.groups.remove(*ours.exclude(name__in=wanted))
     user.groups.add(*Group.objects.filter(name__in=wanted))
 
@@ -71,7 +71,7 @@ def editors_of(commune):
 
     Its permissions follow the landing page, so it is looked at again whenever that page is made.
     """
-    group, _ = Group.objects.get_or_create(name=f"Heure Civique · pages {commune.code_insee}")
+    group, _ = Group.objects.get_or_create(name=f"{PREFIX}pages {commune.code_insee}")
     accueil = getattr(commune, "accueil", None)
     if accueil:
         for codename in PAGES:

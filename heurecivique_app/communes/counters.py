@@ -2,13 +2,12 @@
 
 from django.db import models
 from django.db.models import F
-from django.utils import timezone
 
 
 class CompteurQuerySet(models.QuerySet):
-    def add_one(self, **what):
-        """Add one to the count of today of `what` (the fields that name it)."""
-        row, _ = self.get_or_create(jour=timezone.localdate(), **what)
+    def add_one(self, *, commune, **what):
+        """Add one to the count of today, in `commune`, of `what` (the fields that name it)."""
+        row, _ = self.get_or_create(jour=commune.day_of(), commune=commune, **what)
         self.filter(pk=row.pk).update(nombre=F("nombre") + 1)
 
 

@@ -4,10 +4,12 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
+# How the name of every group of ours begins.
+PREFIX = "Heure Civique · "
 # May enter Wagtail's admin.
-EQUIPE = "Heure Civique · équipe"
+EQUIPE = f"{PREFIX}équipe"
 # May write themes and gestes.
-REDACTION = "Heure Civique · rédaction"
+REDACTION = f"{PREFIX}rédaction"
 
 LABEL = "heurecivique_app"
 # Needs, volunteers, gestes and links hang on the themes: nobody deletes one. The kits are common to
@@ -16,6 +18,11 @@ WRITTEN = {
     "geste": ("add", "change", "delete", "view"),
     "theme": ("add", "change", "view"),
 }
+
+
+def ours():
+    """Every group that we made."""
+    return Group.objects.filter(name__startswith=PREFIX)
 
 
 def deliver(using):

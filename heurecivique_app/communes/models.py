@@ -8,11 +8,12 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model, get_image_model_string
 
-from heurecivique_app.formulaires.contents import Contenu, neutre, personnel
+from heurecivique_app.formulaires.contents import Contenu, imprime, neutre, personnel
 from heurecivique_app.formulaires.model_fields import AdresseWebField
 from heurecivique_app.formulaires.telephones import TelephoneField
 from heurecivique_app.francais import articles
 
+from .hours import HeureEtJours
 from .roles import Role
 
 HEX = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Écrivez la couleur comme « #1f6f5c ».")
@@ -29,26 +30,28 @@ class ModeleAccueil(models.TextChoices):
     DEPARTEMENT = "departement", "Le département présente et transmet les volontaires"
 
 
-class Commune(ClusterableModel):
+class Commune(HeureEtJours, ClusterableModel):
     """A commune that runs L'Heure Civique: who it is, its colours, its legal settings."""
 
     nature_des_textes = Contenu.NEUTRE
-    nom = models.CharField("nom de la commune", max_length=80)
+    nom = imprime(models.CharField("nom de la commune", max_length=80))
     code_insee = models.CharField("code INSEE", max_length=5, unique=True, validators=[INSEE])
     code_postal = models.CharField("code postal", max_length=5, validators=[CODE_POSTAL])
-    adresse = models.CharField("adresse de la mairie", max_length=200)
+    adresse = imprime(models.CharField("adresse de la mairie", max_length=200))
     telephone = TelephoneField("téléphone de la mairie")
     courriel = models.EmailField(
         "boîte aux lettres de l’Heure Civique",
         help_text="Les réponses des habitants y arrivent.",
     )
-    horaires = models.CharField("horaires d’accueil", max_length=200, blank=True)
+    horaires = imprime(models.CharField("horaires d’accueil", max_length=200, blank=True))
     site_web = AdresseWebField("site de la commune", blank=True)
-    nom_coordinateur = models.CharField(
-        "service qui coordonne",
-        max_length=80,
-        default="CCAS",
-        help_text="CCAS, CIAS ou mairie : ce nom figure dans les messages.",
+    nom_coordinateur = imprime(
+        models.CharField(
+            "service qui coordonne",
+            max_length=80,
+            default="CCAS",
+            help_text="CCAS, CIAS ou mairie : ce nom figure dans les messages.",
+        )
     )
     modele_accueil = models.CharField(
         "accueil des volontaires",
@@ -78,11 +81,13 @@ class Commune(ClusterableModel):
         validators=[MaxValueValidator(30)],
     )
 
-    responsable_traitement = models.CharField(
-        "responsable du traitement des données",
-        max_length=120,
-        blank=True,
-        help_text="La commune ou le CCAS : la personne morale qui répond des données.",
+    responsable_traitement = imprime(
+        models.CharField(
+            "responsable du traitement des données",
+            max_length=120,
+            blank=True,
+            help_text="La commune ou le CCAS : la personne morale qui répond des données.",
+        )
     )
     dpo_nom = models.CharField("délégué à la protection des données", max_length=120, blank=True)
     dpo_courriel = models.EmailField("courriel du délégué", blank=True)

@@ -1,5 +1,7 @@
 """The landing page of a commune, and what our public pages have in common."""
 
+from urllib.parse import urljoin
+
 from django.db import models
 from django.urls import Resolver404
 from django.utils.functional import cached_property
@@ -14,9 +16,12 @@ from wagtail.search import index
 
 from heurecivique_app import conf
 from heurecivique_app.formulaires.contents import Contenu
+from heurecivique_app.francais.clock import clock, drawn
 
 from . import short_addresses
+from .addresses import full_address, origin_of, prefixed, site_of
 from .models import Commune
+from .pictures import is_kept_apart, private_paths, rendition
 from .roles import Acces
 from .scope import communes_for
 from .sections import SectionsBlock
@@ -72,18 +77,32 @@ class PageDeCommune(Page):
         Without a step, that of this page, with a last stroke whatever the host's habits; `full`:
         with the name of the site.
         """
-        start = self.get_full_url(request) if full else self.get_url(request)
+        start = self.full_url if full else self.get_url(request)
         return "/".join([(start or "").rstrip("/"), *steps, ""])
 
-    def on_site(self, path, request=None):
-        """An address of ours, `path`, with the name of the site of this page."""
-        parts = self.get_url_parts(request)
-        return (parts[1] if parts else "") + path
+    def get_url_parts(self, request=None):
+        """As Wagtail, the name of the site being the one address of the commune."""
+        parts = super().get_url_parts(request)
+        return (parts[0], origin_of(parts[1]), parts[2]) if parts and parts[1] else parts
 
-    def way(self, request, *pages):
+    def get_full_url(self, request=None):
+        """The address of this page for everybody, whatever the name by which one came."""
+        return full_address(self)
+
+    full_url = property(get_full_url)
+
+    def on_site(self, path):
+        """The full address of a view of ours, `path`, at the site of this page."""
+        return site_of(self) + prefixed(path)
+
+    def file_on_site(self, url):
+        """The full address of a file; another machine may keep it, under its own."""
+        return urljoin(f"{site_of(self)}/", url)
+
+    def way(self, *pages):
         """The landing page, `pages` and this one, each as (title, full address), for engines."""
         steps = (self.accueil, *pages, self)
-        return [(page.title, page.get_full_url(request) or "") for page in steps]
+        return [(page.title, full_address(page) or "") for page in steps]
 
     def parts(self):
         """The steps, as tuples, of each address below this page that is no page itself."""
@@ -101,11 +120,20 @@ class PageDeCommune(Page):
         if tuple(path.strip("/").split("/")) not in self.parts():
             raise Resolver404({"path": path})
 
+    def serve(self, request, **part):
+        """Show the page, or what `route` found below it, at the hour of its commune."""
+        with clock(self.commune):
+            shown = self.serve_part(request, **part) if part else super().serve(request)
+            return drawn(shown)
+
+    def serve_part(self, request, **part):
+        """Show a part of this page that is no page itself; `part` is what `route` found."""
+        raise NotImplementedError
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["ici"] = self.address_below(request=request)
         context["commune"] = self.commune
-        context["base_template"] = conf.get("BASE_TEMPLATE")
         context["page_donnees"] = conf.get("PAGE_DONNEES")
         return context
 
@@ -175,6 +203,12 @@ class AccueilPage(PageDeCommune):
     @cached_property
     def accueil(self):
         return self
+
+    def get_context(self, request, *args, **kwargs):
+        """Add `vue`, the Rendition of the photo on top, None without one that all may see."""
+        shown = self.photo and not is_kept_apart(self.photo, private_paths())
+        vue = rendition(self.photo, "fill-800x600") if shown else None
+        return super().get_context(request, *args, **kwargs) | {"vue": vue}
 
     def route(self, request, path_components):
         """Hand this page over to the one it leads to, which need not look for it again."""

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
+from heurecivique_app.francais.clock import clock
 from heurecivique_app.journal.actions import record
 
 from . import tokens
@@ -42,7 +43,8 @@ def queue(message, *, by=None, at=None):
     if message.usage:
         jeton = tokens.issue(objet=message.objet, usage=message.usage, days=message.jours)
     sujet, corps = message.render(destinataire, lien=place_of(jeton) if jeton else "")
-    piece_nom, piece_corps = message.piece()
+    with clock(message.commune):
+        piece_nom, piece_corps = message.piece()
     courriel = Courriel.objects.create(
         commune=message.commune,
         modele=message.code,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from heurecivique_app import conf
+from heurecivique_app.francais.clock import clock
 
 from .models import Jeton
 from .tokens import JetonExpire, JetonInvalide, find
@@ -47,18 +47,27 @@ def open_link(request, token, usage, view, expired):
         jeton = find(token, usage)
     except JetonExpire as error:
         objet = error.jeton.objet()
-        if expired and objet is not None:
+        commune = getattr(objet, "commune", None)
+        if not expired or objet is None:
+            return lost(request, str(error), 410, commune=commune)
+        with clock(commune):
             return expired(request, objet, token)
-        return lost(request, str(error), 410, commune=getattr(objet, "commune", None))
     except JetonInvalide as error:
         return lost(request, str(error), 404)
+    objet = jeton.objet()
+    with clock(objet.commune):
+        return answer(request, jeton, objet, view, token)
+
+
+def answer(request, jeton, objet, view, token):
+    """What a link that opens gives."""
     if request.method == "POST":
         try:
             request.POST  # noqa: B018
         except UNREADABLE:
-            return lost(request, TOO_LONG, 413, commune=jeton.objet().commune)
+            return lost(request, TOO_LONG, 413, commune=objet.commune)
         jeton.mark_used()
-    return view(request, jeton.objet(), token)
+    return view(request, objet, token)
 
 
 def last_issued(objet, usage):
@@ -82,11 +91,7 @@ def lost(request, phrase, status, *, commune=None):
 
 def show(request, template, commune, *, status=200, **context):
     """Draw a private page of `commune` (None when it is not known)."""
-    context |= {
-        "commune": commune,
-        "prive": True,
-        "base_template": conf.get("BASE_TEMPLATE"),
-    }
+    context |= {"commune": commune, "prive": True}
     return render(request, f"heurecivique_app/{template}", context, status=status)
 
 

@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.template.loader import render_to_string
-from django.urls import reverse
 
-from heurecivique_app import conf
+from heurecivique_app.communes.addresses import link
+from heurecivique_app.francais.clock import clock
 
 from .etats import Canal
 
@@ -96,7 +95,14 @@ class Message:
         return "", ""
 
     def render(self, destinataire, *, lien=""):
-        """Return (subject, body) for `destinataire`, `lien` standing for the private link."""
+        """Return (subject, body) for `destinataire`, `lien` standing for the private link.
+
+        Whoever causes it, at the hour of the commune.
+        """
+        with clock(self.commune):
+            return self.worded(destinataire, lien)
+
+    def worded(self, destinataire, lien):
         context = {
             "objet": self.objet,
             "commune": self.commune,
@@ -111,12 +117,7 @@ class Message:
         return BLANCS.sub(" ", sujet).strip()[:200], corps
 
 
-def site_address():
-    """The public address of the site, without a final slash."""
-    return (conf.get("ADRESSE_PUBLIQUE") or settings.WAGTAILADMIN_BASE_URL).rstrip("/")
-
-
 def private_link(courriel):
     """The full address that the person of `courriel` opens; its token is rebuilt here."""
     url_name = REGISTRE[courriel.modele].url_name
-    return site_address() + reverse(url_name, args=[courriel.jeton.token()])
+    return link(courriel.commune, url_name, courriel.jeton.token())

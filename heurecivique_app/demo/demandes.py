@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
 from django.utils.text import slugify
 
 from heurecivique_app.besoins.listes import TypeDemandeur
@@ -83,9 +82,10 @@ def the_moment(town, choices, number):
 
 
 def wanted_day(town, choices):
+    here = town.commune
     if "dans" in choices:
-        return timezone.localdate(town.now) + timedelta(days=int(choices["dans"]))
-    return add_open_days(timezone.localdate(), town.commune.delai_jours + 3)
+        return here.day_of(town.now) + timedelta(days=int(choices["dans"]))
+    return add_open_days(here.day_of(), here.delai_jours + 3, here.calendrier)
 
 
 def ask_for_person(besoin, town, row, number):

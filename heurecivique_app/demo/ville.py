@@ -12,6 +12,7 @@ from django.utils import timezone
 from heurecivique_app import volontaires as part_of_volunteers
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.courrier import actions as mail_actions
+from heurecivique_app.francais.clock import clock
 from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte, Volontaire
 
@@ -51,20 +52,21 @@ def build(home, *, now=None):
     now = now or timezone.now()
     with quiet_queue(), transaction.atomic():
         first, second = build_places()
-        accueil = build_pages(home, first, "heure-civique", in_menu=True)
-        build_pages(home, second, "heure-civique-assas", in_menu=False)
-        build_team()
-        live(first, second, now)
-        account = get_user_model().objects.get
-        kits.build_kits(
-            first,
-            second,
-            now,
-            officer=account(username="communication"),
-            neighbour=account(username="admin"),
-        )
-        idees.build_initiatives(accueil)
-        idees.build_done(first, now)
+        with clock(first):
+            accueil = build_pages(home, first, "heure-civique", in_menu=True)
+            build_pages(home, second, "heure-civique-assas", in_menu=False)
+            build_team()
+            live(first, second, now)
+            account = get_user_model().objects.get
+            kits.build_kits(
+                first,
+                second,
+                now,
+                officer=account(username="communication"),
+                neighbour=account(username="admin"),
+            )
+            idees.build_initiatives(accueil)
+            idees.build_done(first, now)
     return accueil
 
 

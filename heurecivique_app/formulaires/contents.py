@@ -3,6 +3,7 @@
     nom = personnel(models.CharField("nom", max_length=80), cherche=True)
     message = libre(models.TextField("message", max_length=300))
     usage = neutre(models.CharField("usage", max_length=40))
+    lieu = imprime(models.CharField("lieu", max_length=60))
 
 Erasure, retention, warnings and the search of the desk take their lists from here; a test refuses a
 field for text that says nothing. A model all of whose texts are ours, or published by the commune,
@@ -12,6 +13,8 @@ says it once: `nature_des_textes = Contenu.NEUTRE`.
 from enum import Enum
 
 from django.db import models
+
+from .signs import check_printed
 
 # What can hold words. A field with `choices`, or over an `enum`, holds one of ours.
 TEXTES = (models.CharField, models.TextField, models.JSONField, models.FileField)
@@ -38,6 +41,18 @@ def libre(field, *, cherche=False):
 def neutre(field):
     """Declare a model field as one that tells nothing of anybody. Return it."""
     return declared(field, Contenu.NEUTRE, False)
+
+
+def imprime(field):
+    """Declare a model field as one that an officer writes and that our documents print. Return it.
+
+    Every form refuses there a sign that no font of ours draws. Not for the name of somebody, who is
+    called as they are called: paper then shows a square (signs.py), and the desk says so.
+    """
+    field.validators.append(
+        check_printed
+    )  # as CharField adds its own: migrations know nothing of it
+    return field
 
 
 def declared(field, contenu, cherche):

@@ -77,6 +77,15 @@ def ask_for_words(form, *names):
             form.add_error(name, WORDS)
 
 
+def about_somebody_else(field):
+    """Ask the browser to propose nothing: the answers are not those of whoever types.
+
+    Boxes and buttons have nothing to propose: HTML refuses the attribute there.
+    """
+    if not isinstance(field.widget, forms.RadioSelect | forms.CheckboxInput):
+        field.widget.attrs["autocomplete"] = "off"
+
+
 def as_days(field):
     """Turn a date field into one that takes a day in the common French writings."""
     field.widget = Jour()

@@ -16,8 +16,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from heurecivique_app import conf
-
 PIEGE = "remarque_interne"
 OUVERTURE = "ouvert"
 SHORTEST = 3  # seconds: nobody reads and fills in a form faster
@@ -127,7 +125,6 @@ def refuse(request, page, phrase, status, *, back=""):
         "phrase": phrase,
         "commune": page.commune,
         "retour": back or page.get_url(request),
-        "base_template": conf.get("BASE_TEMPLATE"),
     }
     return render(request, "heurecivique_app/refus.html", context, status=status)
 

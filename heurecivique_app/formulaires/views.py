@@ -5,6 +5,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from heurecivique_app.francais.clock import clock
+
 from .submission import (
     ELSEWHERE,
     TOO_LONG,
@@ -33,15 +35,21 @@ def receives(model, parcours):
         else:
             page = find_page(model, page_id)
             home = page.get_url(request) or "/"
-        if request.method == "POST":
-            response = answer(request, page, parcours, home)
-            patch_cache_control(response, private=True)
-            return response
-        if parcours.template:
-            return show(request, page, parcours, parcours.first(page, request))
-        return redirect(home)
+        with clock(page.commune):
+            return step(request, page, parcours, home)
 
     return view
+
+
+def step(request, page, parcours, home):
+    """Return what a form answers to a GET or to a POST; `home` is the address of the form."""
+    if request.method == "POST":
+        response = answer(request, page, parcours, home)
+        patch_cache_control(response, private=True)
+        return response
+    if parcours.template:
+        return show(request, page, parcours, parcours.first(page, request))
+    return redirect(home)
 
 
 def answer(request, page, parcours, home):

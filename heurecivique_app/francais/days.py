@@ -1,42 +1,31 @@
 """Open days in a French town hall, and dates in words whatever language a visitor reads."""
 
 from datetime import timedelta
-from functools import cache
-
-import holidays
 
 from .articles import with_de
+from .calendrier import METROPOLE, MOIS
 
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MOMENTS = ("matin", "midi", "après-midi", "soir")
-MOIS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin"),
-    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-)
 
 
-@cache
-def _public_holidays(year):
-    return frozenset(holidays.France(years=year))
+def is_open_day(day, calendrier=METROPOLE):
+    """True from Monday to Friday, what `calendrier` closes excepted."""
+    return calendrier.is_open(day)
 
 
-def is_open_day(day):
-    """True from Monday to Friday, public holidays of metropolitan France excepted."""
-    return day.weekday() < 5 and day not in _public_holidays(day.year)
-
-
-def add_open_days(day, count):
+def add_open_days(day, count, calendrier=METROPOLE):
     """Return the date `count` open days after `day` (count ≥ 0; 0 gives `day` itself)."""
     while count:
         day += timedelta(days=1)
-        count -= is_open_day(day)
+        count -= calendrier.is_open(day)
     return day
 
 
-def open_days_between(start, end):
+def open_days_between(start, end, calendrier=METROPOLE):
     """Number of open days after `start`, up to and including `end`; 0 if `end` is not later."""
     span = max((end - start).days, 0)
-    return sum(is_open_day(start + timedelta(days=n)) for n in range(1, span + 1))
+    return sum(calendrier.is_open(start + timedelta(days=n)) for n in range(1, span + 1))
 
 
 def in_words(day):

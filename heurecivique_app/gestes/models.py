@@ -7,7 +7,7 @@ from wagtail.search import index
 
 from heurecivique_app.communes.counters import CompteurDuJour
 from heurecivique_app.communes.models import Commune
-from heurecivique_app.formulaires.contents import Contenu
+from heurecivique_app.formulaires.contents import Contenu, imprime
 
 from .geste.preview import Apercu
 
@@ -18,9 +18,9 @@ class Theme(models.Model):
     """One of the twelve kinds of help: the taxonomy shared by gestes, needs and skills."""
 
     nature_des_textes = Contenu.NEUTRE
-    nom = models.CharField("nom", max_length=60, unique=True)
+    nom = imprime(models.CharField("nom", max_length=60, unique=True))
     slug = models.SlugField("adresse", unique=True)
-    exemples = models.CharField("exemples", max_length=160, blank=True)
+    exemples = imprime(models.CharField("exemples", max_length=160, blank=True))
     icone = models.CharField("dessin", max_length=30, blank=True)
     mots = models.CharField("mots de recherche", max_length=300, blank=True, help_text=MOTS)
     ordre = models.PositiveSmallIntegerField("ordre", default=0)
@@ -89,7 +89,7 @@ class Geste(Apercu, index.Indexed, models.Model):
         related_name="gestes",
         help_text="Laissez vide pour un geste commun à toutes les communes.",
     )
-    titre = models.CharField("titre", max_length=80)
+    titre = imprime(models.CharField("titre", max_length=80))
     slug = models.SlugField("adresse", max_length=90)
     remplace = models.ForeignKey(
         "self",
@@ -115,7 +115,7 @@ class Geste(Apercu, index.Indexed, models.Model):
     theme = models.ForeignKey(
         Theme, verbose_name="thème", on_delete=models.PROTECT, related_name="gestes"
     )
-    texte = models.TextField("texte", max_length=600)
+    texte = imprime(models.TextField("texte", max_length=600))
     duree = models.PositiveSmallIntegerField(
         "durée en minutes",
         default=60,
@@ -127,8 +127,8 @@ class Geste(Apercu, index.Indexed, models.Model):
     a_domicile = models.BooleanField("chez la personne", default=False)
     mineur_ok = models.BooleanField("convient à un mineur", default=False)
     vehicule = models.BooleanField("demande un véhicule", default=False)
-    materiel = models.CharField("matériel", max_length=160, blank=True)
-    vigilance = models.CharField("points de vigilance", max_length=300, blank=True)
+    materiel = imprime(models.CharField("matériel", max_length=160, blank=True))
+    vigilance = imprime(models.CharField("points de vigilance", max_length=300, blank=True))
     mots = models.CharField("mots de recherche", max_length=300, blank=True, help_text=MOTS)
     ordre = models.PositiveSmallIntegerField(
         "ordre",

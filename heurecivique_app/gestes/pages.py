@@ -8,7 +8,6 @@ from django.core.validators import slug_re
 from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -79,9 +78,9 @@ class GestesPage(PageDeCommune):
         """The stable address of one geste of this box."""
         return self.address_below(geste.slug, request=request)
 
-    def full_address_of(self, geste, request=None):
+    def full_address_of(self, geste):
         """The same with the name of the site."""
-        return self.address_below(geste.slug, request=request, full=True)
+        return self.address_below(geste.slug, full=True)
 
     def parts(self):
         return [(geste.slug,) for geste in self.boite.gestes]
@@ -102,7 +101,7 @@ class GestesPage(PageDeCommune):
     def month_geste(self):
         """The geste of the month: the one chosen if shown, else one of the season, or None."""
         chosen = self.boite.by_number.get(self.geste_du_mois_id)
-        return chosen or self.boite.of_month(timezone.localdate())
+        return chosen or self.boite.of_month(self.commune.day_of())
 
     def neighbours_of(self, geste):
         """Three gestes to read on: those linked to this one, then others of its theme."""
@@ -119,9 +118,7 @@ class GestesPage(PageDeCommune):
             return RouteResult(self, kwargs={"slug": path_components[0]})
         return super().route(request, path_components)
 
-    def serve(self, request, slug=None):
-        if slug is None:
-            return super().serve(request)
+    def serve_part(self, request, slug):
         if slug == HASARD:
             return self.serve_any(request)
         return self.serve_geste(request, slug)
@@ -144,8 +141,8 @@ class GestesPage(PageDeCommune):
         return render(request, "heurecivique_app/geste.html", context)
 
     def geste_context(self, request, geste):
-        address = self.full_address_of(geste, request)
-        image = self.on_site(sharing.image_path(self.commune, geste), request)
+        address = self.full_address_of(geste)
+        image = self.on_site(sharing.image_path(self.commune, geste))
         return {
             "geste": geste,
             "adresse": address,
@@ -159,18 +156,18 @@ class GestesPage(PageDeCommune):
                 address=address,
                 image=image,
                 commune=self.commune,
-                steps=[*self.way(request), (geste.titre, address)],
+                steps=[*self.way(), (geste.titre, address)],
             ),
         }
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         choix = Choix.read(request.GET, self.boite.themes)
-        answer = Reponse(self.boite, choix, seasons_of(timezone.localdate()))
+        answer = Reponse(self.boite, choix, seasons_of(self.commune.day_of()))
         found = Paginator(answer.gestes, PAR_PAGE).get_page(request.GET.get("page"))
         first_view = not choix and found.number == 1
-        address = self.get_full_url(request) or ""
-        image = self.on_site(sharing.cover_path(self.commune), request)
+        address = self.full_url or ""
+        image = self.on_site(sharing.cover_path(self.commune))
         return context | {
             "choix": choix,
             "reponse": answer,
@@ -180,11 +177,11 @@ class GestesPage(PageDeCommune):
             "fois": done_this_year(self.commune) if first_view else None,
             "image": image if self.boite.gestes else None,
             "adresse": list_address(address, found, filtered=bool(choix)),
-            "donnees": sharing.list_data(found, filtered=bool(choix), steps=self.way(request)),
+            "donnees": sharing.list_data(found, filtered=bool(choix), steps=self.way()),
         }
 
     def get_sitemap_urls(self, request=None):
-        address = self.address_below(request=request, full=True)
+        address = self.address_below(full=True)
         gestes = [
             {"location": f"{address}{geste.slug}/", "lastmod": geste.modifie_le}
             for geste in self.boite.gestes

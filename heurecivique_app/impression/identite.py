@@ -2,10 +2,12 @@
 
 import base64
 import io
+import logging
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from heurecivique_app.communes.couleurs import palette
+from heurecivique_app.communes.pictures import rendition
 from heurecivique_app.formulaires.telephones import e164, in_words
 
 # What every document says of L'Heure Civique.
@@ -21,6 +23,8 @@ LOGO_HEIGHT = 13  # mm, on the page
 LOGO_MAX_WIDTH = 42  # mm
 MAX_LOGO = 1024 * 1024
 RENDITION = "max-600x360|format-png"
+
+logger = logging.getLogger(__name__)
 
 
 def identity(commune):
@@ -39,10 +43,11 @@ def identity(commune):
 
 def _read(image):
     """Return the bytes of the logo, as PNG; None when its file is lost or unreadable."""
+    found = rendition(image, RENDITION)
     try:
-        with image.get_rendition(RENDITION).file.open("rb") as file:
-            return file.read(MAX_LOGO + 1)
-    except (OSError, UnidentifiedImageError):
+        return found and found.file.storage.open(found.file.name).read(MAX_LOGO + 1)
+    except Exception:  # each storage has its own words for a file that is not there
+        logger.warning("image %s: the file of its rendition is lost", image.pk)
         return None
 
 

@@ -18,7 +18,7 @@ from heurecivique_app import conf
 
 from . import press
 from .cache import kept, key_of, store
-from .printable import cleaned
+from .printable import cleaned, missing
 from .workshop import DocumentImpossible, PressBusy, Workshop
 
 __all__ = [
@@ -86,6 +86,8 @@ def _order(layout, data, images, format, page, ppi):
         raise DocumentImpossible(f"Le format « {format} » n’est pas proposé.")
     if layout not in layouts():
         raise DocumentImpossible(f"La mise en page « {layout} » n’existe pas.")
+    if absent := missing(data):
+        logger.warning("mise en page %s, un carré à la place de : %s", layout, " ".join(absent))
     data = cleaned(data)
     size = len(json.dumps(data, ensure_ascii=False))
     if _longest_text(data) > MAX_TEXT or size > MAX_DATA:
@@ -128,6 +130,7 @@ def draw(layout, data, *, images=None, format="pdf", page=1, ppi=144):
     `layout` names a file of mises_en_page/, `data` is what JSON can carry, `images` maps a name to
     SVG source. `data["tailles"]`, when given, lists sizes of text in points, biggest first: the
     first that keeps the document within its pages is used, and the layout finds it as `taille`.
+    A sign that no font of ours draws becomes a square, and the log says so (formulaires/signs.py).
     A PDF holds every page and conforms to PDF/UA-1; PNG and SVG show `page`. Raise
     DocumentImpossible for an unknown layout, format or page, and beyond the limits: TexteTropLong
     when the text is what is beyond them, PressBusy when too many ask at once.

@@ -45,6 +45,14 @@ PHOTOCOPIE = {
 }
 
 
+def in_two(papier, variante, format):
+    """True for large print that no copier of a town hall has paper for: a larger sheet than A3.
+
+    A PDF then holds two sheets of A3, to be put side by side; a picture stays whole.
+    """
+    return variante == Variante.GROS_CARACTERES and papier.code.startswith("a3") and format == "pdf"
+
+
 def greyed(svg):
     """Return the SVG source of a picture, the bitmap in it (identite.logo) turned to greys."""
 

@@ -8,7 +8,6 @@ from django.db.models import Count
 from heurecivique_app.gestes.boite.choix import theme_asked
 from heurecivique_app.gestes.models import Theme
 
-from .models import PhotoInitiative
 from .photos import first_of_each
 
 PAR_PAGE = 24
@@ -24,10 +23,10 @@ class LigneTheme:
 
 @dataclass(frozen=True)
 class LigneInitiative:
-    """An initiative of the list and its first picture, None without any."""
+    """An initiative of the list and the Rendition of its first picture, None without any."""
 
     page: object
-    photo: PhotoInitiative | None
+    photo: object
 
 
 def listing(request, initiatives):
@@ -38,7 +37,8 @@ def listing(request, initiatives):
     chosen = theme_asked(request)
     rows = initiatives.filter(theme=chosen) if chosen else initiatives
     shown = Paginator(rows.select_related("theme"), PAR_PAGE).get_page(request.GET.get("page"))
-    photos = first_of_each(shown)
+    vues = first_of_each(shown)
+    photos = {number: found.vue for number, found in vues.items()}
     return {
         "theme_choisi": chosen,
         "themes": themes_of(initiatives),

@@ -42,7 +42,7 @@ class InitiativesPage(PageDeCommune):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         found = listing(request, self.initiatives())
-        address, filtered = self.get_full_url(request), bool(found["theme_choisi"])
+        address, filtered = self.full_url, bool(found["theme_choisi"])
         shown = list_address(address, found["initiatives"], filtered=filtered)
         return context | found | {"adresse": shown}
 
@@ -107,9 +107,9 @@ class InitiativePage(PageDeCommune):
         return context | {
             "liste": self.get_parent(),
             "photos": photos,
-            "image": shared(photos, request),
-            "adresse": self.get_full_url(request),
-            "donnees": data_block(trail(*self.way(request, self.get_parent()))),
+            "image": shared(photos, self),
+            "adresse": self.full_url,
+            "donnees": data_block(trail(*self.way(self.get_parent()))),
             "gestes": self.gestes_and_addresses(request),
             "cartes": shown_cards(self.commune, self.outils.all(), request),
         }

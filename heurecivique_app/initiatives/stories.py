@@ -4,17 +4,19 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
+from heurecivique_app.communes.pictures import is_kept_apart, private_paths, rendition
+
 from .pages import InitiativePage
-from .photos import first_of_each
+from .photos import VIGNETTE, first_of_each
 
 
 @dataclass(frozen=True)
 class Recit:
-    """What is shown of a story; `page` when it goes on there."""
+    """What is shown of a story: its HTML, its picture as a Rendition; `page` when it goes on there."""
 
-    texte: object
+    texte: str
     qui: str = ""
-    photo: object = None
+    vue: object = None
     description: str = ""
     page: Page | None = None
 
@@ -26,20 +28,18 @@ def told(value, commune):
     initiative named, then the latest of the commune: only if everybody may read it.
     """
     photo = value.get("photo")
+    vue = (
+        rendition(photo, VIGNETTE) if photo and not is_kept_apart(photo, private_paths()) else None
+    )
+    described = photo.contextual_alt_text or photo.default_alt_text if vue else ""
     if value["texte"].source:
-        described = photo.contextual_alt_text or photo.title if photo else ""
-        return Recit(value["texte"].source, value["qui"], photo, described)
+        return Recit(value["texte"].source, value["qui"], vue, described)
     page = shown(commune, value.get("initiative"))
     if page is None:
         return None
-    first = first_of_each([page]).get(page.pk)
-    return Recit(
-        page.introduction or page.recit,
-        page.qui,
-        photo or (first and first.image),
-        first.description if first and not photo else "",
-        page,
-    )
+    if vue is None and (first := first_of_each([page]).get(page.pk)):
+        vue, described = first.vue, first.photo.description
+    return Recit(page.introduction or page.recit, page.qui, vue, described, page)
 
 
 def shown(commune, chosen=None):

@@ -153,7 +153,7 @@ def hang(campagne, modele, *, lieu, pose_le, by):
 def take_down(affichage, *, by):
     """Note that a poster is down; taking it down again changes nothing."""
     down = Affichage.objects.hanging().filter(pk=affichage.pk)
-    if down.update(retire_le=timezone.localdate()):
+    if down.update(retire_le=affichage.commune.day_of()):
         note(affichage.campagne, "decrochage", by, affichage=affichage.pk)
 
 

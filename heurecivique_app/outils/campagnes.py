@@ -11,7 +11,7 @@ from django.utils import timezone
 from heurecivique_app.communes.counters import CompteurDuJour
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
-from heurecivique_app.formulaires.contents import Contenu
+from heurecivique_app.formulaires.contents import Contenu, imprime
 from heurecivique_app.formulaires.telephones import TelephoneField, e164
 
 from .contenu import phone
@@ -28,7 +28,7 @@ class Campagne(models.Model):
     kit = models.ForeignKey(Kit, on_delete=models.CASCADE, related_name="campagnes")
     date = models.DateField("date", null=True, blank=True)
     heure = models.TimeField("heure", null=True, blank=True)
-    lieu = models.CharField("lieu", max_length=60, blank=True)
+    lieu = imprime(models.CharField("lieu", max_length=60, blank=True))
     contact = models.CharField(
         "qui appeler",
         max_length=40,

@@ -5,6 +5,8 @@ Marks are replaced by name, one by one: what people type is never a format strin
 
 import re
 
+from heurecivique_app.formulaires.signs import said as not_printed
+from heurecivique_app.formulaires.signs import unprinted
 from heurecivique_app.formulaires.submission import clean_text
 from heurecivique_app.formulaires.telephones import in_words, parse
 from heurecivique_app.francais import days
@@ -58,6 +60,14 @@ def values(commune, reponses):
     return {name: value or POINTILLES for name, value in said.items()}
 
 
+def squares(commune, reponses):
+    """Return the signs that documents replace by a square, in what is said of commune and people.
+
+    Forms refuse them where an officer could write something else; a name stays as it is.
+    """
+    return unprinted(" ".join([*values(commune, reponses).values(), reponses.contact]))
+
+
 def each_text(value, change):
     """Return `value` (a str, or lists and dicts of them) with `change` done to every text."""
     if isinstance(value, str):
@@ -84,13 +94,15 @@ def texts(value):
 def problems(mise, contenu, reglages, said):
     """Return what is wrong with the words of a layout: {field name: French sentence}.
 
-    Lengths are those of the printed words, marks replaced.
+    Lengths are those of the printed words, marks replaced. Signs that no font draws are for texts
+    to copy alone.
     """
     found = {}
     for rubrique in mise.rubriques:
         limit = reglages.get("signes", rubrique.signes)
         value = contenu.get(rubrique.nom, rubrique.vide)
         wrong = unknown_marks(value, said) or too_many(rubrique, value)
+        wrong = wrong or (mise.source and unknown_signs(value))
         wrong = wrong or too_long(rubrique, merged(value, said), limit)
         if rubrique is mise.rubrique_principale and not wrong and not value.strip():
             wrong = VIDE.format(rubrique.libelle)
@@ -122,6 +134,12 @@ def unknown_marks(value, said):
                 known = ", ".join(f"{{{nom}}}" for nom in said)
                 return f"{{{mark}}} n’est pas connu. Les marques possibles sont : {known}."
     return ""
+
+
+def unknown_signs(value):
+    """Return the sentence about the signs of a field's value that no font draws, or ""."""
+    missing = unprinted(" ".join(texts(value)))
+    return not_printed(missing) if missing else ""
 
 
 def too_many(rubrique, value):

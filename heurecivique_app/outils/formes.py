@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 
 from heurecivique_app.impression.catalogue import Document, DocumentAbsent
 from heurecivique_app.impression.papiers import Papier
-from heurecivique_app.impression.variantes import Variante
+from heurecivique_app.impression.variantes import Variante, in_two
 
 KEEP = 24 * 3600
 EN_MOTS = {
@@ -46,9 +46,12 @@ class Forme:
 
     @property
     def taille(self):
-        """The name of its paper, "" where there is no choice."""
-        several = len(self.document.papiers) > 1 and self.format == self.document.formats[0]
-        return self.papier.nom if self.papier and several else ""
+        """The name of its paper, "" where there is no choice; large print may take two sheets."""
+        if not self.papier or self.format != self.document.formats[0]:
+            return ""
+        if in_two(self.papier, self.variante, self.format):
+            return f"deux feuilles {self.papier.nom} à assembler"
+        return self.papier.nom if len(self.document.papiers) > 1 else ""
 
     @property
     def nom(self):

@@ -11,7 +11,7 @@ from heurecivique_app.impression import catalogue, identite, qr, scenes
 from heurecivique_app.impression.cache import kept, key_of
 from heurecivique_app.impression.catalogue import DRAWN, Document, DocumentAbsent
 from heurecivique_app.impression.rendering import render
-from heurecivique_app.impression.variantes import Variante, dressed
+from heurecivique_app.impression.variantes import Variante, dressed, in_two
 
 from .campagnes import Publication
 from .contenu import NBSP, day, merged, options, phone, values
@@ -108,6 +108,7 @@ def drawn(
 ):
     """Return the bytes of a document that typst draws. Raise DocumentImpossible as `render`."""
     data, images = material(modele, commune, edition, papier, variante)
+    data["en_deux"] = in_two(papier, variante, format)
     return render(modele.mise.source, data, images=images, format=format, page=page, ppi=ppi)
 
 

@@ -55,9 +55,9 @@ class OutilsPage(PageDeCommune):
         """The address of a kit, or of one of its outils: a file has its place in the kit."""
         return self.address_below(*steps_to(kit, outil), request=request)
 
-    def full_address_of(self, kit, outil=None, request=None):
+    def full_address_of(self, kit, outil=None):
         """The same with the name of the site."""
-        return self.address_below(*steps_to(kit, outil), request=request, full=True)
+        return self.address_below(*steps_to(kit, outil), full=True)
 
     def parts(self):
         kits = self.showcase.kits
@@ -76,9 +76,7 @@ class OutilsPage(PageDeCommune):
             return RouteResult(self, kwargs=names)
         return super().route(request, path_components)
 
-    def serve(self, request, kit=None, outil=None):
-        if kit is None:
-            return super().serve(request)
+    def serve_part(self, request, kit, outil=None):
         montre = self.showcase.kit(kit)
         if montre is None:
             raise Http404("Ce kit n’est pas dans la boîte à outils.")
@@ -97,14 +95,14 @@ class OutilsPage(PageDeCommune):
 
     def serve_kit(self, request, montre):
         found = self.cards_of(montre, request)
-        here = self.full_address_of(montre.kit, request=request)
+        here = self.full_address_of(montre.kit)
         context = self.context_of(request, montre.kit.titre, montre.kit.resume, here)
         context |= {
             "montre": montre,
             "kit": montre.kit,
             "cartes": found,
-            "image": next((self.on_site(c.image, request) for c in found if c.image), ""),
-            "documents": [carte for carte in found if carte.document],
+            "image": next((self.on_site(c.image) for c in found if c.image), ""),
+            "variantes": {v for carte in found if carte.document for v in carte.document.variantes},
         }
         return render(request, "heurecivique_app/outils/kit.html", context)
 
@@ -115,15 +113,15 @@ class OutilsPage(PageDeCommune):
         (carte,) = self.showcase.cards(
             [outil], lambda outil: self.address_of(montre.kit, outil, request)
         )
-        here = self.full_address_of(montre.kit, outil, request)
-        step = (montre.kit.titre, self.full_address_of(montre.kit, request=request))
+        here = self.full_address_of(montre.kit, outil)
+        step = (montre.kit.titre, self.full_address_of(montre.kit))
         context = self.context_of(request, outil.titre, outil.description, here, step)
         context |= {
             "montre": montre,
             "kit": montre.kit,
             "lien_kit": self.address_of(montre.kit, request=request),
             "carte": carte,
-            "image": carte.image and self.on_site(carte.image, request),
+            "image": carte.image and self.on_site(carte.image),
             "groupes": self.groups_of(carte.document),
             "a_imprimer": bool(carte.document.papiers) and not carte.document.images,
             "vues": self.views_of(carte.document),
@@ -136,7 +134,7 @@ class OutilsPage(PageDeCommune):
         """What a page below this one shares with the others."""
         # Nothing of this is saved: the host's template describes the page by this field.
         self.search_description = description
-        data = data_block(trail(*self.way(request), *between, (titre, here)))
+        data = data_block(trail(*self.way(), *between, (titre, here)))
         return super().get_context(request) | {"adresse": here, "donnees": data}
 
     def groups_of(self, document):
@@ -164,14 +162,14 @@ class OutilsPage(PageDeCommune):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        address = self.get_full_url(request)
+        address = self.full_url
         return context | {
             "kits": [
                 (montre, self.address_of(montre.kit, request=request), self.face_of(montre))
                 for montre in self.showcase.kits
             ],
             "adresse": address,
-            "donnees": data_block(trail(*self.way(request))),
+            "donnees": data_block(trail(*self.way())),
         }
 
     def face_of(self, montre):
@@ -181,10 +179,10 @@ class OutilsPage(PageDeCommune):
     def get_sitemap_urls(self, request=None):
         found = super().get_sitemap_urls(request)
         for montre in self.showcase.kits:
-            found.append({"location": self.full_address_of(montre.kit, request=request)})
+            found.append({"location": self.full_address_of(montre.kit)})
             for outil in montre.outils:
                 if outil.generateur:
-                    address = self.full_address_of(montre.kit, outil, request)
+                    address = self.full_address_of(montre.kit, outil)
                     found.append({"location": address, **self._last_change(outil)})
         return found
 

@@ -5,8 +5,8 @@ from zlib import crc32
 
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
-from wagtail.models import CollectionViewRestriction
 
+from heurecivique_app.communes.pictures import is_kept_apart, private_paths
 from heurecivique_app.impression import identite
 from heurecivique_app.impression.catalogue import Document
 
@@ -132,13 +132,12 @@ class Showcase:
 
     @cached_property
     def _private_paths(self):
-        rows = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
-        return tuple(rows)
+        return private_paths()
 
     def is_private(self, outil):
         """True for a file of a collection that Wagtail shows to some people only."""
         document = outil.document
-        return bool(document) and document.collection.path.startswith(self._private_paths)
+        return bool(document) and is_kept_apart(document, self._private_paths)
 
     def cards(self, outils, address_of):
         """Return the Card of each of the outils that are shown, in their order.

@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from heurecivique_app.communes.models import Commune
 from heurecivique_app.courrier.actions import queue
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.francais.clock import clock
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.volontaires import actions as volunteers
 from heurecivique_app.volontaires.etats import EtatVolontaire
@@ -23,37 +25,47 @@ SILENCE = timedelta(days=365)
 
 
 def run():
-    """Do all that is due now."""
+    """Do all that is due now, in each commune by its own clock."""
     now = timezone.now()
-    expire_proposals(now)
-    remind_the_day_before(now)
-    ask_how_it_went(now)
-    end_pauses(now)
-    note_long_silences(now)
+    for commune in Commune.objects.all():
+        with clock(commune):
+            run_in(commune, now)
 
 
-def expire_proposals(now):
+def run_in(commune, now):
+    """Do all that is due in one commune."""
+    expire_proposals(commune, now)
+    remind_the_day_before(commune, now)
+    ask_how_it_went(commune, now)
+    end_pauses(commune, now)
+    note_long_silences(commune, now)
+
+
+def expire_proposals(commune, now):
     """A proposal unanswered after 72 hours no longer holds the need back."""
-    for relation in MiseEnRelation.objects.overdue(now).select_related("besoin__commune"):
+    overdue = MiseEnRelation.objects.overdue(now).filter(commune=commune)
+    for relation in overdue.select_related("besoin__commune"):
         try:
             expire(relation)
         except MouvementImpossible:
             continue  # answered in the meantime
 
 
-def remind_the_day_before(now):
+def remind_the_day_before(commune, now):
     """Remind the volunteer on the day before (V9)."""
-    tomorrow = timezone.localdate(now) + timedelta(days=1)
+    tomorrow = commune.day_of(now) + timedelta(days=1)
     confirmed = MiseEnRelation.objects.filter(
-        etat=EtatRelation.CONFIRMEE, besoin__prevu_le__date=tomorrow
+        commune=commune, etat=EtatRelation.CONFIRMEE, besoin__prevu_le__date=tomorrow
     )
     send_once(confirmed, messages.RappelVolontaire)
 
 
-def ask_how_it_went(now):
+def ask_how_it_went(commune, now):
     """Two days after the date, ask the volunteer whether it is done (V10)."""
     since = now - timedelta(days=2)
-    silent = MiseEnRelation.objects.filter(etat=EtatRelation.CONFIRMEE, besoin__prevu_le__lt=since)
+    silent = MiseEnRelation.objects.filter(
+        commune=commune, etat=EtatRelation.CONFIRMEE, besoin__prevu_le__lt=since
+    )
     send_once(silent, messages.AlorsCestFait)
 
 
@@ -67,20 +79,21 @@ def send_once(relations, message):
             queue(message(relation))
 
 
-def end_pauses(now):
+def end_pauses(commune, now):
     """A pause that had an end is over: back to « Actif », if nothing is missing meanwhile."""
     over = Volontaire.objects.filter(
-        etat=EtatVolontaire.PAUSE, pause_jusquau__lt=timezone.localdate(now)
+        commune=commune, etat=EtatVolontaire.PAUSE, pause_jusquau__lt=commune.day_of(now)
     )
     for volontaire in over:
         if not volontaire.machine.reason_against(volontaire, EtatVolontaire.ACTIF):
             volunteers.activate(volontaire, by=None)
 
 
-def note_long_silences(now):
+def note_long_silences(commune, now):
     """Twelve months without contact: « Inactif, à relancer » (domaine.md §7.8)."""
+    since = commune.day_of(now) - SILENCE
     silent = Volontaire.objects.filter(
-        etat=EtatVolontaire.ACTIF, dernier_contact__lt=timezone.localdate(now) - SILENCE
+        commune=commune, etat=EtatVolontaire.ACTIF, dernier_contact__lt=since
     )
     for volontaire in silent:
         volontaire.machine.move(volontaire, EtatVolontaire.INACTIF)

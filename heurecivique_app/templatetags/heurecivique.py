@@ -118,7 +118,8 @@ def _drawing(nom):
     # Files of ours: nothing to escape.
     strokes = mark_safe(drawings.strokes(nom))  # noqa: S308
     return format_html(
-        '<svg class="hc-icone" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="hc-icone" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" '
+        'focusable="false">{}</svg>',
         strokes,
     )
 
@@ -178,7 +179,7 @@ def hc_chiffres(commune):
 
     Counted anew every five minutes: nobody waits for them, every visitor would pay for them.
     """
-    year = timezone.localdate().year
+    year = commune.day_of().year
     counted = cache.get_or_set(
         f"heurecivique-chiffres-{commune.pk}-{year}", lambda: count(commune, year), FRAIS
     )

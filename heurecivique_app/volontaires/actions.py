@@ -103,7 +103,7 @@ def approve_charter(volontaire, *, charte, canal, on=None, by=None):
     approbation, created = ApprobationCharte.objects.get_or_create(
         volontaire=volontaire,
         charte=charte,
-        defaults={"canal": canal, "date": on or timezone.localdate()},
+        defaults={"canal": canal, "date": on or volontaire.commune.day_of()},
     )
     if created:
         record(
@@ -172,7 +172,7 @@ def update(volontaire, *, by, fields, themes=None):
 
 def touch(volontaire):
     """Note that the commune was in contact with the volunteer today (domaine.md §7.8)."""
-    volontaire.dernier_contact = timezone.localdate()
+    volontaire.dernier_contact = volontaire.commune.day_of()
     volontaire.save(update_fields=["dernier_contact"])
 
 

@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.urls import include, path
 from django.views.generic import TemplateView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -26,5 +25,4 @@ urlpatterns = [
 ]
 
 if settings.MEDIA_PAR_DJANGO:
-    media = path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})
-    urlpatterns.insert(0, media)
+    urlpatterns.insert(0, path("", include("mairie.media")))

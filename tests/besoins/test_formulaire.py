@@ -1,6 +1,6 @@
 """The need form of the web, through the front door."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from unittest import mock
 
 import pytest
@@ -521,3 +521,32 @@ def test_the_page_can_be_previewed_before_it_exists(admin_client, page, kind):
     response = admin_client.get(url)
     assert response.status_code == 200
     assert "Nouvelle page" in words_of(response)
+
+
+@pytest.mark.parametrize(
+    ("changes", "first"),
+    [
+        ({"code_insee": "67482"}, "mercredi 31 mars 2027"),
+        ({"code_insee": "67482", "vendredi_saint": "ouvert"}, "mardi 30 mars 2027"),
+        ({"code_insee": "34249"}, "mardi 30 mars 2027"),
+        ({"code_insee": "97105"}, "mercredi 31 mars 2027"),
+        ({"code_insee": "34249", "jours_fermes": "25 mars"}, "mercredi 31 mars 2027"),
+        ({"code_insee": "34249", "jours_ouverts": "29 mars 2027"}, "lundi 29 mars 2027"),
+    ],
+)
+def test_the_delay_counts_the_open_days_of_the_commune(
+    send, answers, commune, monkeypatch, changes, first
+):
+    type(commune).objects.update(**changes)
+    noon = datetime(2027, 3, 24, 11, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: noon)
+    response = send(answers, date_souhaitee="2027-03-25")
+    assert f"Le premier jour possible est le {first}." in words_of(response)
+
+
+def test_today_is_that_of_the_town_hall(send, answers, commune, monkeypatch):
+    type(commune).objects.update(code_insee="98735", delai_jours=0)
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2027, 3, 24, 8, tzinfo=UTC))
+    with timezone.override("America/Guadeloupe"):  # what another request left to the thread
+        send(answers, date_souhaitee="2027-03-23")  # 22 h in Papeete
+    assert Besoin.objects.get().date_souhaitee == date(2027, 3, 23)

@@ -390,3 +390,30 @@ def test_every_shape_of_field_is_in_the_kits():
         rubrique.ecriture for modele in modeles().values() for rubrique in modele.mise.rubriques
     }
     assert shapes == set(Ecriture)
+
+
+def test_a_sign_that_paper_cannot_hold_is_said_beside_its_field(officer, commune):
+    data = typed(commune, titre="☎ La fête", points="Un\nDeux ✓")
+    response = officer.post(page("outils-texte", commune.pk, FETE, AFFICHE), data)
+    assert response.status_code == 422
+    form = response.context["form"]
+    assert "« ☎ » ne s’imprime pas" in form.errors["titre"][0].replace("\xa0", " ")
+    assert "« ✓ » ne s’imprime pas" in form.errors["points"][0].replace("\xa0", " ")
+    assert not Texte.objects.exists()
+
+
+def test_a_text_to_copy_takes_any_sign(commune):
+    code = next(code for code, modele in modeles().items() if not modele.mise.source)
+    form = form_of(commune, code)
+    name = form.modele.mise.rubrique_principale.nom
+    assert form.wrong({name: "À samedi 🎉"}) == {}
+
+
+def test_the_kit_says_which_signs_of_a_name_become_a_square(officer, commune):
+    address = page("outils-kit", commune.pk, FETE)
+    assert "montrent un carré" not in words_of(officer.get(address))
+    commune.maire = "陳 Mei"
+    commune.save()
+    assert "Nos polices n’ont pas « 陳 » : ces documents montrent un carré (□)" in words_of(
+        officer.get(address)
+    )

@@ -170,3 +170,51 @@ def test_the_flyer_is_shown_with_its_link_to_print(desk, commune):
     html = desk.get(page("tract")).content.decode()
     for extension in ("png", "pdf"):
         assert f"/hc/documents/{commune.code_insee}/besoins-a-completer.{extension}" in html
+
+
+def test_the_hour_and_the_open_days_are_corrected_there(settings_of, commune):
+    Commune.objects.filter(pk=commune.pk).update(code_insee="67482")
+    url = page("commune", commune.pk)
+    said = words_of(settings_of.get(url)).replace("\u00a0", " ")
+    assert "D’après le code INSEE : heure de Paris" in said
+    assert "D’après le code INSEE : jour férié" in said
+    changes = {
+        "fuseau": "Indian/Reunion",
+        "vendredi_saint": "ouvert",
+        "jours_fermes": "16 août",
+        "jours_ouverts": "17 mai 2027",
+    }
+    settings_of.post(url, sent(commune, **changes))
+    commune.refresh_from_db()
+    assert str(commune.zone) == "Indian/Reunion"
+    assert commune.calendrier.vendredi_saint is False
+    assert (commune.calendrier.fermes, commune.calendrier.ouverts) == (
+        ((16, 8, None),),
+        ((17, 5, 2027),),
+    )
+
+
+def test_a_day_that_cannot_be_read_is_refused_there(settings_of, commune):
+    response = settings_of.post(
+        page("commune", commune.pk), sent(commune, jours_fermes="27 mai, mardi gras")
+    )
+    assert response.status_code == 422
+    assert "mardi gras » n’est pas un jour" in words_of(response).replace("\u00a0", " ")
+
+
+def test_a_sign_that_paper_cannot_hold_is_said_while_typing(settings_of, commune):
+    response = settings_of.post(page("commune", commune.pk), sent(commune, horaires="☎ le mardi"))
+    assert response.status_code == 422
+    assert "« ☎ » ne s’imprime pas : retirez ce signe" in words_of(response)
+    assert Commune.objects.get(pk=commune.pk).horaires != "☎ le mardi"
+
+
+@pytest.mark.parametrize("nom", ["Faaʻa", "Plouñeour", "Nguyễn-sur-Đặng", "Київ"])
+def test_a_commune_has_a_name_in_any_writing_that_we_print(settings_of, commune, nom):
+    settings_of.post(page("commune", commune.pk), sent(commune, nom=nom))
+    assert Commune.objects.get(pk=commune.pk).nom == nom
+
+
+def test_nobody_is_told_how_to_be_called(settings_of, commune):
+    settings_of.post(page("commune", commune.pk), sent(commune, maire="陳 Mei"))
+    assert Commune.objects.get(pk=commune.pk).maire == "陳 Mei"

@@ -19,7 +19,7 @@ from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of
 
 pytestmark = pytest.mark.django_db
-MOVE = import_module("heurecivique_app.migrations.0002_sections")
+MOVE = import_module("heurecivique_app.migrations.0003_sections")
 
 
 @pytest.fixture

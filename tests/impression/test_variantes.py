@@ -9,7 +9,8 @@ from PIL import Image
 
 from heurecivique_app.communes.couleurs import AA, contrast, palette
 from heurecivique_app.impression.identite import _svg
-from heurecivique_app.impression.variantes import PHOTOCOPIE, Variante, dressed
+from heurecivique_app.impression.papiers import A3, A4
+from heurecivique_app.impression.variantes import PHOTOCOPIE, Variante, dressed, in_two
 
 DATA = {
     "titre": "Un essai",
@@ -79,3 +80,11 @@ def test_only_the_press_gets_crop_marks():
 def test_an_unknown_variant_is_refused():
     with pytest.raises(ValueError, match="inconnue"):
         dressed(DATA, IMAGES, "inconnue")
+
+
+@pytest.mark.parametrize("papier", [A3, A3.paysage])
+def test_large_print_takes_two_sheets_where_one_would_be_larger_than_a3(papier):
+    assert in_two(papier, Variante.GROS_CARACTERES, "pdf")
+    assert not in_two(papier, Variante.COULEUR, "pdf")
+    assert not in_two(papier, Variante.GROS_CARACTERES, "png")  # a picture is looked at whole
+    assert not in_two(A4, Variante.GROS_CARACTERES, "pdf")

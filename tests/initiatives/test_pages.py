@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, CollectionViewRestriction
 
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.initiatives.models import PhotoInitiative
@@ -196,7 +197,8 @@ def test_the_first_picture_leads_and_the_others_follow_lazily_in_their_order(lis
     assert captions == ["Un matin de mai", "Photo\N{NO-BREAK SPACE}: l’école"]
     shared = soup.select_one('meta[property="og:image"]')["content"]
     first = page.photos.all()[0].image
-    assert shared == f"http://testserver{first.get_rendition('fill-1200x630').url}"
+    vue = first.get_rendition("fill-1200x630|hc_anonyme")
+    assert shared == page.file_on_site(vue.url)
     assert "IMG_0042" not in soup.get_text()
 
 
@@ -209,7 +211,7 @@ def test_without_picture_nothing_is_shown_nor_shared(liste):
 
 def test_the_list_shows_the_first_picture(liste):
     page = add(liste, photos=[picture("Une"), picture("Deux")])
-    first = page.photos.all()[0].image.get_rendition("fill-600x400").url
+    first = page.photos.all()[0].image.get_rendition("fill-600x400|hc_anonyme").url
     html = read(liste).content.decode()
     assert html.count("<img") == 1
     assert first in html
@@ -253,3 +255,39 @@ def test_a_list_kept_to_some_is_closed_to_the_others_and_whole_for_them(client, 
 def propose_is_offered(client, liste):
     """True when the landing page leads to the list."""
     return liste.url in client.get(liste.accueil.url).content.decode()
+
+
+def lose(photo):
+    photo["image"].file.storage.delete(photo["image"].file.name)
+
+
+def test_a_lost_photo_costs_the_page_nothing_but_itself(liste):
+    lost, kept = picture("Perdue"), picture("Gardée")
+    page = add(liste, photos=[lost, kept])
+    lose(lost)
+    shown = read(page)
+    assert shown.status_code == read(liste).status_code == 200
+    soup = BeautifulSoup(shown.content, "html.parser")
+    assert [img["alt"] for img in soup.select(".hc-figure img")] == ["Gardée"]
+    assert "og:image" in shown.content.decode()
+    lose(kept)
+    get_image_model().objects.all()[0].renditions.all().delete()
+    kept["image"].renditions.all().delete()
+    alone = read(page)
+    assert alone.status_code == read(liste).status_code == 200
+    assert not BeautifulSoup(alone.content, "html.parser").select(".hc-figure img")
+
+
+def test_a_photo_of_a_private_collection_is_not_shown(liste):
+    private = Collection.get_first_root_node().add_child(name="Réservé")
+    CollectionViewRestriction.objects.create(
+        collection=private, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    photo = picture("Kept apart")
+    photo["image"].collection = private
+    photo["image"].save()
+    page = add(liste, photos=[photo])
+    for response in (read(page), read(liste)):
+        assert response.status_code == 200
+        assert "Kept apart" not in response.content.decode()
+        assert "/images/" not in response.content.decode()

@@ -1,6 +1,5 @@
 """A stranger installs the app on a new Wagtail site, with the README as the only guide."""
 
-import sys
 import time
 import zipfile
 from contextlib import ExitStack
@@ -14,13 +13,14 @@ from tests.machine import patience
 
 from . import readme
 from .visitor import Visiteur, says
-from .workplace import ROOT, Shell, alone, copy_sources, environment, free_port, wait_for
+from .workplace import ROOT, Shell, alone, environment, free_port, wait_for
 
 pytestmark = pytest.mark.proof
 
 HOME = 3  # the number of the home page that `wagtail start` makes
 PERSON = 4  # seconds
-BUILD, SITE = slice(0, 2), slice(2, None)  # the commands of step 1, and those of the site
+FRAME = "templates/heurecivique_app"  # in the commands of step 5
+SITE = slice(2, None)  # the commands of the site: those of step 1 are the wheel’s
 SHIPPED = ("templates", "static", "migrations", "impression/mises_en_page", "impression/polices")
 ACCOUNT = {"username": "mairie", "password": "une-heure-par-mois"}
 REFERENT = {"username": "simone", "password": "le-premier-oui-gagne"}
@@ -55,21 +55,6 @@ NEED = {
 }
 
 
-@pytest.fixture(scope="session")
-def wheel(tmp_path_factory, worker_id):
-    """The wheel that step 1 of the README makes, once for all the processes of a run."""
-    mine = tmp_path_factory.getbasetemp()
-    shared = (mine if worker_id == "master" else mine.parent) / "roue"
-    with alone("roue"):
-        if not list(shared.glob("dist/*.whl")):
-            copy_sources(shared)
-            shell = Shell(shared, sys.prefix)
-            for command in readme.commands()[BUILD]:
-                shell.run(command)
-    (made,) = shared.glob("dist/*.whl")
-    return made
-
-
 def test_the_wheel_holds_the_app_and_nothing_else(wheel):
     names = [Path(name) for name in zipfile.ZipFile(wheel).namelist()]
     tops = {name.parts[0] for name in names if not name.parts[0].endswith(".dist-info")}
@@ -92,7 +77,7 @@ def test_the_wheel_carries_its_licence(wheel):
     assert any(n.endswith("/licenses/LICENSE") for n in archive.namelist())
 
 
-@pytest.mark.parametrize("wagtail", ["7.4.4", "8.0.1"])
+@pytest.mark.parametrize("wagtail", ["8.0.1", "7.4.4"])  # test_host.py holds the other
 def test_a_stranger_follows_the_readme(wagtail, wheel, tmp_path):
     with alone(f"etranger-{wagtail}"), ExitStack() as running:
         site = Chantier(tmp_path, environment(wagtail), wheel)
@@ -113,15 +98,20 @@ def test_a_stranger_follows_the_readme(wagtail, wheel, tmp_path):
 
 
 class Chantier:
-    """A new Wagtail project, and what the README says to do with it."""
+    """A new Wagtail project, and what the README says to do with it.
 
-    def __init__(self, folder, venv, wheel):
+    `frame`: as for a site that has its own pages, with step 5.
+    """
+
+    def __init__(self, folder, venv, wheel, *, frame=False):
         self.folder = folder / "site"
         self.folder.mkdir()
         self.shell = Shell(self.folder, venv)
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         self.wheel = wheel
+        self.frame = frame
+        self.base = self.folder / "monsite/templates/base.html"
         self.logs = []
 
     def here(self, text):
@@ -130,8 +120,10 @@ class Chantier:
         return text.replace("/chemin/vers/dist", str(self.wheel.parent))
 
     def install(self):
-        """Steps 2 to 5."""
+        """Steps 2 to 6."""
         self.shell.run("wagtail start monsite .")
+        if self.frame:
+            self.base.write_text(self.base.read_text().replace('lang="en"', 'lang="fr"'))
         for file, text in readme.additions().items():
             with (self.folder / file).open("a") as written:
                 written.write("\n" + self.here(text))
@@ -148,10 +140,12 @@ class Chantier:
         """The commands that end, or those that keep running, in order."""
         lasting = ("python manage.py runserver", "python manage.py heurecivique_worker")
         lines = [line for line in readme.commands()[SITE] if line.strip()]
+        if not self.frame:
+            lines = [line for line in lines if FRAME not in line]
         return [self.here(line) for line in lines if (line in lasting) == servers]
 
     def start(self, running):
-        """Step 6: both processes, until the health address says that all is well."""
+        """Step 7: both processes, until the health address says that all is well."""
         processes = []
         for command in self.commands(servers=True):
             if command.endswith("runserver"):
@@ -170,7 +164,7 @@ def log_in(visit, account=ACCOUNT):
 
 
 def open_the_commune(visit):
-    """Step 7, registers: the commune, then a quartier."""
+    """Step 8, registers: the commune, then a quartier."""
     visit.open("/admin/heurecivique_app/commune/create/")
     visit.fill_in(visit.form_with("code_insee"), **COMMUNE)
     assert "Saint-Essai" in visit.text
@@ -181,7 +175,7 @@ def open_the_commune(visit):
 
 
 def create_the_pages(visit):
-    """Step 7, pages: the landing page under the home page, the others under it."""
+    """Step 8, pages: the landing page under the home page, the others under it."""
     (_, landing), *_ = readme.pages()
     parent = HOME
     for kind, title in readme.pages():
@@ -229,7 +223,7 @@ def the_bureau_shows_the_need(visit):
 
 
 def build_the_team(visit):
-    """Step 7, team: an account, its role, and the charter."""
+    """Step 8, team: an account, its role, and the charter."""
     visit.open("/admin/users/new/")
     visit.fill_in(
         visit.form_with("password1"),

@@ -4,9 +4,14 @@ import dataclasses
 
 import pytest
 
+from heurecivique_app.communes.models import Commune
 from heurecivique_app.impression import catalogue
 from heurecivique_app.impression.rendering import DocumentImpossible, PressBusy
+from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.outils import actions
+from heurecivique_app.outils.edition import Edition, Reponses
+from heurecivique_app.outils.making import drawn
+from heurecivique_app.outils.modeles import modeles
 from tests.factories import CampagneFactory, CommuneFactory
 from tests.impression.pdf import text_of
 
@@ -28,6 +33,15 @@ def test_anyone_may_have_the_flyer(client):
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == ('inline; filename="besoins-a-completer-34249.pdf"')
     assert "Saint-Drézéry" in text_of(response.content)
+
+
+def test_a_picture_for_networks_carries_the_contact_that_the_officer_chose():
+    modele = next(m for m in modeles().values() if m.mise.code == "visuel")
+    edition = Edition(Reponses(contact="Nadia, au CCAS", telephone="+33199009999"), {}, ())
+    options = {"variante": Variante.COULEUR, "format": "pdf"}
+    for papier in modele.papiers:
+        text = text_of(drawn(modele, Commune.objects.get(), edition, papier=papier, **options))
+        assert "Appelez Nadia, au CCAS : 01 99 00 99 99" in text.replace("\xa0", " ")
 
 
 def test_nothing_is_remembered_of_who_asks(client):

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from heurecivique_app.communes.couleurs import contrast
-from heurecivique_app.impression.papiers import ECRAN
-from heurecivique_app.impression.variantes import Variante
+from heurecivique_app.impression.papiers import A3, ECRAN
+from heurecivique_app.impression.variantes import Variante, in_two
 from heurecivique_app.outils.contenu import merged, problems, texts, values
 from heurecivique_app.outils.making import drawn
 from heurecivique_app.outils.modeles import kits, modeles
@@ -31,7 +31,7 @@ READ = (Variante.COULEUR, Variante.NOIR_ET_BLANC)
 AA, AA_LARGE = 4.5, 3
 
 
-def pages_expected(modele, variante):
+def pages_expected(modele, papier, variante):
     """The least and the most number of pages of a document."""
     if modele.mise.code == "texte":
         return 1, 8 if variante is Variante.GROS_CARACTERES else 4
@@ -39,13 +39,17 @@ def pages_expected(modele, variante):
         slides = len(modele.contenu["parties"]) + 2
         return slides, slides
     pages = 2 if modele.mise.recto_verso else 1
+    pages *= 2 if in_two(papier, variante, "pdf") else 1
     return pages, pages
 
 
 def size_expected(modele, papier, variante):
     scale = GROWN if variante is Variante.GROS_CARACTERES and modele.mise.code != "texte" else 1
     margin = DEHORS if variante is Variante.IMPRIMEUR else 0
-    return papier.largeur * scale + margin, papier.hauteur * scale + margin
+    size = (papier.largeur * scale + margin, papier.hauteur * scale + margin)
+    if not in_two(papier, variante, "pdf"):
+        return size
+    return tuple(side / 2 if side == max(size) else side for side in size)
 
 
 def border_of(papier, variante):
@@ -58,6 +62,11 @@ def border_of(papier, variante):
 def words_in(text):
     """The words of a text, ligatures undone, without their punctuation nor their capitals."""
     return set(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def put_together(first, second):
+    """The words that the edge between two halves may cut, through a letter or beside it."""
+    return {begun + ended[n:] for begun in first for ended in second for n in (0, 1)}
 
 
 def outside(page, margin):
@@ -106,15 +115,18 @@ def hold(modele, town, papier, variante):
     expected = words_in(" ".join(texts(list(said.values()))))
     content = drawn(modele, commune, edition, papier=papier, variante=variante)
     pages = opened(content)
-    least, most = pages_expected(modele, variante)
+    least, most = pages_expected(modele, papier, variante)
     assert least <= len(pages) <= most, form
     wanted = size_expected(modele, papier, variante)
     for size in sizes_in_mm(content):
         assert size == pytest.approx(wanted, abs=1), form
     found = words_in(" ".join(page.get_text() for page in pages))
+    if in_two(papier, variante, "pdf"):
+        found |= put_together(*(words_in(page.get_text()) for page in pages))
     assert expected <= found, (form, expected - found)
     border = border_of(papier, variante)
-    assert [outside(page, border) for page in pages] == [[]] * len(pages), form
+    if not in_two(papier, variante, "pdf"):  # what leaves one half is on the other
+        assert [outside(page, border) for page in pages] == [[]] * len(pages), form
     if variante in STRUCTURES:
         assert findings(content) == [], form
     if variante in READ and papier is modele.papiers[0]:
@@ -126,6 +138,14 @@ def test_a_printed_document_holds_and_can_be_read(code, unsaved_towns):
     """In its first form; the towns take turns."""
     modele = modeles()[code]
     hold(modele, TOWNS[PRINTED.index(code) % len(TOWNS)], modele.papiers[0], Variante.COULEUR)
+
+
+@pytest.mark.parametrize(
+    ("code", "papier"),
+    [("fete-des-voisins-affiche", A3), ("fete-des-voisins-qui-apporte-quoi", A3.paysage)],
+)
+def test_large_print_stays_on_paper_that_a_town_hall_has(code, papier, unsaved_towns):
+    hold(modeles()[code], TOWNS[0], papier, Variante.GROS_CARACTERES)
 
 
 @pytest.mark.proof

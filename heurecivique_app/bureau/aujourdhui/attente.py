@@ -18,7 +18,7 @@ from ..besoins.delays import day_gone, signals
 from ..ecran.delays import since
 from ..ecran.listing import A_VERIFIER
 from .contents import idee_piles, poster_pile
-from .piles import MOTS, PLAFOND, Ligne, Pile, counted, link
+from .piles import MOTS, PLAFOND, Ligne, Pile, counted, lines_of, link
 
 
 def joined(what, quartier):
@@ -65,7 +65,7 @@ def courriel_line(courriel, now):
 def piles(user):
     """The lists of « Aujourd’hui » that are not empty for `user`, the most pressing first."""
     now = timezone.now()
-    besoins = Besoin.objects.for_user(user).select_related("theme", "quartier")
+    besoins = Besoin.objects.for_user(user).select_related("theme", "quartier", "commune")
     counts = besoin_counts(user)
     found = [
         *doubts(user, besoins, now),
@@ -96,14 +96,14 @@ def doubts(user, besoins, now):
 
 
 def volunteers_of(user):
-    return Volontaire.objects.for_user(user).select_related("quartier")
+    return Volontaire.objects.for_user(user).select_related("quartier", "commune")
 
 
 def state_pile(etat, besoins, counts, now):
     """The needs in one state, whose number is already known."""
     code, total = etat.value, counts.get(etat, 0)
     rows = besoins.genuine().filter(etat=etat).order_by("etat_depuis", "pk")[:PLAFOND]
-    lines = [besoin_line(row, now) for row in rows] if total else []
+    lines = lines_of(rows, besoin_line, now) if total else []
     return Pile(code, *MOTS[code], lines, total, link("besoins", etat=code))
 
 
@@ -122,14 +122,15 @@ def closing_piles(user, counts, now):
     """What the coordination alone may do: record the hours."""
     if not counts.get(B.REALISE):
         return []
-    besoins = Besoin.objects.for_user(user, Acces.CLOTURE).select_related("theme", "quartier")
+    besoins = Besoin.objects.for_user(user, Acces.CLOTURE)
+    besoins = besoins.select_related("theme", "quartier", "commune")
     rows, code = besoins.filter(etat=B.REALISE), B.REALISE.value
     return [counted(code, rows, besoin_line, link("besoins", etat=code), now)]
 
 
 def relation_piles(user, now):
     rows = MiseEnRelation.objects.for_user(user).overdue(now)
-    rows = rows.select_related("besoin__theme", "volontaire")
+    rows = rows.select_related("commune", "besoin__theme", "volontaire")
     suite = link("besoins", etat=B.PROPOSE.value)
     return [counted("sans-reponse", rows, relation_line, suite, now, order="expire_le")]
 

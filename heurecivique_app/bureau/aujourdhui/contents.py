@@ -33,7 +33,7 @@ def idee_line(idee, now):
 
 def idee_piles(user, now):
     """What residents propose, for whoever publishes: nothing of it is anybody's file."""
-    rows = Idee.objects.for_user(user, Acces.CONTENUS).select_related("theme")
+    rows = Idee.objects.for_user(user, Acces.CONTENUS).select_related("theme", "commune")
     doubtful = link("idees", etat=A_VERIFIER)
     return [
         counted("idees-a-lire", rows.to_read(), idee_line, link("idees"), now),

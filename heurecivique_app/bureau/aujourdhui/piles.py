@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from heurecivique_app.francais.clock import clock
+
 PLAFOND = 6  # lines of a list; the rest is a link away
 # What each list is called, and the one next action.
 MOTS = {
@@ -70,4 +72,13 @@ def counted(code, rows, line, suite, now, order="etat_depuis"):
     """A list whose count is not known yet."""
     total = rows.order_by().count()
     first = rows.order_by(order, "pk")[:PLAFOND] if total else []
-    return Pile(code, *MOTS[code], [line(row, now) for row in first], total, suite)
+    return Pile(code, *MOTS[code], lines_of(first, line, now), total, suite)
+
+
+def lines_of(rows, line, now):
+    """The Ligne of each row, at the hour of its commune."""
+    found = []
+    for row in rows:
+        with clock(row.commune):
+            found.append(line(row, now))
+    return found

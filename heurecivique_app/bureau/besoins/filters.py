@@ -23,10 +23,11 @@ class FiltresBesoin(FiltresDossier):
 
     def prepare(self, communes):
         super().prepare(communes)
+        self.communes = communes
         self.filters["suivi"].queryset = team(communes)
 
     def mine(self, rows, name, value):
         return rows.filter(referent=self.user)
 
     def to_look_at(self, rows, name, value):
-        return flagged(rows, timezone.now())
+        return flagged(rows, timezone.now(), self.communes)

@@ -2,6 +2,7 @@
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
+from heurecivique_app.francais.clock import turn_to
 
 from ..ecran.base import Ecran
 from .figures import Annee, years_of
@@ -31,5 +32,7 @@ class Chiffres(Ecran):
         )
 
     def chosen(self, number):
-        """The commune asked for among the user's own, or the first."""
-        return next((c for c in self.communes if str(c.pk) == number), self.communes[0])
+        """The commune asked for among the user's own, or the first; its clock tells the year."""
+        commune = next((c for c in self.communes if str(c.pk) == number), self.communes[0])
+        turn_to(commune)
+        return commune

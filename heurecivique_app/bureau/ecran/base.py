@@ -8,13 +8,16 @@ from django.utils.cache import patch_cache_control
 from django.views.generic import TemplateView, View
 from wagtail.admin.auth import reject_request
 
+from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.actions import CourrielImpossible
 from heurecivique_app.courrier.health import worker_state
+from heurecivique_app.francais.clock import clock, drawn, turn_to
 from heurecivique_app.journal.machine import MouvementImpossible
 
 from .tabs import accesses_of, tabs
+from .warnings import address_warning
 
 REFUS = "heurecivique_app/bureau/refus.html"
 PREMIERE = "heurecivique_app/bureau/premiere_commune.html"
@@ -42,7 +45,9 @@ class BureauMixin:
             self.communes = list(communes_for(request.user, self.acces))
         if not self.communes:
             return self.refuse(request)
-        response = super().dispatch(request, *args, **kwargs)
+        # At the hour of the first; `get_object` turns to that of the commune at hand.
+        with clock(self.communes[0]):
+            response = drawn(super().dispatch(request, *args, **kwargs))
         patch_cache_control(response, private=True, no_store=True)
         return response
 
@@ -57,8 +62,16 @@ class BureauMixin:
         return self.model.objects.for_user(self.request.user, self.acces)
 
     def get_object(self):
-        """The row that the address names, or a 404."""
-        return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+        """The row that the address names, or a 404; from now on at the hour of its commune."""
+        objet = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+        if commune := self.home_of(objet):
+            turn_to(commune)
+        return objet
+
+    def home_of(self, objet):
+        """The commune of a row, among the user's own; None for what is common to all."""
+        number = objet.pk if isinstance(objet, Commune) else objet.commune_id
+        return next((commune for commune in self.communes if commune.pk == number), None)
 
 
 class Ecran(BureauMixin, TemplateView):
@@ -72,6 +85,7 @@ class Ecran(BureauMixin, TemplateView):
             plusieurs_communes=len(self.communes) > 1,
             peut_clore=Acces.CLOTURE in self.accesses,
             envoi=worker_state() if Acces.PERSONNES in self.accesses else None,
+            adresse_perdue=address_warning(self.communes),
             **kwargs,
         )
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.db.models import Count, F
 
+from heurecivique_app.francais.clock import clock
+
 from .base import Ecran
 
 A_VERIFIER = "a_verifier"
@@ -93,6 +95,11 @@ class Liste(Ecran):
         """What the template shows of a row."""
         raise NotImplementedError
 
+    def line_at_home(self, row):
+        """The line of a row, at the hour of its commune."""
+        with clock(self.home_of(row)):
+            return self.line(row)
+
     def get_context_data(self, **kwargs):
         asked, rows = self.request.GET, self.get_queryset()
         filtres = self.filtres(asked, rows, user=self.request.user, communes=self.communes)
@@ -112,7 +119,7 @@ class Liste(Ecran):
             mot=self.mot,
             colonnes=self.colonnes,
             page=page,
-            lignes=[self.line(row) for row in page],
+            lignes=[self.line_at_home(row) for row in page],
             tri=self.tri,
             **kwargs,
         )

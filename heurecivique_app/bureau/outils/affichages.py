@@ -35,11 +35,13 @@ def hanging(rows):
     """
     rows = rows.hanging().select_related("commune", "campagne__kit", "campagne__commune")
     rows = rows.prefetch_related("campagne__textes", "campagne__publications").order_by("pk")
-    standing, today = {}, timezone.localdate()
+    standing = {}
     for row in rows:
         if row.campagne_id not in standing:
             standing[row.campagne_id] = row.campagne.standing()
-    lines = [line(row, row.reasons(standing[row.campagne_id], today)) for row in rows]
+    lines = [
+        line(row, row.reasons(standing[row.campagne_id], row.commune.day_of())) for row in rows
+    ]
     return sorted(lines, key=lambda one: (not one.raisons, fold(one.affichage.lieu)))
 
 

@@ -19,6 +19,7 @@ from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.outils import actions
 from heurecivique_app.outils.archive import file_entry, kit_entries, patiently, safe, stream
 from heurecivique_app.outils.campagnes import Affichage, Publication
+from heurecivique_app.outils.contenu import squares
 from heurecivique_app.outils.fitting import surplus
 from heurecivique_app.outils.modeles import kits
 from heurecivique_app.outils.models import Kit, Outil
@@ -91,6 +92,7 @@ class EcranKit(OutilsMixin, Ecran):
             etat=state(campagne.fourni, campagne),
             en_ligne=campagne.online(),
             page_publique=public_address(campagne),
+            carres=squares(self.commune, campagne.answers()),
             couleurs=palette(self.commune.couleur, self.commune.couleur_secondaire),
             form=form,
             cartes=cards(campagne, form["choisis"].value() or ()),

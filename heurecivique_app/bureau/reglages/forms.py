@@ -20,6 +20,10 @@ GROUPES = [
         ],
     ),
     ("L’organisation", ["nom_coordinateur", "modele_accueil", "age_minimum", "delai_jours"]),
+    (
+        "L’heure et les jours ouvrés",
+        ["fuseau", "vendredi_saint", "jours_fermes", "jours_ouverts"],
+    ),
     ("Les couleurs et le logo", ["couleur", "couleur_secondaire", "logo"]),
     (
         "Les données personnelles",
@@ -50,6 +54,9 @@ class ReglagesForm(Formulaire, forms.ModelForm):
         speak(self.fields)
         for name in DATES:
             as_days(self.fields[name])
+        for name, usual in self.instance.usual_here().items():
+            field = self.fields[name]
+            field.choices = [("", usual), *field.choices[1:]]
         logo = self.fields["logo"]
         logo.queryset = self.instance.images()
         logo.empty_label = "Pas de logo"

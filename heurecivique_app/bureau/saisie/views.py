@@ -11,6 +11,7 @@ from heurecivique_app.besoins import actions as besoins
 from heurecivique_app.besoins.forms import SaisieBesoinForm
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.formulaires.submission import cleaned, once
+from heurecivique_app.francais.clock import turn_to
 from heurecivique_app.volontaires import actions as volontaires
 from heurecivique_app.volontaires.forms import ProfilForm, SaisieVolontaireForm
 from heurecivique_app.volontaires.models import Volontaire
@@ -55,7 +56,10 @@ class Nouvelle(Saisie):
         if len(self.communes) == 1:
             return self.communes[0]
         asked = data.get("commune", "")
-        return next((c for c in self.communes if str(c.pk) == asked), None)
+        chosen = next((c for c in self.communes if str(c.pk) == asked), None)
+        if chosen:
+            turn_to(chosen)
+        return chosen
 
     def get(self, request, *args, **kwargs):
         commune = self.commune_of(request.GET)

@@ -1,5 +1,7 @@
 """The published gestes of a commune in Wagtail's own API, if the host enables it (read only)."""
 
+from urllib.parse import urlsplit
+
 from django.http import Http404
 from django.urls import path
 from rest_framework.fields import Field
@@ -8,6 +10,8 @@ from wagtail.api import APIField
 from wagtail.api.v2.serializers import BaseSerializer, DetailUrlField
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
+
+from heurecivique_app.francais.clock import clock, turn_to
 
 from ..models import Geste
 from ..pages import open_page
@@ -26,7 +30,7 @@ class AddressField(Field):
     """The page of the geste, for people."""
 
     def get_attribute(self, geste):
-        return self.context["view"].page.full_address_of(geste, self.context["request"])
+        return self.context["view"].page.full_address_of(geste)
 
     def to_representation(self, address):
         return address
@@ -36,8 +40,9 @@ class DetailField(DetailUrlField):
     """The same geste alone; the commune is part of the question."""
 
     def get_attribute(self, geste):
-        code_insee = self.context["view"].page.commune.code_insee
-        return f"{super().get_attribute(geste)}?code_insee={code_insee}"
+        page = self.context["view"].page
+        path = urlsplit(super().get_attribute(geste)).path
+        return f"{page.on_site(path)}?code_insee={page.commune.code_insee}"
 
 
 class GesteSerializer(BaseSerializer):
@@ -96,6 +101,10 @@ class GestesAPIViewSet(BaseAPIViewSet):
             path("<int:pk>/", cls.as_view({"get": "detail_view"}), name="detail"),
         ]
 
+    def dispatch(self, request, *args, **kwargs):
+        with clock(None):  # `get_queryset` turns to the hour of the commune
+            return super().dispatch(request, *args, **kwargs)
+
     def get_queryset(self):
         """The gestes shown in the commune asked for; 400 if none is named, 404 if unknown."""
         asked = self.request.GET
@@ -105,6 +114,7 @@ class GestesAPIViewSet(BaseAPIViewSet):
             raise BadRequestError("fields is too long")
         if not hasattr(self, "page"):
             self.page = open_page(asked["code_insee"])
+            turn_to(self.page.commune)
         gestes = Geste.objects.shown_in(self.page.commune).select_related("theme")
         if "theme" in asked:
             named = [theme.pk for theme in self.page.boite.themes if theme.slug == asked["theme"]]

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
@@ -25,10 +24,9 @@ def speakable(text):
 
 @dataclass(frozen=True)
 class Fil:
-    """A feed asked for: the idea box, by whom, under which name."""
+    """A feed asked for: the idea box, under which name."""
 
     page: GestesPage
-    request: HttpRequest
     host: str
 
 
@@ -40,7 +38,7 @@ class FilDesGestes(Feed):
 
     def get_object(self, request, code_insee):
         page = open_page(code_insee)
-        return Fil(page, request, page.get_site().hostname)
+        return Fil(page, page.get_site().hostname)
 
     def title(self, asked):
         return speakable(f"{asked.page.title} · {asked.page.commune}")
@@ -51,12 +49,11 @@ class FilDesGestes(Feed):
 
     # Full addresses, here and below: Django would put those of its « sites » before ours.
     def link(self, asked):
-        return asked.page.get_full_url(asked.request)
+        return asked.page.full_url
 
     def feed_url(self, asked):
-        return asked.request.build_absolute_uri(
-            reverse("heurecivique:gestes-fil", args=[asked.page.commune.code_insee])
-        )
+        code_insee = asked.page.commune.code_insee
+        return asked.page.on_site(reverse("heurecivique:gestes-fil", args=[code_insee]))
 
     def author_name(self, asked):
         return speakable(str(asked.page.commune))
@@ -74,7 +71,7 @@ class FilDesGestes(Feed):
 
     def item_link(self, item):
         asked, geste = item
-        return asked.page.full_address_of(geste, asked.request)
+        return asked.page.full_address_of(geste)
 
     def item_guid(self, item):
         asked, geste = item

@@ -25,7 +25,8 @@ def count_done(*, commune, geste, address, agent):
 
     `address` and `agent` are what the visitor's computer says of itself; neither is kept.
     """
-    visit = f"{timezone.localdate()}\x1f{address}\x1f{agent}\x1f{geste.pk}\x1f{commune.pk}"
+    today = timezone.localdate(timezone=commune.zone)
+    visit = f"{today}\x1f{address}\x1f{agent}\x1f{geste.pk}\x1f{commune.pk}"
     if not cache.add(salted_hmac(SALT, visit, algorithm="sha256").hexdigest(), True, DAY):
         return False
     GesteFait.objects.add_one(commune=commune, geste=geste)
@@ -37,7 +38,7 @@ def done_this_year(commune, *gestes):
 
     None below what may be shown.
     """
-    done = GesteFait.objects.filter(commune=commune, jour__year=timezone.localdate().year)
+    done = GesteFait.objects.filter(commune=commune, jour__year=commune.day_of().year)
     if gestes:
         done = done.filter(geste__in=gestes)
     number = done.aggregate(total=Sum("nombre"))["total"] or 0

@@ -5,7 +5,6 @@ from django.utils.text import slugify
 
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.courrier.actions import queue
-from heurecivique_app.courrier.messages import site_address
 from heurecivique_app.journal.actions import record
 from heurecivique_app.journal.machine import MouvementImpossible
 
@@ -58,7 +57,7 @@ def publish(idee, *, geste, by):
     idee.geste = geste
     idee.save(update_fields=["geste"])
     page = GestesPage.of(idee.commune)
-    write(messages.IdeePubliee(idee, page and full_address(page.address_of(geste))), by=by)
+    write(messages.IdeePubliee(idee, page and page.full_address_of(geste)), by=by)
     return geste
 
 
@@ -93,8 +92,3 @@ def free_slug(titre, idee):
     taken = Geste.objects.filter(commune=None) | Geste.objects.filter(commune=idee.commune)
     busy = slug == HASARD or taken.filter(slug=slug).exists()
     return f"{slug}-{idee.pk}" if busy else slug
-
-
-def full_address(address):
-    """`address` as a mail needs it, whether or not it already names the site."""
-    return address if "://" in address else site_address() + address

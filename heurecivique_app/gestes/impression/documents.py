@@ -9,7 +9,7 @@ from heurecivique_app.impression import identite
 from heurecivique_app.impression.catalogue import Document, register
 from heurecivique_app.impression.papiers import A3, A4, A5
 from heurecivique_app.impression.rendering import render
-from heurecivique_app.impression.variantes import COURANTES, Variante, dressed
+from heurecivique_app.impression.variantes import COURANTES, Variante, dressed, in_two
 
 from ..geste.sharing import sentences
 from .material import conditions, legible, material, shown, spaced
@@ -19,11 +19,10 @@ AFFICHE, LIVRET, CARTES = "affiche-gestes", "livret-gestes", "cartes-gestes"
 # In points. 13 pt and up are read at one metre (capitals of 3 mm); a poster that would need less
 # than 10.5 pt is refused.
 TAILLES_AFFICHE = [18, 16, 15, 14.5, 14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5]
-PAR_FEUILLE = 10
+PAR_FEUILLE = 8
 LIGNES_LIVRET = 15  # in the text of a geste
-# A card says as many sentences as it holds at one of these sizes; the first one even so, at one of
-# the last sizes, and cut when it is longer still.
-TAILLES_CARTE, TAILLES_SERREES = [10.5, 10, 9.5, 9, 8.5], [8, 7.5, 7]
+# A card says as many sentences as it holds at one of these sizes; the first one even so, cut.
+TAILLES_CARTE = [11.5, 11, 10.5, 10]
 
 INVITATION = {
     "boite": "Chaque geste est raconté dans la boîte à idées\N{NO-BREAK SPACE}:",
@@ -68,6 +67,7 @@ def poster(commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Vari
         "pied": " ".join(identite.REGLES[1:3]),
     }
     data, images = dressed(data, images, variante, agrandi=True)
+    data["en_deux"] = in_two(A3, variante, format)
     return render("affiche", data, images=images, format=format, page=page, ppi=ppi)
 
 
@@ -117,7 +117,6 @@ def deck(commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Varian
         "feuilles": sheets if format == "pdf" else sheets[:1],
         "nombre_de_feuilles": len(sheets),
         "corps": TAILLES_CARTE,
-        "corps_serres": TAILLES_SERREES,
         "consigne": "Imprimez à 100\N{NO-BREAK SPACE}%, coupez le long des traits.",
     }
     data, images = dressed(data, images, variante, agrandi=True)

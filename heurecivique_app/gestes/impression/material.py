@@ -4,8 +4,8 @@ import re
 from itertools import count, groupby
 
 from heurecivique_app.communes.short_addresses import shared_url, typed
+from heurecivique_app.formulaires.signs import printable
 from heurecivique_app.impression import drawings, identite, qr
-from heurecivique_app.impression.printable import printable
 from heurecivique_app.impression.rendering import DocumentImpossible
 
 from ..boite.seasons import in_season

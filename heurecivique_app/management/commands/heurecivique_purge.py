@@ -6,6 +6,7 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune
+from heurecivique_app.francais.clock import clock
 from heurecivique_app.management.terminal import TerminalCommand
 from heurecivique_app.vie_privee.actions import forget_expired_links
 from heurecivique_app.vie_privee.conservation import REGLES
@@ -28,8 +29,9 @@ class Command(TerminalCommand):
         now = timezone.now()
         for commune in Commune.objects.all():
             self.stdout.write(f"\n{commune.nom} ({commune.code_insee})")
-            for regle in REGLES:
-                self.apply(regle, commune, now, dry_run)
+            with clock(commune):
+                for regle in REGLES:
+                    self.apply(regle, commune, now, dry_run)
         if not dry_run:
             forget_expired_links(now)
 
@@ -39,7 +41,8 @@ class Command(TerminalCommand):
         if not count:
             return
         span = due.aggregate(start=Min(regle.since), end=Max(regle.since))
-        dates = f"du {span['start']:%d/%m/%Y} au {span['end']:%d/%m/%Y}"
+        start, end = commune.day_of(span["start"]), commune.day_of(span["end"])
+        dates = f"du {start:%d/%m/%Y} au {end:%d/%m/%Y}"
         line = f"- {regle.libelle} : {count} ({dates})"
         if dry_run:
             self.stdout.write(line)
@@ -55,5 +58,5 @@ def has_visa(commune, now):
     return bool(
         commune.visa_reference
         and commune.visa_date
-        and commune.visa_date >= timezone.localdate(now) - VISA_VALID
+        and commune.visa_date >= commune.day_of(now) - VISA_VALID
     )

@@ -161,8 +161,11 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = []
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
-# Pictures come from the web server of the host where there is one; else Django serves them.
+# Pictures come from the web server of the host where there is one; else Django serves them (media).
 MEDIA_PAR_DJANGO = False
+# A document is a file to take, never a page of the site: through the view that knows who may.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 
 WAGTAIL_SITE_NAME = "Saint-Drézéry"
 WAGTAILADMIN_BASE_URL = os.environ.get("ADRESSE_DU_SITE", "http://localhost:8000")

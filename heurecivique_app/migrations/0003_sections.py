@@ -40,7 +40,7 @@ def with_introduction(sections, words):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heurecivique_app', '0001_initial'),
+        ('heurecivique_app', '0002_fuseau_et_jours_feries'),
         migrations.swappable_dependency(get_image_model_string()),
     ]
 
