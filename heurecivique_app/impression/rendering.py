@@ -87,7 +87,7 @@ def _order(layout, data, images, format, page, ppi):
     if layout not in layouts():
         raise DocumentImpossible(f"La mise en page « {layout} » n’existe pas.")
     if absent := missing(data):
-        logger.warning("mise en page %s, un carré à la place de : %s", layout, " ".join(absent))
+        logger.warning("mise en page %s, un carré à la place de : %s", layout, " ".join(absent))
     data = cleaned(data)
     size = len(json.dumps(data, ensure_ascii=False))
     if _longest_text(data) > MAX_TEXT or size > MAX_DATA:

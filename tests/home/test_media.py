@@ -17,7 +17,10 @@ def media(tmp_path, settings, monkeypatch):
     for pattern in mairie.media.urlpatterns:
         name = pattern.default_args["document_root"].name
         monkeypatch.setitem(pattern.default_args, "document_root", tmp_path / name)
-    settings.ROOT_URLCONF = type("Urls", (), {"urlpatterns": [path("", include("mairie.media"))]})
+    # The policy of the site asks where its admin is.
+    admin = path("admin/", include("wagtail.admin.urls"))
+    urls = [admin, path("", include("mairie.media"))]
+    settings.ROOT_URLCONF = type("Urls", (), {"urlpatterns": urls})
 
 
 @pytest.mark.parametrize("name", ["images", "avatar_images"])
@@ -33,7 +36,7 @@ def test_a_rendition_is_served(client, media, name):
         *("images/%2e%2e/original_images/un.jpg", "images/", "images/../../base.sqlite3", ""),
     ],
 )
-def test_an_original_or_a_document_is_not(client, media, address):
+def test_an_original_or_a_document_is_not(client, db, media, address):
     assert client.get(f"/media/{address}").status_code == 404
 
 
