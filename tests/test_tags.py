@@ -86,6 +86,9 @@ def test_the_stylesheet_gives_colours_that_can_be_read(couleur):
     assert response["Content-Type"].startswith("text/css")
     assert contrast(values["--hc-couleur-texte"], values["--hc-teinte"]) >= 4.5
     assert contrast(values["--hc-couleur-texte"], values["--hc-sur-couleur"]) >= 4.5
+    # Large surfaces keep the colour itself: a yellow commune stays yellow.
+    assert values["--hc-surface"] == couleur
+    assert contrast(values["--hc-surface"], values["--hc-sur-surface"]) >= 4.5
 
 
 @pytest.mark.django_db

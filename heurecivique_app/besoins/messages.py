@@ -45,6 +45,7 @@ class AccuseReception(MessageDemandeur):
     template = "heurecivique_app/courriers/b1_accuse.txt"
     usage = "besoin.suivre"
     jours = 180
+    bouton = "Suivre ma demande"
 
 
 class InformationManquante(MessageDemandeur):

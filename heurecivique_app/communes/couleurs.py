@@ -122,6 +122,14 @@ def readable(colour, background=BLANC, ratio=AA):
     return Lisible(limit, True)
 
 
+def ink_on(colour):
+    """Return white, our ink or black: the first that reads as text on a surface of `colour`.
+
+    One always does: white and black are 21 apart, and one is at least √21 = 4.58 from any colour.
+    """
+    return next(ink for ink in (BLANC, ENCRE, NOIR) if contrast(ink, colour) >= AA)
+
+
 @lru_cache(maxsize=256)
 def tint(colour, share=TINT_SHARE, background=BLANC):
     """Return `background` with a share of `colour` in it, mixed as the eye mixes (OKLab)."""

@@ -6,14 +6,16 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.html import format_html, urlize
+from django.utils.safestring import mark_safe
 
-from heurecivique_app.communes.couleurs import contrast
+from heurecivique_app.communes.couleurs import ink_on
+from heurecivique_app.formulaires.telephones import in_words
 from heurecivique_app.francais.speaking import french
 
 from . import transport
-from .messages import private_link
+from .messages import REGISTRE, Message, private_link
 
-ENCRE, PAPIER = "#1b1b1b", "#ffffff"
 # In a name: what ends a line for Python's mail (Django 6 lets it judge), and what ends the name.
 UNWRITTEN = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029"\\<>]')
 PUCE = re.compile(r"^[-•] ")
@@ -70,16 +72,20 @@ def as_html(courriel, texte, lien):
     context = {
         "commune": courriel.commune,
         "sujet": courriel.sujet,
-        "blocs": blocks(texte, lien),
+        "blocs": blocks(texte, lien, courriel.commune.telephone),
+        "bouton": REGISTRE.get(courriel.modele, Message).bouton,
         "fond": fond,
-        "encre": readable_on(fond),
+        "encre": ink_on(fond),
     }
     with french():
         return render_to_string("heurecivique_app/courriers/base.html", context)
 
 
-def blocks(texte, lien):
-    """The text cut as the HTML template wants it: paragraphs, lists, and the link alone."""
+def blocks(texte, lien, telephone=None):
+    """The text cut as the HTML template wants it: paragraphs, lists, and the link alone.
+
+    `telephone`: the commune's, that a paragraph makes one press away.
+    """
     if lien:
         texte = re.sub(rf"(?m)^{re.escape(lien)}$", r"\n\g<0>\n", texte)
     for part in re.split(r"\n{2,}", texte):
@@ -89,9 +95,14 @@ def blocks(texte, lien):
         elif all(PUCE.match(line) for line in lines):
             yield {"puces": [PUCE.sub("", line) for line in lines]}
         elif part.strip():
-            yield {"lignes": lines}
+            yield {"lignes": [clickable(line, telephone) for line in lines]}
 
 
-def readable_on(fond):
-    """Black or white, whichever reads better on the colour `fond`: one of them always passes AA."""
-    return max(PAPIER, ENCRE, key=lambda ink: contrast(fond, ink))
+def clickable(line, telephone):
+    """Return a line of text as HTML: addresses, and this number as people say it, are links."""
+    shown = urlize(line, autoescape=True)
+    if telephone:
+        said = in_words(telephone)
+        link = format_html('<a href="tel:{}">{}</a>', telephone.as_e164, said)
+        shown = shown.replace(said, link)
+    return mark_safe(shown)  # noqa: S308 (escaped by both)

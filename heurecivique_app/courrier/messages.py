@@ -55,7 +55,7 @@ class Message:
     A subclass with a `code` enters REGISTRE. `template` names a text template whose first line is
     the subject. One that carries a private link sets `usage` and `jours`, and writes `{{ lien }}`
     in its template; the usage « besoin.suivre » names the address `heurecivique:besoin-suivre`, of
-    a view that takes the token as its only argument.
+    a view that takes the token as its only argument. `bouton` says what one does there.
     """
 
     code = ""
@@ -63,6 +63,7 @@ class Message:
     template = ""
     usage = ""
     jours = 0
+    bouton = "Ouvrir mon lien personnel"
     url_name = ""
 
     def __init__(self, objet):

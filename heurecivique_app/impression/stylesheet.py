@@ -6,12 +6,13 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from heurecivique_app.communes.couleurs import BLANC, palette
+from heurecivique_app.communes.couleurs import BLANC, ink_on, palette
 from heurecivique_app.communes.models import Commune
 
 SHEET = (
     ":root {{ --hc-couleur: {marque}; --hc-couleur-texte: {forte}; "
-    "--hc-sur-couleur: {blanc}; --hc-teinte: {teinte}; --hc-accent: {accent}; }}\n"
+    "--hc-sur-couleur: {blanc}; --hc-teinte: {teinte}; --hc-accent: {accent}; "
+    "--hc-surface: {marque}; --hc-sur-surface: {sur_marque}; }}\n"
 )
 
 
@@ -24,6 +25,7 @@ def sheet(commune):
         blanc=BLANC,
         teinte=colours.teinte,
         accent=colours.accent,
+        sur_marque=ink_on(commune.couleur),
     )
 
 

@@ -25,6 +25,7 @@ class Proposition(MessageRelation):
     template = "heurecivique_app/courriers/v7_proposition.txt"
     usage = "relation.repondre"
     jours = 7
+    bouton = "Répondre à la proposition"
 
 
 class DejaPourvu(MessageRelation):
@@ -39,6 +40,7 @@ class RendezVousVolontaire(MessageRelation):
     template = "heurecivique_app/courriers/v8_rendez_vous.txt"
     usage = "relation.suivre"
     jours = 60
+    bouton = "Voir mon rendez-vous"
 
 
 class RappelVolontaire(MessageRelation):
@@ -47,6 +49,7 @@ class RappelVolontaire(MessageRelation):
     template = "heurecivique_app/courriers/v9_rappel.txt"
     usage = "relation.suivre"
     jours = 60
+    bouton = "Voir mon rendez-vous"
 
 
 class AlorsCestFait(MessageRelation):
@@ -55,6 +58,7 @@ class AlorsCestFait(MessageRelation):
     template = "heurecivique_app/courriers/v10_est_ce_fait.txt"
     usage = "relation.suivre"
     jours = 60
+    bouton = "Dire si c’est fait"
 
 
 class Merci(MessageRelation):

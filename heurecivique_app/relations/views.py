@@ -13,17 +13,23 @@ from .forms import DureeForm
 
 @private_link("relation.repondre")
 def repondre(request, relation, token):
-    """The proposal: what, where about, when; never who. Answers are harmless to repeat."""
+    """The proposal: what, where about, when; never who. Answers are harmless to repeat.
+
+    `?empeche` asks once more before a yes is taken back.
+    """
     if request.method == "POST":
         return act(request, relation, ANSWERS, show_proposal)
-    return show_proposal(request, relation)
+    return show_proposal(request, relation, giving_up="empeche" in request.GET)
 
 
 @private_link("relation.suivre")
 def suivre(request, relation, token):
-    """The appointment: who, phone, address; then « C’est fait » and how long it took."""
+    """The appointment: who, phone, address; then « C’est fait » and how long it took.
+
+    `?empeche` asks once more before it is given up.
+    """
     if request.method != "POST":
-        return show_appointment(request, relation)
+        return show_appointment(request, relation, giving_up="empeche" in request.GET)
     if request.POST.get("acte") != "fait":
         return act(request, relation, {"desister": give_up}, show_appointment)
     form = DureeForm(request.POST)
@@ -68,7 +74,7 @@ def act(request, objet, verbs, show):
     return links.see(request)
 
 
-def show_proposal(request, relation, *, phrase=""):
+def show_proposal(request, relation, *, phrase="", giving_up=False):
     return links.show(
         request,
         "lien/repondre.html",
@@ -79,6 +85,7 @@ def show_proposal(request, relation, *, phrase=""):
         a_repondre=relation.etat in (EtatRelation.PROPOSEE, EtatRelation.EXPIREE),
         libre=is_open(relation),
         tenue=relation.etat in TIENNENT,
+        empeche=giving_up,
     )
 
 
@@ -88,7 +95,7 @@ def is_open(relation):
     return searching and relation.place_free()
 
 
-def show_appointment(request, relation, *, phrase="", form=None):
+def show_appointment(request, relation, *, phrase="", form=None, giving_up=False):
     besoin = relation.besoin
     if form is None:
         form = DureeForm(initial={"minutes": min(besoin.duree, 120)})
@@ -104,6 +111,7 @@ def show_appointment(request, relation, *, phrase="", form=None):
         phrase=phrase,
         connu=known and running,
         a_venir=relation.etat == EtatRelation.CONFIRMEE and running,
+        empeche=giving_up,
     )
 
 

@@ -30,6 +30,7 @@ class ConfirmationInscription(MessageVolontaire):
     template = "heurecivique_app/courriers/v1_confirmation.txt"
     usage = "volontaire.confirmer"
     jours = 2
+    bouton = "Confirmer mon inscription"
 
 
 class Bienvenue(MessageVolontaire):
@@ -38,6 +39,7 @@ class Bienvenue(MessageVolontaire):
     template = "heurecivique_app/courriers/v2_bienvenue.txt"
     usage = "volontaire.espace"
     jours = 365
+    bouton = "Ouvrir mon espace"
 
 
 class AutorisationParentale(MessageVolontaire):
@@ -81,6 +83,7 @@ class CharteAApprouver(MessageVolontaire):
     template = "heurecivique_app/courriers/v5_charte.txt"
     usage = "volontaire.charte"
     jours = 60
+    bouton = "Lire et approuver la charte"
 
     def context(self):
         return {"charte": Charte.objects.in_force(self.commune)}
@@ -92,6 +95,7 @@ class DevenuActif(MessageVolontaire):
     template = "heurecivique_app/courriers/v6_actif.txt"
     usage = "volontaire.espace"
     jours = 365
+    bouton = "Ouvrir mon espace"
 
 
 class NonRetenu(MessageVolontaire):

@@ -187,16 +187,17 @@ def test_odd_buttons_and_steps_never_fail(send, answers, acte, etape):
 
 
 @pytest.mark.parametrize(
-    ("change", "ecran", "words"),
+    ("change", "ecran", "title", "words"),
     [
-        ({"q_urgent": "oui"}, "porte_urgence", "Samu"),
-        ({"q_pro": "oui"}, "porte_professionnel", "Infirmier"),
-        ({"q_urgent": "oui", "q_pro": "oui"}, "porte_urgence", "114"),
+        ({"q_urgent": "oui"}, "porte_urgence", "N’attendez pas", "Samu"),
+        ({"q_pro": "oui"}, "porte_professionnel", "C’est le métier", "Infirmier"),
+        ({"q_urgent": "oui", "q_pro": "oui"}, "porte_urgence", "N’attendez pas", "114"),
     ],
 )
 @pytest.mark.parametrize("acte", ["continuer", "envoyer"])
-def test_the_gate_stops_and_keeps_what_was_typed(send, answers, acte, change, ecran, words):
+def test_the_gate_stops_and_keeps_what_was_typed(send, answers, acte, change, ecran, title, words):
     response = send(step(answers, Etape.CADRE), acte=acte, **change, vu="regulier")
+    assert title_of(response).startswith(title)
     assert response.context["ecran"] == ecran
     assert words in words_of(response)
     assert carried(response)["benef_prenom"] == "Odile"

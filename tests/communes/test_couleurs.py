@@ -7,6 +7,7 @@ from heurecivique_app.communes.couleurs import (
     BLANC,
     NOIR,
     contrast,
+    ink_on,
     luminance,
     palette,
     readable,
@@ -38,6 +39,11 @@ def test_contrast_does_not_depend_on_which_is_the_ground(one, other):
 @given(COLOURS, COLOURS)
 def test_a_readable_colour_reaches_aa_on_any_ground(colour, background):
     assert contrast(readable(colour, background).couleur, background) >= AA
+
+
+@given(COLOURS)
+def test_text_reads_on_a_surface_of_any_colour(colour):
+    assert contrast(ink_on(colour), colour) >= AA
 
 
 @given(COLOURS, COLOURS)

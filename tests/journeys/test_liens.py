@@ -93,7 +93,9 @@ def test_a_proposal_is_accepted_then_given_up(commune, visit, check):
     check(page, "proposition")
     press(page, "Oui, j’y vais")
     check(page, "proposition-acceptee")
-    press(page, "Je ne peux plus venir")
+    follow(page, "Je ne peux plus venir")
+    check(page, "proposition-empeche")
+    press(page, "Oui, je rends ma place")
     check(page, "proposition-close")
     relation.refresh_from_db()
     assert relation.etat == EtatRelation.ANNULEE

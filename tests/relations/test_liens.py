@@ -18,6 +18,7 @@ from tests.factories import (
     MiseEnRelationFactory,
     ThemeFactory,
     VolontaireFactory,
+    title_of,
     words_of,
 )
 
@@ -321,6 +322,37 @@ def test_an_odd_duration_gets_a_sentence(client, appointment, minutes):
     assert "hoisissez" in words_of(response)
     appointment.refresh_from_db()
     assert appointment.etat == EtatRelation.CONFIRMEE
+
+
+def test_giving_up_is_asked_once_more(client, appointment):
+    url = open_to("relation-suivre", appointment)
+    assert 'value="desister"' not in client.get(url).content.decode()
+    asked = client.get(url, {"empeche": "1"})
+    assert 'value="desister"' in asked.content.decode()
+    assert title_of(asked).startswith("Je ne peux plus venir – Mon rendez-vous")
+    appointment.refresh_from_db()
+    assert appointment.etat == EtatRelation.CONFIRMEE
+
+
+def test_each_state_of_an_appointment_has_its_title(client, appointment):
+    url = open_to("relation-suivre", appointment)
+    assert title_of(client.get(url)).startswith("Mon rendez-vous")
+    client.post(url, {"acte": "fait", "minutes": 60})
+    assert title_of(client.get(url)).startswith("C’est noté – Mon rendez-vous")
+
+
+@pytest.mark.parametrize(
+    ("trait", "title"),
+    [
+        ("proposee", "Un coup de main ?"),
+        ("acceptee", "Vous avez dit oui – Un coup de main"),
+        ("declinee", "C’est noté – Un coup de main"),
+        ("annulee", "Plus nécessaire – Un coup de main"),
+    ],
+)
+def test_each_state_of_a_proposal_has_its_title(client, trait, title):
+    relation = MiseEnRelationFactory(etat=trait)
+    assert title_of(client.get(open_to("relation-repondre", relation))).startswith(title)
 
 
 def test_giving_up_frees_the_place_and_tells_the_beneficiary_once(client, appointment):
