@@ -80,7 +80,7 @@ def test_a_sign_that_no_font_has_is_a_square_and_the_log_names_it(caplog):
     assert missing(data) == ["☎", "🎉"]
     with caplog.at_level(logging.WARNING), pytest.raises(rendering.DocumentImpossible):
         rendering.draw("tract", data)
-    assert "un carré à la place de : ☎ 🎉" in caplog.text
+    assert "un carré à la place de\N{NO-BREAK SPACE}: ☎ 🎉" in caplog.text
 
 
 def test_data_is_cleaned_at_any_depth():

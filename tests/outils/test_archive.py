@@ -180,7 +180,7 @@ def test_a_kit_holds_each_document_in_all_that_one_takes_of_it(commune_and_kit):
 def test_a_variant_is_for_the_documents_that_have_it(commune_and_kit):
     names = [e.nom for e in kit_entries(*commune_and_kit, Variante.GROS_CARACTERES)]
 
-    assert "pdf/L’affiche, A3, gros caractères.pdf" in names
+    assert "pdf/L’affiche, deux feuilles A3 à assembler, gros caractères.pdf" in names
     assert "images/Les images pour les réseaux, carré, 1080 × 1080.png" in names
 
 
