@@ -170,7 +170,7 @@ def check_address_of_the_communes(app_configs, **kwargs):
             f"encore «\u00a0{host}\u00a0»\u00a0: affiches, codes QR et courriels ne mèneraient "
             "personne.",
             hint=A_FAIRE,
-            id="heurecivique.E031",
+            id="heurecivique.E046",
         )
         for host, communes in lost.items()
     ]

@@ -24,7 +24,7 @@ def check_accounts(app_configs, **kwargs):
                 f"{name} n’ont pas de groupes ou pas de «\u00a0is_superuser\u00a0»\u00a0: les "
                 "rôles de l’équipe n’ouvriraient rien.",
                 hint="Ajoutez PermissionsMixin à ce modèle\u00a0; Wagtail en a besoin aussi.",
-                id="heurecivique.E020",
+                id="heurecivique.E040",
             )
         )
     if not accounts.has_field(model, model.get_email_field_name()):
@@ -33,7 +33,7 @@ def check_accounts(app_configs, **kwargs):
                 f"{name} n’ont pas d’adresse électronique\u00a0: Wagtail ne préviendra personne et "
                 "un mot de passe perdu ne se retrouve pas.",
                 hint="Ajoutez un EmailField à ce modèle, ou nommez-le dans EMAIL_FIELD.",
-                id="heurecivique.W021",
+                id="heurecivique.W041",
             )
         )
     return found
@@ -52,7 +52,7 @@ def check_database(app_configs, **kwargs):
             "«\u00a0une seule proposition ouverte par personne\u00a0»\u00a0: MySQL, MariaDB et "
             "Oracle ne conviennent pas.",
             hint="Prenez PostgreSQL ou SQLite.",
-            id="heurecivique.E022",
+            id="heurecivique.E042",
         )
     ]
 
@@ -77,7 +77,7 @@ def check_language(app_configs, **kwargs):
                 "USE_I18N est à False\u00a0: les dates et les erreurs des formulaires seraient en "
                 "anglais.",
                 hint="USE_I18N = True",
-                id="heurecivique.E023",
+                id="heurecivique.E043",
             )
         )
     return found
@@ -96,7 +96,7 @@ def check_addresses(app_configs, **kwargs):
             "Des adresses du site portent une langue, et LANGUAGES n’a pas le français\u00a0: nos "
             "liens ne mèneraient nulle part.",
             hint='Ajoutez ("fr", "Français") à LANGUAGES.',
-            id="heurecivique.E024",
+            id="heurecivique.E044",
         )
     ]
 
@@ -117,6 +117,6 @@ def check_reports(app_configs, databases=None, **kwargs):
             "Plusieurs communes partagent ce site\u00a0: deux rapports de Wagtail montreraient à "
             "l’équipe de l’une les brouillons des autres.",
             hint=f'À la fin de MIDDLEWARE, ajoutez "{reports.MIDDLEWARE}".',
-            id="heurecivique.W025",
+            id="heurecivique.W045",
         )
     ]

@@ -4,8 +4,10 @@ import ast
 import importlib
 import os
 import pkgutil
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -182,3 +184,14 @@ def test_packages_hold_nothing_themselves():
 
 def test_no_module_is_a_drawer_for_everything():
     assert [name_of(file) for file in FILES if file.stem in FORBIDDEN_NAMES] == []
+
+
+def test_a_number_of_check_names_one_fault():
+    """A host silences a check by its number: two that share one would go together."""
+    numbers = Counter(
+        number
+        for file in FILES
+        for number in re.findall(r"heurecivique\.[EW](\d{3})", file.read_text(encoding="utf-8"))
+    )
+    assert len(numbers) > 20
+    assert [number for number, times in numbers.items() if times > 1] == []

@@ -106,7 +106,7 @@ def test_the_journal_keeps_any_number_of_an_account():
 
 def test_what_the_team_cannot_do_without_is_told(bare):
     groups, mail = host_checks.check_accounts(None)
-    assert (groups.id, mail.id) == ("heurecivique.E020", "heurecivique.W021")
+    assert (groups.id, mail.id) == ("heurecivique.E040", "heurecivique.W041")
     assert "tests.Compte" in groups.msg
 
 

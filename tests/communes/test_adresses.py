@@ -197,7 +197,7 @@ def test_whatever_name_one_comes_by_pages_feed_and_api_tell_the_one_address(clie
 
 def test_a_site_left_as_it_came_is_an_error(commune, neighbour):
     (found,) = checks.check_address_of_the_communes(None)
-    assert (found.id, "localhost" in found.msg) == ("heurecivique.E031", True)
+    assert (found.id, "localhost" in found.msg) == ("heurecivique.E046", True)
     assert commune.nom in found.msg
     assert "Sites" in found.hint
     Site.objects.filter(is_default_site=True).update(hostname="www.saint-drezery.example")

@@ -98,7 +98,7 @@ def test_a_database_that_cannot_hold_the_rules_is_refused(monkeypatch, vendor):
     fake = SimpleNamespace(vendor=vendor, features=FakeFeatures())
     monkeypatch.setattr(host_checks, "connections", {"default": fake})
     (found,) = host_checks.check_database(None)
-    assert (found.id, found.is_serious()) == ("heurecivique.E022", True)
+    assert (found.id, found.is_serious()) == ("heurecivique.E042", True)
     assert f"({vendor})" in found.msg
 
 

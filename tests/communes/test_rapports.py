@@ -90,7 +90,7 @@ def test_a_host_with_several_communes_is_told_to_close_them(settings, two):
     assert host_checks.check_reports(None, databases=["default"]) == []
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != reports.MIDDLEWARE]
     (found,) = host_checks.check_reports(None, databases=["default"])
-    assert found.id == "heurecivique.W025"
+    assert found.id == "heurecivique.W045"
     assert reports.MIDDLEWARE in found.hint
 
 

@@ -80,7 +80,7 @@ def test_a_host_that_speaks_several_languages_is_left_in_peace(settings):
 
 def test_a_site_that_translates_nothing_is_refused(settings):
     settings.USE_I18N = False
-    assert ids(host_checks.check_language(None)) == ["heurecivique.E023"]
+    assert ids(host_checks.check_language(None)) == ["heurecivique.E043"]
 
 
 def test_times_without_a_zone_are_refused(settings):

@@ -158,7 +158,7 @@ def test_a_mail_is_worded_and_drawn_in_french(abroad, db, monkeypatch):
 @pytest.mark.urls("tests.francais.urls_by_language")
 def test_addresses_that_bear_a_language_bear_ours(abroad, db):
     (found,) = host_checks.check_addresses(None)
-    assert found.id == "heurecivique.E024"
+    assert found.id == "heurecivique.E044"
     abroad.LANGUAGES = [*abroad.LANGUAGES, ("fr", "Français")]
     assert host_checks.check_addresses(None) == []
     with french():
