@@ -143,13 +143,25 @@ CONTENT_SECURITY_POLICY_ADMIN = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    # Who watches asks every minute, and is answered: the log has nothing to add.
+    "filters": {
+        "sante": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: "/hc/sante/" not in record.getMessage(),
+        }
+    },
     "formatters": {"court": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "court"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False},
         # A refused or a missing page is the visitor's affair.
-        "django.request": {"handlers": ["terminal"], "level": "ERROR", "propagate": False},
+        "django.request": {
+            "handlers": ["terminal"],
+            "level": "ERROR",
+            "propagate": False,
+            "filters": ["sante"],
+        },
     },
 }
 
