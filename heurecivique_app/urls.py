@@ -11,6 +11,7 @@ from .gestes.ailleurs.frame import integrer
 from .gestes.geste.views import fait
 from .gestes.idees.views import proposer as proposer_geste
 from .gestes.impression.pictures import boite_image, geste_image
+from .impression.scenes import scene
 from .impression.stylesheet import couleurs
 from .initiatives.views import proposer as proposer_initiative
 from .outils.views import document, kit, prendre_document, prendre_kit
@@ -50,5 +51,6 @@ urlpatterns = [
     path("kits/<str:code_insee>/<slug:code>.zip/prendre/", prendre_kit, name="kit-prendre"),
     path("sante/", sante, name="sante"),
     path("couleurs/<str:code_insee>.css", couleurs, name="couleurs"),
+    path("dessins/<str:code_insee>/<slug:nom>.svg", scene, name="scene"),
 ]
 urlpatterns = all_in_french(urlpatterns)

@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.template.loader import get_template, render_to_string
 
 from heurecivique_app import host_frame
+from heurecivique_app.communes.models import Commune
 from heurecivique_app.templatetags.heurecivique import hc_icone, hc_scene
 from tests.installation import readme
 
@@ -119,7 +120,10 @@ def test_a_picture_says_its_size_in_its_tag_for_pages_that_miss_our_style():
     files = {f: f.read_text(encoding="utf-8") for folder in folders for f in folder.rglob("*.html")}
     tags = [(f.name, tag) for f, text in files.items() for tag in PICTURE.findall(text)]
     assert len(tags) > 10
-    for drawn in (hc_icone("mains"), hc_scene("village")):
+    for drawn in (
+        hc_icone("mains"),
+        hc_scene("village", Commune(code_insee="34249", couleur="#8c1d40")),
+    ):
         tags.append((drawn[:60], drawn.partition(">")[0]))
     assert [(name, tag) for name, tag in tags if not SIZE.search(tag)] == []
 

@@ -105,6 +105,7 @@ PUBLIC_ROUTES = {
     "kits/<str:code_insee>/<slug:code>.zip/prendre/",
     "sante/",
     "couleurs/<str:code_insee>.css",
+    "dessins/<str:code_insee>/<slug:nom>.svg",
 }
 # The link that somebody received is the right to use it.
 JETON_ROUTES = {

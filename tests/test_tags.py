@@ -205,3 +205,13 @@ def queries_of(url):
     with CaptureQueriesContext(connection) as captured:
         assert Client().get(url).status_code == 200
     return len(captured)
+
+
+def test_a_scene_is_drawn_in_the_colours_of_the_commune(client, db):
+    CommuneFactory(code_insee="34249", couleur="#8c1d40")
+    drawn = client.get(reverse("heurecivique:scene", args=["34249", "village"]))
+    assert drawn["Content-Type"] == "image/svg+xml"
+    assert "#8c1d40" in drawn.content.decode()
+    assert "var(--" not in drawn.content.decode()
+    for missing in (["34249", "perdu"], ["99999", "village"]):
+        assert client.get(reverse("heurecivique:scene", args=missing)).status_code == 404

@@ -4,6 +4,13 @@ import re
 from functools import cache
 from pathlib import Path
 
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from heurecivique_app.communes.couleurs import palette
+from heurecivique_app.communes.models import Commune
+
 FOLDER = Path(__file__).parent / "scenes"
 TOKEN = re.compile(r"var\(--(couleur|teinte|accent|encre)\)")
 
@@ -29,20 +36,17 @@ def svg(nom, couleurs):
     return TOKEN.sub(lambda token: couleurs[token[1]], _source(nom))
 
 
-@cache
-def for_pages(nom):
-    """Return the SVG source of a scene for a page, whose style gives the colours.
+@require_safe
+def scene(request, code_insee, nom):
+    """Serve a scene in the colours of a commune, for pages: no style of a host reaches a picture.
 
-    Raise KeyError for an unknown name.
+    404 for a commune or a scene that is not there.
     """
+    commune = get_object_or_404(Commune, code_insee=code_insee)
     if nom not in names():
-        raise KeyError(nom)
-    return (
-        _source(nom)
-        .replace("<svg ", '<svg class="hc-scene" width="320" height="200" aria-hidden="true" ', 1)
-        .replace("\n", "")
-        .replace("var(--couleur)", "var(--hc-couleur)")
-        .replace("var(--teinte)", "var(--hc-teinte)")
-        .replace("var(--accent)", "var(--hc-accent, var(--hc-teinte))")
-        .replace("var(--encre)", "var(--hc-encre)")
-    )
+        raise Http404
+    colours = palette(commune.couleur, commune.couleur_secondaire)._asdict()
+    response = HttpResponse(svg(nom, colours), content_type="image/svg+xml")
+    # The address that our pages give changes with the colours.
+    response["Cache-Control"] = "public, max-age=86400"
+    return response

@@ -22,7 +22,7 @@ from heurecivique_app.gestes.boite.seasons import in_season
 from heurecivique_app.gestes.geste.counter import done_this_year
 from heurecivique_app.gestes.geste.sharing import teaser
 from heurecivique_app.gestes.pages import GestesPage
-from heurecivique_app.impression import drawings, scenes
+from heurecivique_app.impression import drawings
 from heurecivique_app.impression.stylesheet import version
 from heurecivique_app.initiatives import stories
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
@@ -132,9 +132,14 @@ def _drawing(nom):
 
 
 @register.simple_tag
-def hc_scene(nom):
-    """One of the scenes of the toolkit, in the colours that the page sets; says nothing aloud."""
-    return mark_safe(scenes.for_pages(nom))  # noqa: S308 (a file of ours)
+def hc_scene(nom, commune):
+    """One of the scenes of the toolkit, in the colours of a commune; says nothing aloud."""
+    url = reverse("heurecivique:scene", args=[commune.code_insee, nom])
+    return format_html(
+        '<img class="hc-scene" src="{}?v={}" alt="" width="320" height="200" loading="lazy">',
+        url,
+        version(commune),
+    )
 
 
 @register.simple_tag(takes_context=True)
