@@ -24,7 +24,7 @@ from heurecivique_app.francais.speaking import in_french
 from . import short_addresses
 from .addresses import full_address, origin_of, prefixed, site_of
 from .models import Commune
-from .pictures import is_kept_apart, private_paths, rendition
+from .pictures import public_rendition
 from .roles import Acces
 from .scope import communes_for
 from .sections import SectionsBlock
@@ -229,8 +229,7 @@ class AccueilPage(PageDeCommune):
 
     def get_context(self, request, *args, **kwargs):
         """Add `vue`, the Rendition of the photo on top, None without one that all may see."""
-        shown = self.photo and not is_kept_apart(self.photo, private_paths())
-        vue = rendition(self.photo, "fill-800x600") if shown else None
+        vue = public_rendition(self.photo, "fill-800x600")
         return super().get_context(request, *args, **kwargs) | {"vue": vue}
 
     def route(self, request, path_components):

@@ -83,3 +83,10 @@ def is_kept_apart(file, paths):
     Asks for `file.collection`.
     """
     return file.collection.path.startswith(paths)
+
+
+def public_rendition(image, spec):
+    """Return `rendition` of a picture that everybody may see, None for any other."""
+    if image is None or is_kept_apart(image, private_paths()):
+        return None
+    return rendition(image, spec)

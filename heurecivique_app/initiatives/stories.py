@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from heurecivique_app.communes.pictures import is_kept_apart, private_paths, rendition
+from heurecivique_app.communes.pictures import public_rendition
 
 from .pages import InitiativePage
 from .photos import VIGNETTE, first_of_each
@@ -28,9 +28,7 @@ def told(value, commune):
     initiative named, then the latest of the commune: only if everybody may read it.
     """
     photo = value.get("photo")
-    vue = (
-        rendition(photo, VIGNETTE) if photo and not is_kept_apart(photo, private_paths()) else None
-    )
+    vue = public_rendition(photo, VIGNETTE)
     described = photo.contextual_alt_text or photo.default_alt_text if vue else ""
     if value["texte"].source:
         return Recit(value["texte"].source, value["qui"], vue, described)
