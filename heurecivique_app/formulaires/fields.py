@@ -79,13 +79,24 @@ def ask_for_words(form, *names):
             form.add_error(name, WORDS)
 
 
-def about_somebody_else(field):
+def about_oneself(fields, tokens):
+    """Let the browser propose what it knows of whoever types: `tokens`, by name of field.
+
+    Of the other fields (a parent, a person to help) nothing is said rather than « off », which
+    would also make the browser forget what was typed when one goes back.
+    """
+    for name in fields.keys() & tokens.keys():
+        fields[name].widget.attrs["autocomplete"] = tokens[name]
+
+
+def about_somebody_else(fields):
     """Ask the browser to propose nothing: the answers are not those of whoever types.
 
     Boxes and buttons have nothing to propose: HTML refuses the attribute there.
     """
-    if not isinstance(field.widget, forms.RadioSelect | forms.CheckboxInput):
-        field.widget.attrs["autocomplete"] = "off"
+    for field in fields.values():
+        if not isinstance(field.widget, forms.RadioSelect | forms.CheckboxInput):
+            field.widget.attrs["autocomplete"] = "off"
 
 
 def as_days(field):

@@ -15,7 +15,7 @@ from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.communes.accounts import name_of
-from heurecivique_app.formulaires import telephones
+from heurecivique_app.formulaires import drawing, telephones
 from heurecivique_app.francais import days, durations
 from heurecivique_app.gestes.blocks import shown_by
 from heurecivique_app.gestes.boite.seasons import in_season
@@ -152,6 +152,12 @@ def hc_gestes(context, commune, choix, nombre):
     chosen = shown_by(box, {"choix": choix, "nombre": nombre}) if box else []
     request = context.get("request")
     return {"boite": box, "gestes": [(one, box.address_of(one, request)) for one in chosen]}
+
+
+@register.simple_tag
+def hc_necessaire(champs):
+    """The sentence that says which of these bound fields are needed (see `drawing.necessity`)."""
+    return drawing.necessity(champs)
 
 
 @register.simple_tag
