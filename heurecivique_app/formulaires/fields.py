@@ -54,6 +54,14 @@ class Jour(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class Couleur(forms.ColorInput):
+    """The palette of the browser: it always holds a colour, so that HTML knows no empty one."""
+
+    def build_attrs(self, *args, **kwargs):
+        attrs = super().build_attrs(*args, **kwargs)
+        return {name: attrs[name] for name in attrs.keys() - {"required", "maxlength"}}
+
+
 def speak(fields):
     """Give the fields of a form (a mapping) error messages that say what to do, in plain words."""
     for field in fields.values():

@@ -47,6 +47,13 @@ def telephone(number):
 
 
 @register.filter
+def appel(number):
+    """The address that calls the number of a person, « tel:+33199001234 »; "" for none."""
+    known = to_python(number)
+    return f"tel:{known.as_e164}" if known and known.country_code else ""
+
+
+@register.filter
 def nom_du_compte(user):
     """How an account of the team is called; "" for nobody."""
     return name_of(user)

@@ -4,6 +4,10 @@ What people typed in is long and holds words that nothing can cut: a screen that
 anything.
 """
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +28,7 @@ from tests.factories import (
     MiseEnRelationFactory,
     QuartierFactory,
     VolontaireFactory,
+    begin_again,
     opened_before,
 )
 from tests.home.village import build_village, public_addresses
@@ -39,11 +44,17 @@ QUARTIER = "Lotissement Saint-Sébastien-des-Micocouliers-Centenaires"
 WORDS = "Arroser : https://www.jardins.example/arroser-les-tomates-du-potager-sans-rien-oublier"
 
 
+# An open day, far from a holiday: what is drawn is the same whenever it is.
+TODAY = datetime(2026, 6, 11, 10, 30, tzinfo=ZoneInfo("Europe/Paris"))
+
+
 def screens():
     """Return {name: HTML} of all of them, for the town of the demonstration; needs a database."""
-    build_village()
-    town = Town()
-    return town.pages() | town.need() | town.sign_up() | town.ideas() | town.links()
+    begin_again()
+    with time_machine.travel(TODAY, tick=False):
+        build_village()
+        town = Town()
+        return town.pages() | town.need() | town.sign_up() | town.ideas() | town.links()
 
 
 class Town:
@@ -185,10 +196,14 @@ class Town:
         self.link(found, "charte approuvée", "volontaire.charte", active)
         for need in ("planifie", "cloture"):
             self.asked(**{need: True}, relation__volontaire=active)
+        past = {"acte": "pause", "jusquau": "2020-01-01"}
         wrong = {"acte": "profil", "mobilites": ["voiture"], "telephone": "12"}
         self.link(
             *(found, "espace", "volontaire.espace", active, "?profil=1", "?quitter=1"),
-            **{"profil à revoir": wrong, "pause à revoir": {"acte": "pause", "jusquau": "hier"}},
+            **{
+                "profil à revoir": wrong,
+                "pause à revoir": past,
+            },
         )
         self.link(found, "espace en pause", "volontaire.espace", self.volunteer(pause=True))
         self.link(found, "espace quitté", "volontaire.espace", self.volunteer(retire=True))
