@@ -53,6 +53,7 @@ need hunspell-fr has_french
 if [ "$what" = proof ]; then
     need postgresql has_postgresql
     need libreoffice-writer-nogui found soffice
+    need default-jre-headless found java
     # A bare machine is made by root alone.
     [ "$(id -u)" -ne 0 ] || need debootstrap found debootstrap
 fi

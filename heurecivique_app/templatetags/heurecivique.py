@@ -15,7 +15,7 @@ from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.communes.accounts import name_of
-from heurecivique_app.formulaires import telephones
+from heurecivique_app.formulaires import drawing, telephones
 from heurecivique_app.francais import days, durations
 from heurecivique_app.gestes.blocks import shown_by
 from heurecivique_app.gestes.boite.seasons import in_season
@@ -44,6 +44,13 @@ def telephone(number):
     if not known or not known.country_code or not is_possible_number(known):
         return str(number or "")
     return telephones.in_words(known)
+
+
+@register.filter
+def appel(number):
+    """The address that calls the number of a person, « tel:+33199001234 »; "" for none."""
+    known = to_python(number)
+    return f"tel:{known.as_e164}" if known and known.country_code else ""
 
 
 @register.filter
@@ -152,6 +159,12 @@ def hc_gestes(context, commune, choix, nombre):
     chosen = shown_by(box, {"choix": choix, "nombre": nombre}) if box else []
     request = context.get("request")
     return {"boite": box, "gestes": [(one, box.address_of(one, request)) for one in chosen]}
+
+
+@register.simple_tag
+def hc_necessaire(champs):
+    """The sentence that says which of these bound fields are needed (see `drawing.necessity`)."""
+    return drawing.necessity(champs)
 
 
 @register.simple_tag
