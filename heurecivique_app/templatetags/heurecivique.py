@@ -90,6 +90,12 @@ def accroche(text):
 
 
 @register.filter
+def lignes(text):
+    """The lines of a text that say something, as a list."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+@register.filter
 def saison(value):
     """When a geste of this Geste.Saison is done: « en été », « à Noël », « toute l’année »."""
     return in_season(value)

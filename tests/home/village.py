@@ -23,6 +23,7 @@ def public_addresses():
         "/recherche/",
         "/recherche/?q=jardin",
         "/recherche/?q=introuvable",
+        "/heure-civique/facile-a-lire/",
         "/cette-page-n-existe-pas/",
         "/heure-civique/boite-a-outils/gestes-solidaires/",
         "/heure-civique/boite-a-outils/gestes-solidaires/livret-gestes/",
