@@ -29,13 +29,10 @@ class EnFacile:
             return RouteResult(self, kwargs={"partie": SLUG})
 
     def serve_part(self, request, partie):
-        """Show the page in easy words, and whether it was reread."""
+        """Show the page in easy words."""
         # Nothing of this is saved: the host's template describes the page by this field.
         self.search_description = "L’Heure Civique en facile à lire et à comprendre."
-        context = self.shared_context(request) | {
-            "adresse": self.address_below(partie, full=True),
-            "marque": relectures.mark_of(self.commune, CODE),
-        }
+        context = self.shared_context(request) | {"adresse": self.address_below(partie, full=True)}
         return render(request, "heurecivique_app/accueil_facile.html", context)
 
     def get_sitemap_urls(self, request=None):
