@@ -53,6 +53,11 @@ DONNEES = (
 )
 ECRIRE = "Pour cela, écrivez à :"
 RESPONSABLE = "Le responsable est :"
+# What is said around the questions.
+AUTOUR = [
+    [IDEES, DANGER, APPEL, RETOUR, INTERNET, DONNEES, ECRIRE, RESPONSABLE],
+    [titre for titre, _ in (*RECTO, *VERSO)],
+]
 
 
 def choices(champ):
@@ -133,8 +138,7 @@ def flyer(commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Varia
 def words(commune):
     """All that people concerned have to reread on the flyer, but what names the commune."""
     questions = [question(champ) for champ in CHAMPS if champ.papier is not Feuille.ABSENT]
-    around = [IDEES, DANGER, APPEL, RETOUR, INTERNET, DONNEES, ECRIRE, RESPONSABLE]
-    return [around, [titre for titre, _ in (*RECTO, *VERSO)], questions]
+    return [*AUTOUR, questions]
 
 
 relectures.register(CODE, "Le dépliant", words)

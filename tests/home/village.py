@@ -24,6 +24,7 @@ def public_addresses():
         "/recherche/?q=jardin",
         "/recherche/?q=introuvable",
         "/heure-civique/facile-a-lire/",
+        "/heure-civique/demander-un-coup-de-main/?facile=1",
         "/cette-page-n-existe-pas/",
         "/heure-civique/boite-a-outils/gestes-solidaires/",
         "/heure-civique/boite-a-outils/gestes-solidaires/livret-gestes/",
