@@ -14,7 +14,7 @@ from . import mots_faciles
 from .actions import receive
 from .champs import BY_NAME, CHAMPS, Etape, champs_of, title_of
 from .forms import BesoinForm
-from .forms_faciles import BesoinFacileForm
+from .forms_faciles import BesoinFacileForm, easy_theme
 from .gate import Porte, gate, stops
 from .listes import Canal
 
@@ -129,6 +129,14 @@ class ParcoursFacile(ParcoursBesoin):
 
     def label(self, name):
         return BY_NAME[name].facile.asked(self.post)
+
+    def show_summary(self):
+        context = super().show_summary()
+        theme = (self.label("theme"), easy_theme(self.form.cleaned_data["theme"]))
+        for bloc in context["blocs"]:
+            if bloc["etape"].code == "theme":
+                bloc["reponses"] = [theme]
+        return context
 
     def show(self, etape, **told):
         return super().show(etape, **told) | {"dessin": BY_NAME[etape.code].facile.dessin}

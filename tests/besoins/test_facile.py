@@ -117,6 +117,13 @@ def test_one_question_after_the_other_leads_to_the_summary_and_the_thanks(client
     assert Besoin.objects.get().benef_prenom == "Odile"
 
 
+def test_the_summary_says_the_theme_in_easy_words(send, answers):
+    theme = ThemeFactory(slug="jardin-et-exterieur", nom="Jardin et extérieur")
+    said = words_of(send(step(answers, "rc_attestee", theme=str(theme.pk))))
+    assert "Une aide dans le jardin" in said
+    assert theme.nom not in said
+
+
 def test_a_closed_form_gives_the_number_in_easy_words(client, page):
     type(page.commune).objects.update(ouverte=False)
     response = client.get(f"{page.url}?facile=1")
