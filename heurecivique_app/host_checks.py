@@ -104,7 +104,7 @@ def check_addresses(app_configs, **kwargs):
 @register(Tags.database)
 def check_reports(app_configs, databases=None, **kwargs):
     """Where several communes share the site, the team of one reads nothing of the others."""
-    if not databases or reports.MIDDLEWARE in settings.MIDDLEWARE:
+    if not databases or reports.are_closed():
         return []
     try:
         several = Commune.objects.count() > 1
@@ -112,11 +112,4 @@ def check_reports(app_configs, databases=None, **kwargs):
         return []
     if not several:
         return []
-    return [
-        Warning(
-            "Plusieurs communes partagent ce site\u00a0: deux rapports de Wagtail montreraient à "
-            "l’équipe de l’une les brouillons des autres.",
-            hint=f'À la fin de MIDDLEWARE, ajoutez "{reports.MIDDLEWARE}".',
-            id="heurecivique.W045",
-        )
-    ]
+    return [Error(reports.OUVERTS, hint=reports.A_FAIRE, id="heurecivique.E045")]
