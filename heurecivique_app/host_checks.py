@@ -83,6 +83,21 @@ def check_language(app_configs, **kwargs):
     return found
 
 
+@register(Tags.security)
+def check_escaping(app_configs, **kwargs):
+    """What people type is never HTML: the templates of the host escape it, as ours rely on."""
+    if all(engine.get("OPTIONS", {}).get("autoescape", True) for engine in settings.TEMPLATES):
+        return []
+    return [
+        Error(
+            "«\u00a0autoescape\u00a0» est à False dans TEMPLATES\u00a0: ce qu’écrivent les "
+            "habitants serait exécuté dans le bureau.",
+            hint="Enlevez cette option\u00a0; {% autoescape off %} suffit là où il le faut.",
+            id="heurecivique.E047",
+        )
+    ]
+
+
 @register(Tags.urls)
 def check_addresses(app_configs, **kwargs):
     """Where addresses bear a language (`i18n_patterns`), French is one that they may bear."""

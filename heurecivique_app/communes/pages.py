@@ -22,7 +22,7 @@ from heurecivique_app.francais.clock import clock, drawn
 from heurecivique_app.francais.speaking import in_french
 
 from . import short_addresses
-from .addresses import full_address, origin_of, prefixed, site_of
+from .addresses import full_address, origin_of, prefixed, site_of, within
 from .mirrors import place_of
 from .models import Commune
 from .pictures import public_rendition
@@ -161,7 +161,7 @@ class PageDeCommune(Page):
         context = super().get_context(request, *args, **kwargs)
         context["ici"] = self.address_below(request=request)
         context["commune"] = self.commune
-        context["page_donnees"] = conf.get("PAGE_DONNEES")
+        context["page_donnees"] = within(conf.get("PAGE_DONNEES"))
         return context
 
     @in_french
