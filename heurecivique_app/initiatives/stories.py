@@ -47,4 +47,4 @@ def shown(commune, chosen=None):
     public = InitiativePage.objects.descendant_of(commune.accueil).live().public()
     if chosen:
         public = public.filter(pk=chosen.pk)
-    return public.order_by("-first_published_at", "-pk").first()
+    return public.select_related("theme").order_by("-first_published_at", "-pk").first()
