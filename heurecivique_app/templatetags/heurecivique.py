@@ -187,6 +187,12 @@ def hc_marque(commune, texte):
 
 
 @register.simple_tag
+def hc_histoire(commune):
+    """The story of the latest initiative of a commune, None without any."""
+    return stories.latest(commune) if commune else None
+
+
+@register.simple_tag
 def hc_couleurs(commune):
     """The link to the stylesheet of the commune's colours; goes in the page's head."""
     url = reverse("heurecivique:couleurs", args=[commune.code_insee])
