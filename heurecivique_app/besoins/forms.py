@@ -100,9 +100,10 @@ class ChampsDuBesoin(Formulaire, forms.ModelForm):
         today = timezone.localdate()
         commune = self.commune
         if sentence := too_early(day, today, commune.delai_jours, commune.calendrier):
-            self.add_error("date_souhaitee", sentence)
+            self.add_error("date_souhaitee", forms.ValidationError(sentence, code="trop_tot"))
         elif (day - today).days > 366:
-            self.add_error("date_souhaitee", "Choisissez un jour dans les douze mois qui viennent.")
+            sentence = "Choisissez un jour dans les douze mois qui viennent."
+            self.add_error("date_souhaitee", forms.ValidationError(sentence, code="annee"))
 
 
 class BesoinForm(ChampsDuBesoin):

@@ -14,6 +14,7 @@ from phonenumber_field.phonenumber import to_python
 from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.communes import relectures
 from heurecivique_app.communes.accounts import name_of
 from heurecivique_app.formulaires import drawing, telephones
 from heurecivique_app.francais import days, durations
@@ -97,6 +98,12 @@ def accroche(text):
 
 
 @register.filter
+def lignes(text):
+    """The lines of a text that say something, as a list."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+@register.filter
 def saison(value):
     """When a geste of this Geste.Saison is done: « en été », « à Noël », « toute l’année »."""
     return in_season(value)
@@ -171,6 +178,18 @@ def hc_necessaire(champs):
 def hc_recit(value, commune):
     """The story of a section « une histoire vraie », None without any (see initiatives.stories)."""
     return stories.told(value, commune)
+
+
+@register.inclusion_tag("heurecivique_app/facile/marque.html")
+def hc_marque(commune, texte):
+    """What a text in easy words says of its rereading (communes/relectures.py)."""
+    return {"marque": relectures.mark_of(commune, texte)}
+
+
+@register.simple_tag
+def hc_histoire(commune):
+    """The story of the latest initiative of a commune, None without any."""
+    return stories.latest(commune) if commune else None
 
 
 @register.simple_tag
