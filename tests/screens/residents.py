@@ -248,7 +248,7 @@ class Town:
         return found
 
     def links_of_needs(self):
-        found = {}
+        found, coming = {}, self.volunteer(actif=True)
         for state in (
             "qualifie",
             "propose",
@@ -258,9 +258,9 @@ class Town:
             "reoriente",
             "annule",
         ):
-            need = self.asked(**{state: True})
+            need = self.asked(**{state: True}, relation__volontaire=coming)
             self.link(found, f"demande {state}", "besoin.suivre", need)
-        asking = self.asked(planifie=True)
+        asking = self.asked(planifie=True, relation__volontaire=coming)
         self.link(
             found, "demande", "besoin.suivre", asking, "?annuler=1", annulée={"acte": "annuler"}
         )
