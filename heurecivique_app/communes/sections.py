@@ -244,8 +244,8 @@ class Appel(Section):
         template = "heurecivique_app/sections/appel.html"
 
 
-class Joindre(Section):
-    texte = blocks.RichTextBlock(label="Texte", required=False, features=TEXTE)
+class Joindre(Appel):
+    """Where and when the town hall is reached; its words, if any, stand in place of ours."""
 
     class Meta:
         label = "Nous joindre"
