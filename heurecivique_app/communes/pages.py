@@ -22,9 +22,10 @@ from heurecivique_app.francais.clock import clock, drawn
 from heurecivique_app.francais.speaking import in_french
 
 from . import short_addresses
-from .addresses import full_address, origin_of, prefixed, site_of
+from .addresses import full_address, origin_of, prefixed, site_of, within
 from .facile import FacileBlock
 from .facile_page import EnFacile
+from .mirrors import place_of
 from .models import Commune
 from .pictures import public_rendition
 from .roles import Acces
@@ -62,6 +63,15 @@ class PageDeCommune(Page):
         if self._state.adding and self.get_translations().exists():
             raise TraductionImpossible("L’Heure Civique ne se traduit pas.")
         return super().save(*args, **kwargs)
+
+    def copy_for_translation(self, locale, copy_parents=False, alias=False, exclude_fields=None):
+        """Raise TraductionImpossible; for a mirror, which nobody asked for, make none.
+
+        Return then the page of `locale` where it would stand (`mirrors.place_of`).
+        """
+        if not alias:
+            raise TraductionImpossible("L’Heure Civique ne se traduit pas.")
+        return place_of(self, locale)
 
     def has_translation(self, locale):
         """True, so that what copies every new page into the other languages leaves ours alone."""
@@ -153,7 +163,7 @@ class PageDeCommune(Page):
         context = super().get_context(request, *args, **kwargs)
         context["ici"] = self.address_below(request=request)
         context["commune"] = self.commune
-        context["page_donnees"] = conf.get("PAGE_DONNEES")
+        context["page_donnees"] = within(conf.get("PAGE_DONNEES"))
         return context
 
     @in_french

@@ -8,7 +8,7 @@ from heurecivique_app.communes import accounts, relectures
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.formulaires.drawing import Formulaire
-from heurecivique_app.formulaires.fields import CHOOSE, as_days, speak
+from heurecivique_app.formulaires.fields import CHOOSE, Couleur, as_days, speak
 from heurecivique_app.formulaires.submission import clean_text
 from heurecivique_app.volontaires.models import Charte
 
@@ -48,7 +48,7 @@ class ReglagesForm(Formulaire, forms.ModelForm):
         model = Commune
         fields = [name for _, names in GROUPES for name in names]
         widgets = {
-            **{name: forms.TextInput(attrs={"type": "color"}) for name in COULEURS},
+            **dict.fromkeys(COULEURS, Couleur()),
             "texte_accuse": forms.Textarea(attrs={"rows": 4}),
         }
 
