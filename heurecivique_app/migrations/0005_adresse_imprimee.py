@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heurecivique_app', '0003_sections'),
+        ('heurecivique_app', '0004_facile_a_lire'),
     ]
 
     operations = [
