@@ -19,6 +19,7 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
+from heurecivique_app.francais.accord import Accorde, CreationAccordee, ListeAccordee
 
 from ..geste.scope import choosable_by, editable_by
 from ..models import Geste
@@ -65,7 +66,7 @@ class GesteFilterSet(WagtailFilterSet):
         return gestes.filter(ORIGINES[value])
 
 
-class GesteIndexView(PlainSearch, snippets.IndexView):
+class GesteIndexView(PlainSearch, ListeAccordee, snippets.IndexView):
     @property
     def header_more_buttons(self):
         url = reverse(f"{self.model.snippet_viewset.url_namespace}:diffuser")
@@ -81,11 +82,11 @@ class Deliberate:
         self.autosave_enabled = False
 
 
-class GesteCreateView(Deliberate, snippets.CreateView):
+class GesteCreateView(Deliberate, CreationAccordee, snippets.CreateView):
     pass
 
 
-class GesteEditView(Deliberate, snippets.EditView):
+class GesteEditView(Deliberate, Accorde, snippets.EditView):
     def get_object(self, *args):
         """The draft, or the geste; a commune starts from what it reads of a common one."""
         drafted = super().get_object(*args)
