@@ -1,4 +1,4 @@
-"""What waits for a proofreader, on the home screen of Wagtail: of the gestes, those within reach."""
+"""What waits for a proofreader on the home screen of Wagtail: of the gestes, those in reach."""
 
 from wagtail.admin.views import home
 

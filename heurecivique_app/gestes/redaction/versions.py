@@ -63,8 +63,8 @@ def adapt(geste, *, commune, by, publish=True, **values):
     """Write what `commune` says of a common geste in its own version, made if need be; return it.
 
     `values` are fields of PROPRES and of CALENDRIER, and `voisins`. Without `publish` it is a
-    draft: residents go on reading what they read. The common row stays as it is. Raises ValidationError
-    for values that no geste may have.
+    draft: residents go on reading what they read. The common row stays as it is. Raises
+    ValidationError for values that no geste may have.
     """
     # Locked, so that two officers at once do not make two versions.
     origin = Geste.objects.select_for_update().get(pk=geste.pk)
