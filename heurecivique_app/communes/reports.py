@@ -17,7 +17,7 @@ CLOSED = {
 }
 MIDDLEWARE = f"{__name__}.ReportsMiddleware"
 OUVERTS = (
-    "Plusieurs communes partagent ce site\u00a0: deux rapports de Wagtail montreraient à l’équipe "
+    "Plusieurs communes partagent ce site\u00a0: des rapports de Wagtail montreraient à l’équipe "
     "de l’une les brouillons des autres."
 )
 A_FAIRE = f'À la fin de MIDDLEWARE, ajoutez "{MIDDLEWARE}".'
