@@ -10,6 +10,7 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views import chooser, snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from heurecivique_app.francais.accord import Accorde, CreationAccordee, ListeAccordee
 from heurecivique_app.francais.speaking import all_in_french
 
 from ..models import Theme
@@ -59,7 +60,15 @@ class ThemeForm(WagtailAdminModelForm):
             del self.fields["slug"]
 
 
-class ThemeIndexView(PlainSearch, snippets.IndexView):
+class ThemeCreateView(CreationAccordee, snippets.CreateView):
+    pass
+
+
+class ThemeEditView(Accorde, snippets.EditView):
+    pass
+
+
+class ThemeIndexView(PlainSearch, ListeAccordee, snippets.IndexView):
     @property
     def columns(self):
         """Nothing is done to several themes at once: no box to tick."""
@@ -92,6 +101,8 @@ class ThemeViewSet(SnippetViewSet):
     ordering = ["ordre", "nom"]
     copy_view_enabled = False
     index_view_class = ThemeIndexView
+    add_view_class = ThemeCreateView
+    edit_view_class = ThemeEditView
     # That of snippets holds the bar of what is done to several at once.
     index_template_name = "wagtailadmin/generic/index.html"
     usage_view_class = views.UsageOfMine
