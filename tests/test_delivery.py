@@ -23,7 +23,7 @@ FILES = sorted(Path(ours.__file__).parent.glob("0*.py"))
 # What a commune wrote changes its column: its own words move, ours are delivered.
 MOVES = {
     "0003_sections": ["keep_the_words"],
-    "0005_gestes_a_brouillons": ["keep_what_was_shown"],
+    "0006_gestes_a_brouillons": ["keep_what_was_shown"],
 }
 
 
