@@ -17,7 +17,7 @@ def keep_what_was_shown(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heurecivique_app', '0004_facile_a_lire'),
+        ('heurecivique_app', '0005_adresse_imprimee'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
