@@ -14,7 +14,7 @@ from heurecivique_app.francais.accord import Accorde, CreationAccordee, ListeAcc
 from heurecivique_app.francais.speaking import all_in_french
 
 from ..models import Theme
-from . import views
+from . import choosing, views
 from .search import PlainSearch
 
 # The drawings that come with the app; a page cannot show any other.
@@ -75,11 +75,11 @@ class ThemeIndexView(PlainSearch, ListeAccordee, snippets.IndexView):
         return [one for one in super().columns if not isinstance(one, BulkActionsCheckboxColumn)]
 
 
-class ChosenView(views.ByNumber, chooser.SnippetChosenView):
+class ChosenView(choosing.ByNumber, chooser.SnippetChosenView):
     pass
 
 
-class ChosenMultipleView(views.ByNumber, chooser.SnippetChosenMultipleView):
+class ChosenMultipleView(choosing.ByNumber, chooser.SnippetChosenMultipleView):
     pass
 
 

@@ -18,7 +18,7 @@ from heurecivique_app.francais.speaking import all_in_french
 from ..ailleurs.frame import DiffusionView
 from ..geste.scope import GestePolicy
 from ..models import Geste
-from . import views
+from . import choosing, views
 from .forms import GesteForm, OriginePanel, TroisListes
 from .reach import within_reach
 from .themes import ThemeViewSet
@@ -98,7 +98,7 @@ class GesteViewSet(SnippetViewSet):
     add_view_class = views.GesteCreateView
     usage_view_class = views.UsageOfMine
     revisions_revert_view_class = views.GesteRevertView
-    chooser_viewset_class = views.GesteChooserViewSet
+    chooser_viewset_class = choosing.GesteChooserViewSet
     edit_handler = ObjectList(PANNEAUX, base_form_class=GesteForm)
 
     def get_queryset(self, request):
