@@ -169,3 +169,15 @@ def test_a_proofreading_is_offered_where_no_neighbour_would_be_told(client, offi
     assert submit in client.get(edit).content.decode()
     CommuneFactory()
     assert submit not in client.get(edit).content.decode()
+
+
+def test_an_officer_reads_the_history_of_a_common_geste_without_dead_ends(client, officer):  # noqa: F811
+    geste, writer = GesteFactory(), UserFactory(is_superuser=True, is_staff=True)
+    for text in ("Un matin.", "Un soir."):
+        geste.texte = text
+        geste.save_revision(user=writer, log_action="wagtail.edit")
+    history = reverse(Geste.snippet_viewset.get_url_name("history"), args=[geste.pk])
+    older = f"/{geste.pk}/revisions/"
+    assert older not in client.get(history).content.decode()
+    client.force_login(writer)
+    assert older in client.get(history).content.decode()

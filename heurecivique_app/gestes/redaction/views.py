@@ -20,6 +20,7 @@ from heurecivique_app.francais.accord import Accorde, CreationAccordee, ListeAcc
 from ..geste.scope import editable_by
 from ..models import Geste
 from .numbers import numbers_among
+from .reach import reaches
 from .search import PlainSearch
 from .versions import adapt, listed_for, remove
 
@@ -150,6 +151,16 @@ class GesteRevertView(RevisionsRevertMixin, GesteEditView):
     def save_instance(self):
         common = self.form.pour is None
         return super().save_instance() if common else GesteEditView.save_instance(self)
+
+
+class GesteHistoryView(snippets.HistoryView):
+    """Who did what and when; the older texts are linked for those who may open them."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if not reaches(request.user, self.object.pk, "revisions_compare"):
+            self.revisions_view_url_name = self.revisions_revert_url_name = None
+            self.revisions_compare_url_name = self.revisions_unschedule_url_name = None
 
 
 def name_of_removal(geste):

@@ -93,6 +93,7 @@ class GesteViewSet(SnippetViewSet):
     copy_view_enabled = False
     index_view_class = views.GesteIndexView
     edit_view_class = views.GesteEditView
+    history_view_class = views.GesteHistoryView
     delete_view_class = views.GesteDeleteView
     delete_template_name = "heurecivique_app/gestes/retirer.html"
     add_view_class = views.GesteCreateView
