@@ -32,6 +32,8 @@ test: packages .venv/dev
 
 # All the rest, before a change is handed in: what `make test` left, then whatever another database
 # or other versions may change, on PostgreSQL with the newest Wagtail, Django and Python.
+# The first leg waits for packages and servers for a good part: three processes keep two cores at
+# work.
 proof: prepare
 	$(PYTEST) -q -n 3 --dist worksteal -m proof $(PYTEST_ARGS)
 	$(NEWEST)/bin/python outils_dev/with_postgres.py $(NEWEST)/bin/pytest -q -n 2 --dist worksteal -m "not once and not proof" $(PYTEST_ARGS)
