@@ -79,11 +79,15 @@ class Mots(blocks.StructBlock):
         template = "heurecivique_app/facile/mots.html"
 
 
-class Boutons(blocks.StructBlock):
-    """The buttons to ask and to help, for the pages that are published."""
+class TitreEtPhrases(blocks.StructBlock):
+    """What is said around that which the page finds by itself."""
 
     titre = blocks.CharBlock(label="Titre", max_length=80)
     lignes = blocks.TextBlock(label="Phrases", help_text=UNE_PAR_LIGNE, rows=2)
+
+
+class Boutons(TitreEtPhrases):
+    """The buttons to ask and to help, for the pages that are published."""
 
     class Meta:
         label = "Les boutons : demander, aider"
@@ -91,11 +95,8 @@ class Boutons(blocks.StructBlock):
         template = "heurecivique_app/facile/boutons.html"
 
 
-class Appeler(blocks.StructBlock):
+class Appeler(TitreEtPhrases):
     """Who to call, in big: the number, the hours and the address are those of the settings."""
-
-    titre = blocks.CharBlock(label="Titre", max_length=80)
-    lignes = blocks.TextBlock(label="Phrases", help_text=UNE_PAR_LIGNE, rows=2)
 
     class Meta:
         label = "Qui appeler"
