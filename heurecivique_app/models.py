@@ -1,7 +1,10 @@
 """Every model of the app, where Django looks for them. No rule lives here."""
 
+from .annuaire.models import Mot
+from .beneficiaires.models import Beneficiaire, Fusion, NoteBeneficiaire
 from .besoins.models import Besoin, NoteBesoin
 from .besoins.pages import BesoinPage
+from .communes.contacts import ContactPartenaire
 from .communes.models import Commune, Partenaire, Quartier, Referent
 from .communes.pages import AccueilPage
 from .courrier.models import Battement, Courriel, Jeton

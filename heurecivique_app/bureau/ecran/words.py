@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import FieldDoesNotExist
 
+from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins.champs import BY_NAME
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.listes import Canal, MotifRefus, Reorientation
@@ -40,6 +41,15 @@ PHRASES = {
     "ecarte": "Écartée : envoi d’un robot",
     "etat": "Passage à « {vers} »",
     "correction": "Corrigé : {champs}",
+    "rattachement": "Rattachée à la fiche n°\u00a0{fiche}",
+    "detachement": "Détachée de la fiche n°\u00a0{fiche}",
+    "fiche": "Fiche créée",
+    "deces": "Décès noté",
+    "deces_annule": "Décès retiré",
+    "information": "Informée de ses données",
+    "fusion": "Réunie à la fiche n°\u00a0{fiche}",
+    "fusion_recue": "A reçu la fiche n°\u00a0{fiche}",
+    "fusion_defaite": "Séparée de la fiche n°\u00a0{fiche}",
     "nouvelle_date": "Nouvelle date fixée",
     "charte": "Charte approuvée, version {version}, {canal}",
     "publication": "Nouvelle version publiée",
@@ -118,6 +128,7 @@ class Mots(dict):
 
     def word_champs(self, names):
         models = {
+            "beneficiaire": Beneficiaire,
             "besoin": Besoin,
             "campagne": Campagne,
             "commune": Commune,
@@ -125,6 +136,9 @@ class Mots(dict):
         }
         model = models.get(self.event.objet_type)
         return ", ".join(field_label(model, name) for name in names or [])
+
+    def word_fiche(self, value):
+        return str(value or "")
 
     def word_version(self, value):
         return str(value or "")
