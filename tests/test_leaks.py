@@ -3,7 +3,9 @@
 import pytest
 
 from heurecivique_app.besoins import actions as needs
+from heurecivique_app.besoins import personnes
 from heurecivique_app.communes.actions import appoint
+from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.notes import add_note
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Courriel
@@ -14,6 +16,7 @@ from heurecivique_app.relations import actions as matches
 from tests.crawling import crawl
 from tests.factories import (
     AffichageFactory,
+    BeneficiaireFactory,
     BesoinFactory,
     CampagneFactory,
     CommuneFactory,
@@ -45,7 +48,7 @@ def populate(commune, name):
     agent = UserFactory(username=f"agent-{name.lower()}", last_name=name)
     appoint(user=agent, commune=commune, role=Role.COORDINATION)
     quartier = QuartierFactory(commune=commune, nom=f"Quartier {name}")
-    PartenaireFactory(commune=commune, nom=f"Les amis de {name}")
+    partner = PartenaireFactory(commune=commune, nom=f"Les amis de {name}")
     people = {"commune": commune, "quartier": quartier}
     volontaire = VolontaireFactory(
         **people, actif=True, nom=name, message=name, adresse=f"1 rue {name}"
@@ -60,6 +63,10 @@ def populate(commune, name):
             **{trait: True},
         )
         add_note(besoin, texte=f"note sur {name}", by=agent)
+    fiche = personnes.open_file(BesoinFactory(**people, benef_nom=name), by=agent)
+    add_note(fiche, texte=f"note sur {name}", by=agent)
+    BeneficiaireFactory(**people, nom=name, adresse=f"1 rue {name}", proche_nom=name)
+    ContactPartenaire.objects.create(partenaire=partner, nom=name, role=name)
     needs.receive(BesoinFactory.build(**people, theme=besoin.theme, benef_nom=name), by=agent)
     open_need = BesoinFactory(**people, benef_nom=name, qualifie=True)
     matches.propose(open_need, VolontaireFactory(**people, actif=True, nom=name), by=agent)

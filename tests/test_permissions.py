@@ -11,7 +11,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.urls import URLResolver, get_resolver
 
+from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.communes.actions import appoint
+from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Referent
 from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces, Role
 from heurecivique_app.courrier.models import Courriel
@@ -38,7 +40,15 @@ BUREAU_ROUTES = {
     "besoins/<int:pk>/note/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/proposer/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/compte-rendu/": (Acces.CLOTURE, Besoin),
+    "besoins/<int:pk>/fiche/": (Acces.PERSONNES, Besoin),
+    "besoins/<int:pk>/partenaire/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/acte/<slug:code>/": (Acces.PERSONNES, Besoin),
+    "personnes/": (Acces.PERSONNES, None),
+    "personnes/<int:pk>/": (Acces.PERSONNES, Beneficiaire),
+    "personnes/<int:pk>/modifier/": (Acces.PERSONNES, Beneficiaire),
+    "personnes/<int:pk>/note/": (Acces.PERSONNES, Beneficiaire),
+    "personnes/<int:pk>/clore/": (Acces.PERSONNES, Beneficiaire),
+    "personnes/<int:pk>/acte/<slug:code>/": (Acces.PERSONNES, Beneficiaire),
     "propositions/<int:pk>/": (Acces.PERSONNES, MiseEnRelation),
     "propositions/<int:pk>/acte/<slug:code>/": (Acces.PERSONNES, MiseEnRelation),
     "volontaires/": (Acces.PERSONNES, None),
@@ -79,7 +89,12 @@ BUREAU_ROUTES = {
     "reglages/<int:pk>/charte/": (Acces.REGLAGES, Commune),
     "equipe/<int:pk>/retirer/": (Acces.REGLAGES, Referent),
 }
-REGISTRE_ROUTES = {"quartier": Quartier, "partenaire": Partenaire, "courriel": Courriel}
+REGISTRE_ROUTES = {
+    "quartier": Quartier,
+    "partenaire": Partenaire,
+    "contactpartenaire": ContactPartenaire,
+    "courriel": Courriel,
+}
 # For the administrators of the site alone.
 ADMIN_ROUTES = {"commune": Commune}
 # Editorial, common to all communes: for whoever writes contents, or for administrators alone.
@@ -196,6 +211,7 @@ def wrong_answers(client, people, url, expected):
 # A move that the first row of each kind really offers.
 CODES = {
     "besoins": "annule",
+    "personnes": "informee",
     "propositions": "annulee",
     "volontaires": "retire",
     "courriels": "fait",
@@ -226,7 +242,8 @@ def number_in(model, commune):
         return 0
     if model is Commune:
         return commune.pk
-    return model._default_manager.filter(commune=commune).order_by("pk").first().pk
+    owner = "partenaire__commune" if model is ContactPartenaire else "commune"
+    return model._default_manager.filter(**{owner: commune}).order_by("pk").first().pk
 
 
 def bureau_expectation(acces, foreign):

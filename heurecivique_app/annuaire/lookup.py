@@ -25,6 +25,13 @@ class Critere:
 
     cles: frozenset = frozenset()
     debuts: frozenset = frozenset()
+    mot: str = ""
+
+    def met(self, keys):
+        """True when one of these stored keys answers it."""
+        if self.cles & keys:
+            return True
+        return any(key.startswith(start) for start in self.debuts for key in keys)
 
     def condition(self):
         found = Q(mot__in=sorted(self.cles))
@@ -67,11 +74,11 @@ def of_word(word, loose):
     cles = {word, sound(word)} - {""}
     if loose and len(word) > 3:
         cles |= slips(word)
-    return Critere(frozenset(cles), frozenset({word} if len(word) > 2 else ()))
+    return Critere(frozenset(cles), frozenset({word} if len(word) > 2 else ()), word)
 
 
 def find(text, *, communes=None, models=(), limit=None):
-    """The files that a text names, as {model: [numbers]}; {} when none does.
+    """The files that a text names: ({model: [numbers]}, the list of Critere that they meet).
 
     `communes` (a queryset or a list; None for all) and `models` (none for all) bound the search.
     Costs one query for each way of reading the text: as it is, in one word, with slips.
@@ -83,8 +90,8 @@ def find(text, *, communes=None, models=(), limit=None):
     for asked in readings(text):
         rows = matching(asked, scope)
         if found := list(rows[:limit] if limit else rows):
-            return by_model(found)
-    return {}
+            return by_model(found), asked
+    return {}, []
 
 
 def readings(text):
@@ -119,5 +126,5 @@ def narrow(rows, text, *, communes=None):
     number = number_asked(text)
     if number and (len(number) < 4 or rows.filter(pk=number).exists()):
         return rows.filter(pk=number)
-    found = find(text, communes=communes, models=(rows.model,))
+    found, _ = find(text, communes=communes, models=(rows.model,))
     return rows.filter(pk__in=found.get(rows.model, ()))

@@ -64,11 +64,15 @@ class Cherchable(models.Model):
 
     def keys(self):
         """What this file is found by."""
-        found = set()
-        for field in fields_of_search(type(self)):
-            if value := getattr(self, field.attname):
-                found |= reader_of(field)(value)
-        return found
+        return set().union(*self.keys_by_field().values())
+
+    def keys_by_field(self):
+        """The same, field by field: {name: keys}."""
+        return {
+            field.name: reader_of(field)(value)
+            for field in fields_of_search(type(self))
+            if (value := getattr(self, field.attname))
+        }
 
     def index(self, *, new=False):
         """Write the keys of this file, those that changed alone; `new`: none is there yet."""

@@ -184,6 +184,14 @@ def undo_death(beneficiaire, *, by):
     record(objet=beneficiaire, action="deces_annule", by=by)
 
 
+@transaction.atomic
+def note_information(beneficiaire, *, on, how, by):
+    """Keep when and how the person was told what is kept of them."""
+    beneficiaire.informe_le, beneficiaire.informe_par = on, how
+    beneficiaire.save(update_fields=["informe_le", "informe_par"])
+    record(objet=beneficiaire, action="information", by=by)
+
+
 def touch(beneficiaire):
     """Remember that the person was in contact today; the delay of retention starts again."""
     beneficiaire.dernier_contact = timezone.localdate()

@@ -9,6 +9,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from heurecivique_app.communes.actions import update_settings
+from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
@@ -84,9 +85,11 @@ class Registre(ModelAdmin):
     permission_helper_class = RegistrePermissionHelper
     history_view_enabled = False
     list_per_page = 50
+    a_qui = "commune__in"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(commune__in=communes_for(request.user))
+        mine = {self.a_qui: communes_for(request.user)}
+        return super().get_queryset(request).filter(**mine)
 
     def guard(self, request, instance_pk):
         if not request.user.is_authenticated:
@@ -183,6 +186,33 @@ class PartenaireRegistre(Registre):
     search_fields = ["nom"]
 
 
+class ContactForm(WagtailAdminModelForm):
+    """Offers only the partners of the communes of the person who fills it in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        communes = communes_for(self.for_user, Acces.PERSONNES)
+        self.fields["partenaire"].queryset = Partenaire.objects.filter(commune__in=communes)
+
+
+class ContactRegistre(Registre):
+    """The people of the partners: whom one calls, and who calls."""
+
+    model = ContactPartenaire
+    a_qui = "partenaire__commune__in"
+    edit_handler = ObjectList(
+        [
+            FieldPanel(name)
+            for name in ("partenaire", "prenom", "nom", "role", "telephone", "courriel")
+        ],
+        base_form_class=ContactForm,
+    )
+    menu_label = "Contacts"
+    menu_icon = "user"
+    list_display = ["nom_complet", "partenaire", "role", "telephone", "courriel"]
+    search_fields = ["nom", "prenom", "partenaire__nom"]
+
+
 class CourrielRegistre(Registre):
     model = Courriel
     permission_helper_class = ReadOnlyPermissionHelper
@@ -222,7 +252,13 @@ class RegistresGroup(ModelAdminGroup):
     menu_label = "Registres"
     menu_icon = "list-ul"
     menu_order = 120
-    items = (CommuneRegistre, QuartierRegistre, PartenaireRegistre, CourrielRegistre)
+    items = (
+        CommuneRegistre,
+        QuartierRegistre,
+        PartenaireRegistre,
+        ContactRegistre,
+        CourrielRegistre,
+    )
 
     def get_admin_urls_for_registration(self):
         return all_in_french(super().get_admin_urls_for_registration())

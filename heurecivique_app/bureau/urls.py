@@ -15,6 +15,8 @@ from .idees import views as idees
 from .outils import affichage_views as affichages
 from .outils import text_views as textes
 from .outils import views as outils
+from .personnes import views as personnes
+from .personnes.rattacher import Rattacher, RattacherPartenaire
 from .reglages import views as reglages
 from .saisie.views import ModifierBesoin, ModifierVolontaire, SaisirBesoin, SaisirVolontaire
 from .volontaires import views as volontaires
@@ -30,7 +32,17 @@ of_needs = [
     path("<int:pk>/note/", besoins.NoterBesoin.as_view(), name="besoin-note"),
     path("<int:pk>/proposer/", besoins.Proposer.as_view(), name="besoin-proposer"),
     path("<int:pk>/compte-rendu/", EcranCompteRendu.as_view(), name="besoin-compte-rendu"),
+    path("<int:pk>/fiche/", Rattacher.as_view(), name="besoin-fiche"),
+    path("<int:pk>/partenaire/", RattacherPartenaire.as_view(), name="besoin-partenaire"),
     path("<int:pk>/acte/<slug:code>/", besoins.ActeBesoin.as_view(), name="besoin-acte"),
+]
+of_persons = [
+    path("", personnes.EcranPersonnes.as_view(), name="personnes"),
+    path("<int:pk>/", personnes.EcranPersonne.as_view(), name="personne"),
+    path("<int:pk>/modifier/", personnes.ModifierPersonne.as_view(), name="personne-modifier"),
+    path("<int:pk>/note/", personnes.NoterPersonne.as_view(), name="personne-note"),
+    path("<int:pk>/clore/", personnes.ClorePersonne.as_view(), name="personne-clore"),
+    path("<int:pk>/acte/<slug:code>/", personnes.ActePersonne.as_view(), name="personne-acte"),
 ]
 of_proposals = [
     path("<int:pk>/", besoins.VersLeBesoin.as_view(), name="relation"),
@@ -87,6 +99,7 @@ of_the_toolkit = [
 urlpatterns = [
     path("", Aujourdhui.as_view(), name="aujourdhui"),
     path("besoins/", include(of_needs)),
+    path("personnes/", include(of_persons)),
     path("propositions/", include(of_proposals)),
     path("volontaires/", include(of_volunteers)),
     path("courriels/", include(of_messages)),

@@ -126,7 +126,7 @@ def erase_person(beneficiaire, *, by=None):
     besoins = list(beneficiaire.besoins.all())
     if any(besoin.etat in EN_COURS for besoin in besoins):
         raise MouvementImpossible(
-            "Une demande est encore en cours : terminez-la ou annulez-la d’abord."
+            "Une demande est encore en cours\u00a0: terminez-la ou annulez-la d’abord."
         )
     for besoin in besoins:
         if besoin.etat != EtatBesoin.ARCHIVE:

@@ -13,10 +13,7 @@ NUMERO = PhoneNumber.from_string("+33639980031")
 
 def met(asked, keys):
     """True when stored `keys` answer every criterion of what was asked."""
-    return bool(asked) and all(
-        one.cles & keys or any(key.startswith(start) for start in one.debuts for key in keys)
-        for one in asked
-    )
+    return bool(asked) and all(one.met(keys) for one in asked)
 
 
 def found_by(text, keys):

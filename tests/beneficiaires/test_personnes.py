@@ -93,7 +93,7 @@ def test_a_correction_reaches_every_open_need_and_what_waits_to_be_said(commune,
     assert "Delmas-Roux" in texts_of(relation)
     calls = Courriel.objects.filter(canal=Canal.APPEL, etat=Etat.A_FAIRE, objet_id=second.pk)
     assert {call.telephone for call in calls} == {"+33639980077"}
-    assert find("06 39 98 00 31") == {}
+    assert find("06 39 98 00 31") == ({}, [])
 
 
 def test_a_correction_of_a_need_reaches_the_file_and_the_others(commune, by):
