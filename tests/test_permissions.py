@@ -87,6 +87,7 @@ BUREAU_ROUTES = {
     "reglages/<int:pk>/": (Acces.REGLAGES, Commune),
     "reglages/<int:pk>/equipe/": (Acces.REGLAGES, Commune),
     "reglages/<int:pk>/charte/": (Acces.REGLAGES, Commune),
+    "reglages/<int:pk>/relecture/": (Acces.REGLAGES, Commune),
     "equipe/<int:pk>/retirer/": (Acces.REGLAGES, Referent),
 }
 REGISTRE_ROUTES = {

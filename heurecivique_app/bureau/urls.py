@@ -111,6 +111,11 @@ urlpatterns = [
     path("reglages/<int:pk>/", reglages.EcranReglages.as_view(), name="commune"),
     path("reglages/<int:pk>/equipe/", reglages.AjouterMembre.as_view(), name="equipe-ajouter"),
     path("reglages/<int:pk>/charte/", reglages.PublierCharte.as_view(), name="charte-publier"),
+    path(
+        "reglages/<int:pk>/relecture/",
+        reglages.NoterRelecture.as_view(),
+        name="relecture-noter",
+    ),
     path("equipe/<int:pk>/retirer/", reglages.RetirerMembre.as_view(), name="equipe-retirer"),
 ]
 urlpatterns = all_in_french(urlpatterns)

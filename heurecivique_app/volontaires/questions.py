@@ -45,8 +45,6 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
     `commune` is where the volunteer lives.
     """
 
-    use_required_attribute = False
-
     class Meta:
         model = Volontaire
         fields = []

@@ -136,6 +136,15 @@ def test_the_desk_follows_the_admin_wherever_it_is(client, town):
     assert client.post(note, {"texte": "Vu."}).url == page("besoin", 12345) + "#notes"
 
 
+def test_templates_that_escape_nothing_are_refused(settings):
+    assert host_checks.check_escaping(None) == []
+    (engine,) = settings.TEMPLATES
+    options = engine["OPTIONS"] | {"autoescape": False}
+    settings.TEMPLATES = [engine, {**engine, "NAME": "autre", "OPTIONS": options}]
+    (found,) = host_checks.check_escaping(None)
+    assert (found.id, found.is_serious()) == ("heurecivique.E047", True)
+
+
 def test_our_templates_lean_on_no_silence_about_what_is_absent(settings, client, town):
     settings.TEMPLATES = loud(settings.TEMPLATES)
     client.force_login(member(town, Role.COORDINATION))

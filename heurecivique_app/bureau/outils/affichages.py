@@ -58,8 +58,6 @@ def to_replace(rows):
 class AffichageForm(Formulaire, forms.ModelForm):
     """Where a poster hangs, since when."""
 
-    use_required_attribute = False
-
     class Meta:
         model = Affichage
         fields = ["lieu", "pose_le"]
