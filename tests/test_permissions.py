@@ -47,6 +47,9 @@ BUREAU_ROUTES = {
     "personnes/<int:pk>/": (Acces.PERSONNES, Beneficiaire),
     "personnes/<int:pk>/modifier/": (Acces.PERSONNES, Beneficiaire),
     "personnes/<int:pk>/note/": (Acces.PERSONNES, Beneficiaire),
+    "personnes/semblables/": (Acces.PERSONNES, None),
+    "personnes/<int:pk>/reunir/<int:autre>/": (Acces.PERSONNES, Beneficiaire),
+    "personnes/<int:pk>/separer/": (Acces.PERSONNES, Beneficiaire),
     "personnes/<int:pk>/clore/": (Acces.PERSONNES, Beneficiaire),
     "personnes/<int:pk>/acte/<slug:code>/": (Acces.PERSONNES, Beneficiaire),
     "propositions/<int:pk>/": (Acces.PERSONNES, MiseEnRelation),
@@ -231,6 +234,7 @@ PARTS = {
 def fill(route, pk):
     for part in ("<int:pk>", r"(?P<pk>\d{1,18})", r"(?P<instance_pk>[-\w]+)"):
         route = route.replace(part, str(pk))
+    route = route.replace("<int:autre>", str(pk + 1))
     for part, value in PARTS.items():
         route = route.replace(part, value)
     kind = route.removeprefix(BUREAU).split("/")[0]

@@ -17,6 +17,8 @@ from .outils import text_views as textes
 from .outils import views as outils
 from .personnes import views as personnes
 from .personnes.rattacher import Rattacher, RattacherPartenaire
+from .personnes.reunir import Reunir, Separer
+from .personnes.semblables import Semblables
 from .reglages import views as reglages
 from .saisie.views import ModifierBesoin, ModifierVolontaire, SaisirBesoin, SaisirVolontaire
 from .volontaires import views as volontaires
@@ -41,6 +43,9 @@ of_persons = [
     path("<int:pk>/", personnes.EcranPersonne.as_view(), name="personne"),
     path("<int:pk>/modifier/", personnes.ModifierPersonne.as_view(), name="personne-modifier"),
     path("<int:pk>/note/", personnes.NoterPersonne.as_view(), name="personne-note"),
+    path("semblables/", Semblables.as_view(), name="semblables"),
+    path("<int:pk>/reunir/<int:autre>/", Reunir.as_view(), name="personne-reunir"),
+    path("<int:pk>/separer/", Separer.as_view(), name="personne-separer"),
     path("<int:pk>/clore/", personnes.ClorePersonne.as_view(), name="personne-clore"),
     path("<int:pk>/acte/<slug:code>/", personnes.ActePersonne.as_view(), name="personne-acte"),
 ]

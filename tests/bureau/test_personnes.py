@@ -230,3 +230,88 @@ def test_the_third_alike_in_ninety_days_is_a_question(desk, commune, agent, them
         personnes.attach(last, fiche, by=agent)
     assert "récurrente" in words_of(desk.get(page("besoin", last.pk)))
     assert "récurrente" in words_of(desk.get(page("personne", fiche.pk)))
+
+
+def keyed(theme, **fields):
+    """What the keying screen sends for somebody who asks for themselves."""
+    told = {"type_demandeur": "moi", "q_urgent": "non", "q_pro": "non", "q_ponctuel": "oui"}
+    told |= {"benef_prenom": "Odette", "benef_nom": "Obrien", "canal": "telephone"}
+    told |= {"benef_telephone": "06 39 98 00 31", "benef_adresse": "3 rue des Lilas"}
+    told |= {"theme": theme.pk, "description": "Arroser", "lieu": "domicile", "vehicule": "non"}
+    told |= {"duree": "60", "rc_attestee": "oui", "priorite": "normale", "feuille": "f"}
+    return told | fields
+
+
+def test_somebody_known_is_asked_about_once_before_saving(desk, commune, theme):
+    fiche = BeneficiaireFactory(commune=commune, **ODETTE)
+    sent = keyed(theme, commune=commune.pk)
+    screen = desk.post(page("besoin-saisir"), sent)
+    assert "Est-ce quelqu’un que vous connaissez" in words_of(screen)
+    assert not Besoin.objects.exists()
+    desk.post(page("besoin-saisir"), sent | {"semblable": ["", fiche.pk]})
+    assert Besoin.objects.get().beneficiaire == fiche
+
+
+@pytest.mark.parametrize("said", ["", "autre"])
+def test_it_never_blocks(desk, commune, theme, said):
+    BeneficiaireFactory(commune=commune, **ODETTE)
+    desk.post(page("besoin-saisir"), keyed(theme, commune=commune.pk, semblable=said))
+    assert Besoin.objects.get().beneficiaire is None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"prenom": "Patrick"},  # a couple
+        {"prenom": "Odette", "tranche_age": "30-44"},  # mother and daughter of one name
+        {"telephone": "", "adresse": "9 chemin du Mas", "proche_telephone": ""},  # a namesake
+    ],
+)
+def test_those_who_are_two_are_not_called_one(desk, commune, theme, fields):
+    BeneficiaireFactory(commune=commune, **ODETTE | {"courriel": ""} | fields)
+    sent = keyed(theme, commune=commune.pk, tranche_age="70+")
+    desk.post(page("besoin-saisir"), sent)
+    assert Besoin.objects.count() == 1
+
+
+def test_who_is_known_is_told_while_typing(desk, commune, theme, agent):
+    first = BesoinFactory(commune=commune, benef_nom="Obrien", benef_telephone="+33639980031")
+    fiche = personnes.open_file(first, by=agent)
+    fiche.prenom = ""
+    fiche.save()
+    said = words_of(desk.post(page("semblables"), keyed(theme, commune=commune.pk)))
+    assert "même numéro" in said
+    assert "vient de demander" in said
+    there = BeneficiaireFactory(**ODETTE)
+    assert words_of(desk.post(page("semblables"), {"commune": there.commune_id})) == ""
+
+
+def test_two_files_are_compared_made_one_and_two_again(desk, commune, agent):
+    kept = BeneficiaireFactory(commune=commune, **ODETTE)
+    other = BeneficiaireFactory(commune=commune, **ODETTE | {"nom": "Obrien", "acces": "au fond"})
+    assert "Comparer" in words_of(desk.get(page("personne", kept.pk)))
+    screen = words_of(desk.get(page("personne-reunir", kept.pk, other.pk)))
+    assert "O’Brien" in screen
+    assert "au fond" in screen
+    desk.post(page("personne-reunir", kept.pk, other.pk), {"acces": "absorbe", "nom": "garde"})
+    kept.refresh_from_db()
+    assert (kept.nom, kept.acces) == ("O’Brien", "au fond")
+    assert asked(desk, "obrien") == [("Bénéficiaire", "Odette O’Brien")]
+    assert desk.get(page("personne", other.pk)).status_code == 404
+    assert "Les séparer" in words_of(desk.get(page("personne", kept.pk)))
+    desk.post(page("personne-separer", kept.pk), {"fusion": kept.fusions.get().pk})
+    assert desk.get(page("personne", other.pk)).status_code == 200
+    assert len(asked(desk, "obrien")) == 2
+
+
+def test_files_of_two_communes_are_never_compared(desk, commune):
+    kept, there = BeneficiaireFactory(commune=commune), BeneficiaireFactory()
+    assert desk.get(page("personne-reunir", kept.pk, there.pk)).status_code == 404
+    assert desk.post(page("personne-reunir", there.pk, kept.pk)).status_code == 404
+
+
+def test_a_death_is_in_the_list_of_today(desk, commune, agent):
+    besoin = BesoinFactory(commune=commune, benef_nom="Brun", qualifie=True)
+    fiche = personnes.open_file(besoin, by=agent)
+    personnes.note_death(fiche, on=timezone.localdate(), by=agent)
+    assert "Décès, demandes à clore" in words_of(desk.get(page("aujourdhui")))

@@ -118,11 +118,12 @@ class RattacherPartenaire(PostView):
 
     def post(self, request, *args, **kwargs):
         besoin, asked = self.get_object(), request.POST.get("partenaire", "")
-        number = int(asked[:18]) if asked.isdecimal() else 0
-        besoin.partenaire = get_object_or_404(Partenaire, commune=besoin.commune_id, pk=number)
-        say(
-            request,
-            lambda: besoins.update(besoin, by=request.user, fields=["partenaire"]),
-            "C’est noté.",
-        )
+        if asked.isdecimal():
+            mine = Partenaire.objects.filter(commune=besoin.commune_id)
+            besoin.partenaire = get_object_or_404(mine, pk=int(asked[:18]))
+            say(
+                request,
+                lambda: besoins.update(besoin, by=request.user, fields=["partenaire"]),
+                "C’est noté.",
+            )
         return HttpResponseRedirect(self.get_retour(besoin))

@@ -22,6 +22,7 @@ from .facts import groups
 from .forms import FicheForm, fiche_parts
 from .messages import messages_of_needs
 from .recurrence import recurring
+from .reunir import merged
 from .trouves import MONTRES, everybody
 
 RECENTES = 20
@@ -72,6 +73,7 @@ class EcranPersonne(EcranDossier):
             "groupes": groups(fiche),
             "boutons": self.buttons(acts.fiche_buttons(fiche, besoins)),
             "proches": resembling(fiche.commune, Dit.of_file(fiche), sauf=fiche.pk),
+            "reunies": merged(fiche),
             "courriels": messages_of_needs(besoins),
             "notes": fiche.notes.select_related("auteur"),
             "note_form": note_form(fiche),

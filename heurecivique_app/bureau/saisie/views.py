@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins import actions as besoins
 from heurecivique_app.besoins.forms import SaisieBesoinForm
+from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.besoins.personnes import COPIES, attach
 from heurecivique_app.formulaires.submission import cleaned, once
@@ -21,6 +22,7 @@ from heurecivique_app.volontaires.forms import ProfilForm, SaisieVolontaireForm
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.base import Ecran
+from ..personnes.semblables import alike
 from .forms import (
     CorrectionBesoinForm,
     besoin_parts,
@@ -84,10 +86,16 @@ class Nouvelle(Saisie):
         if not form.is_valid():
             feuille = post.get("feuille", "")
             return self.show(form, status=422, commune=commune, feuille=feuille)
+        if question := self.question(form, post):
+            return self.show(form, commune=commune, feuille=post.get("feuille", ""), **question)
         form.instance.empreinte = fingerprint(request.user, post)
         once(self.model, form.instance.empreinte, lambda: self.keep(form))
         dossier = self.get_queryset().get(empreinte=form.instance.empreinte)
         return HttpResponseRedirect(self.address_of(dossier))
+
+    def question(self, form, post):
+        """What is asked once more before a valid form is kept, as names of the context."""
+        return {}
 
     def keep(self, form):
         self.record(form)
@@ -124,7 +132,14 @@ class SaisirBesoin(Nouvelle):
     def get_context_data(self, **kwargs):
         if self.fiche and "form" in kwargs:
             kwargs |= {"fiche": self.fiche, "connues": known_parts(kwargs["form"])}
-        return super().get_context_data(**kwargs)
+        return super().get_context_data(ressemble=not self.fiche, **kwargs)
+
+    def question(self, form, post):
+        """Somebody known may be this person: asked once; who answers nothing then goes on."""
+        if self.fiche or "semblable" in post or form.instance.type_demandeur in ORGANISATIONS:
+            return {}
+        found = alike(form.commune, post)
+        return {"semblables": found} if found else {}
 
     @transaction.atomic
     def record(self, form):
@@ -132,6 +147,16 @@ class SaisirBesoin(Nouvelle):
         if self.fiche:
             names = [name for name, need in COPIES.items() if need in form.changed_data]
             attach(besoin, self.fiche, by=self.request.user, reprendre=names)
+        elif fiche := self.chosen(besoin):
+            attach(besoin, fiche, by=self.request.user)
+
+    def chosen(self, besoin):
+        """The file that was said to be that of the person; None for none, or for « non »."""
+        number = self.request.POST.get("semblable", "")
+        if not number.isdecimal():
+            return None
+        rows = Beneficiaire.objects.for_user(self.request.user)
+        return rows.filter(commune=besoin.commune, pk=int(number[:18])).first()
 
 
 class SaisirVolontaire(Nouvelle):
