@@ -23,7 +23,7 @@ from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.delays import short
 
-LUS, MONTRES = 120, 30
+LUS, MONTRES = 60, 30
 BENEFICIAIRE, DEMANDEUR = "Bénéficiaire", "A demandé pour quelqu’un"
 VOLONTAIRE, PARTENAIRE, CONTACT = "Volontaire", "Association ou service", "Contact"
 
@@ -59,7 +59,8 @@ def everybody(text, communes, *, everywhere=False):
     number = number_asked(text)
     if number and int(number) < 2**31:
         found.setdefault(Besoin, []).append(int(number))
-    lignes = Lignes(text, communes, asked, number)
+    scope = {} if everywhere else {"commune__in": communes}
+    lignes = Lignes(text, scope, asked, number)
     people = [
         *lignes.needs(found.get(Besoin, ())),
         *lignes.volunteers(found.get(Volontaire, ())),
@@ -70,14 +71,14 @@ def everybody(text, communes, *, everywhere=False):
 
 
 class Lignes:
-    """How the files that were found become lines; `communes` bound every one."""
+    """How the files that were found become lines; `scope` (a filter) bounds every one."""
 
-    def __init__(self, text, communes, asked, number):
-        self.text, self.communes, self.asked, self.number = ascii_of(text), communes, asked, number
+    def __init__(self, text, scope, asked, number):
+        self.text, self.scope, self.asked, self.number = ascii_of(text), scope, asked, number
         self.of_needs = set()  # files that a need led to
 
-    def of(self, model, numbers, **related):
-        return model.objects.filter(commune__in=self.communes, pk__in=numbers)
+    def of(self, model, numbers):
+        return model.objects.filter(pk__in=numbers, **self.scope)
 
     def files(self, numbers):
         """The persons helped, those that became part of another as that other."""
@@ -171,7 +172,7 @@ class Lignes:
     def volunteers(self, numbers):
         rows = self.of(Volontaire, numbers).select_related("quartier", "commune")
         relations = MiseEnRelation.objects.filter(
-            volontaire__in=list(numbers), commune__in=self.communes, etat__in=OUVERTES
+            volontaire__in=list(numbers), etat__in=OUVERTES, **self.scope
         )
         doing = defaultdict(list)
         for relation in relations.select_related("besoin__theme"):
@@ -193,9 +194,9 @@ class Lignes:
 
     def partners(self, numbers, contacts):
         """Associations and services, and each of their people."""
-        people = ContactPartenaire.objects.filter(
-            partenaire__commune__in=self.communes, pk__in=contacts
-        ).select_related("partenaire__commune")
+        scope = {f"partenaire__{name}": value for name, value in self.scope.items()}
+        people = ContactPartenaire.objects.filter(pk__in=contacts, **scope)
+        people = people.select_related("partenaire__commune")
         rows = list(self.of(Partenaire, numbers).select_related("commune"))
         numbers = [row.pk for row in rows] + [one.partenaire_id for one in people]
         doing = self.open_needs(partenaire__in=numbers)
@@ -224,7 +225,7 @@ class Lignes:
         (name,) = of
         key = f"{name.partition('__')[0]}_id"
         found = defaultdict(list)
-        rows = Besoin.objects.filter(commune__in=self.communes, etat__in=EN_COURS, **of)
+        rows = Besoin.objects.filter(etat__in=EN_COURS, **of, **self.scope)
         for besoin in rows.select_related("theme").order_by("pk"):
             found[getattr(besoin, key)].append(under_way(besoin))
         return found
