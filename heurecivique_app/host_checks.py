@@ -57,6 +57,28 @@ def check_database(app_configs, **kwargs):
     ]
 
 
+@register(Tags.database)
+def check_encoding(app_configs, databases=None, **kwargs):
+    """The database writes every sign: an apostrophe of ours stops another one at the first page."""
+    alias = router.db_for_write(Commune)
+    connection = connections[alias]
+    if alias not in (databases or ()) or connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_encoding")
+        (encoding,) = cursor.fetchone()
+    if encoding == "UTF8":
+        return []
+    return [
+        Error(
+            f"La base PostgreSQL est en «\u00a0{encoding}\u00a0»\u00a0: elle refuserait des "
+            "signes, comme «\u00a0’\u00a0», ou les compterait pour plusieurs.",
+            hint="Créez-la en UTF-8\u00a0: createdb --encoding=UTF8 --template=template0.",
+            id="heurecivique.E048",
+        )
+    ]
+
+
 @register()
 def check_language(app_configs, **kwargs):
     """What the team and the residents read is in French."""

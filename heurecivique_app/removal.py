@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.db.models import Q
 from django_q.models import Schedule
-from wagtail.models import Page, Site
+from wagtail.models import Page, Revision, Site, WorkflowContentType, WorkflowState
 
 from .communes import groups
 from .delivery import LABEL
@@ -46,9 +46,13 @@ def obstacles():
 
 @transaction.atomic
 def take_away():
-    """Delete our pages, our groups and our scheduled tasks."""
+    """Delete our pages, what Wagtail remembers of ours, our groups and our scheduled tasks."""
     for page in highest():
         page.specific.delete()
+    # Words that our tables would no longer show; without them nothing takes them away.
+    Revision.objects.filter(content_type__app_label=LABEL).delete()
+    WorkflowState.objects.filter(content_type__app_label=LABEL).delete()
+    WorkflowContentType.objects.filter(content_type__app_label=LABEL).delete()
     groups.ours().delete()
     Schedule.objects.filter(name__startswith=PREFIX).delete()
 

@@ -17,6 +17,7 @@ from .communes.pages import AccueilPage, PageDeCommune
 from .communes.pictures import ANONYME, Anonyme
 from .communes.roles import Acces
 from .francais.speaking import in_french
+from .gestes.redaction.panels import narrowed
 from .gestes.redaction.themes import SupprimerThemes
 from .gestes.redaction.views import SupprimerGestes
 from .gestes.redaction.viewsets import VIEWSETS as GESTES
@@ -98,7 +99,7 @@ def menu_of_the_bureau():
 
 @hooks.register("construct_homepage_panels")
 def panel_of_what_waits(request, panels):
-    panels.insert(0, AttentePanel(request))
+    panels[:] = [AttentePanel(request), *narrowed(panels)]
 
 
 @hooks.register("construct_reports_menu")

@@ -18,7 +18,13 @@ COLLECT_AFTER = 100_000  # objects more than were freed; Python's own 700 cost a
 
 # What lasts a minute begins first, the longest before all: at the end of a run no core waits for it
 # alone.
-LONGEST = ["test_fresh_machine.py", "test_host.py", "test_stranger.py", "test_launcher.py"]
+LONGEST = [
+    "test_fresh_machine.py",
+    "test_upgrade.py",
+    "test_host.py",
+    "test_stranger.py",
+    "test_launcher.py",
+]
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)  # before -m chooses, after pytest-django has sorted

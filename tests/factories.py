@@ -140,6 +140,8 @@ class GesteFactory(DjangoModelFactory):
     titre = factory.Sequence(lambda n: f"Arroser une plante {n}")
     slug = factory.Sequence(lambda n: f"arroser-une-plante-{n}")
     texte = "Pendant une absence, passer un soir sur deux avec un arrosoir."
+    # Not live, it was taken back; a draft that nobody published yet says None.
+    first_published_at = factory.LazyFunction(timezone.now)
 
 
 class IdeeFactory(DjangoModelFactory):

@@ -21,7 +21,10 @@ from heurecivique_app.outils.models import Kit, Outil
 pytestmark = pytest.mark.django_db
 FILES = sorted(Path(ours.__file__).parent.glob("0*.py"))
 # What a commune wrote changes its column: its own words move, ours are delivered.
-MOVES = {"0003_sections": ["keep_the_words"]}
+MOVES = {
+    "0003_sections": ["keep_the_words"],
+    "0006_gestes_a_brouillons": ["keep_what_was_shown"],
+}
 
 
 def migrate():
@@ -65,7 +68,7 @@ def test_what_an_update_brings_reaches_a_town_already_installed(monkeypatch):
 
     said = migrate().replace("\u00a0", " ")
     assert "Heure Civique : 1 geste ajouté, 1 geste renouvelé, 1 document ajouté aux kits." in said
-    assert Geste.objects.get(slug="tout-neuf", commune=None).publie
+    assert Geste.objects.get(slug="tout-neuf", commune=None).live
     assert Geste.objects.get(slug=data["gestes"][0]["slug"]).texte == "Écrit à nouveau."
     assert Outil.objects.get(kit__code="lancement", generateur="affiche-toute-neuve").publie
 
@@ -93,6 +96,7 @@ def test_a_group_that_was_emptied_is_filled_again_and_keeps_what_a_host_added():
     before = set(writers.permissions.all())
     assert {one.codename for one in before} == {
         *("add_geste", "change_geste", "delete_geste", "view_geste"),
+        *("publish_geste", "lock_geste", "unlock_geste"),
         *("add_theme", "change_theme", "view_theme"),
     }
     host = Group.objects.get(name="Heure Civique · équipe").permissions.get()

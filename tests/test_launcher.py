@@ -130,7 +130,7 @@ FOR_TESTS = "chromium-headless-shell libatomic1 poppler-utils hunspell"
     [
         ("demo", ""),
         ("test", FOR_TESTS),
-        ("proof", f"{FOR_TESTS} libreoffice-writer-nogui"),
+        ("proof", f"{FOR_TESTS} libreoffice-writer-nogui default-jre-headless"),
     ],
 )
 def test_all_that_is_missing_is_named_at_once(lacking, what, packages):

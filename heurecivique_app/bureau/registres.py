@@ -8,8 +8,9 @@ from django.utils.formats import localize
 from django.utils.timezone import template_localtime
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.views import CreateView, EditView
 
 from heurecivique_app.communes import reports
 from heurecivique_app.communes.actions import update_settings
@@ -18,6 +19,7 @@ from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.francais.accord import Accorde, CreationAccordee
 from heurecivique_app.francais.clock import clock, drawn
 from heurecivique_app.francais.speaking import all_in_french
 
@@ -79,6 +81,37 @@ class QuartierForm(RegistreForm):
         return cleaned
 
 
+class NouvelleLigne(CreationAccordee, CreateView):
+    pass
+
+
+class LigneModifiee(Accorde, EditView):
+    pass
+
+
+class BoutonAccorde(ButtonHelper):
+    """The button that adds a row, in the gender of the row."""
+
+    feminine = False
+
+    def add_button(self, *args, **kwargs):
+        button = super().add_button(*args, **kwargs)
+        said = f"Ajouter {'une' if self.feminine else 'un'} {self.verbose_name}"
+        return button | {"label": said, "title": said}
+
+
+class NouvelleCommune(NouvelleLigne):
+    feminine = True
+
+
+class CommuneModifiee(LigneModifiee):
+    feminine = True
+
+
+class BoutonDeCommune(BoutonAccorde):
+    feminine = True
+
+
 class Registre(ModelAdmin):
     """A register of rows that belong to a commune.
 
@@ -87,6 +120,9 @@ class Registre(ModelAdmin):
     """
 
     permission_helper_class = RegistrePermissionHelper
+    create_view_class = NouvelleLigne
+    edit_view_class = LigneModifiee
+    button_helper_class = BoutonAccorde
     history_view_enabled = False
     list_per_page = 50
     a_qui = "commune__in"
@@ -160,6 +196,9 @@ class CommuneRegistre(ModelAdmin):
         base_form_class=CommuneForm,
     )
     permission_helper_class = CommunePermissionHelper
+    create_view_class = NouvelleCommune
+    edit_view_class = CommuneModifiee
+    button_helper_class = BoutonDeCommune
     history_view_enabled = False
     menu_label = "Communes"
     menu_icon = "home"

@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from wagtail.snippets.models import create_extra_permissions
 
 # How the name of every group of ours begins.
 PREFIX = "Heure Civique · "
@@ -15,7 +16,7 @@ LABEL = "heurecivique_app"
 # Needs, volunteers, gestes and links hang on the themes: nobody deletes one. The kits are common to
 # all communes, so administrators keep them: each commune works on its own campaigns in the bureau.
 WRITTEN = {
-    "geste": ("add", "change", "delete", "view"),
+    "geste": ("add", "change", "delete", "view", "publish", "lock", "unlock"),
     "theme": ("add", "change", "view"),
 }
 
@@ -29,7 +30,8 @@ def deliver(using):
     """Bring both groups in line with the above; what a host added beside it stays."""
     for label in (LABEL, "wagtailadmin"):
         # Django makes them in the order of INSTALLED_APPS, perhaps after us.
-        create_permissions(apps.get_app_config(label), verbosity=0, using=using)
+        for create in (create_permissions, create_extra_permissions):
+            create(apps.get_app_config(label), verbosity=0, using=using)
     enter = Permission.objects.filter(
         content_type__app_label="wagtailadmin", codename="access_admin"
     )

@@ -7,16 +7,17 @@ from .models import Commune
 from .roles import Acces
 from .scope import communes_for
 
-# They name the last thing written, whoever wrote it: a draft or a geste of another commune.
-SITE_HISTORY, PAGE_TYPES = "site-history", "page-types-usage"
+# They name the last thing written, or what waits for a proofreader, whoever wrote it: a draft or a
+# geste of another commune.
+NAMES = ("site-history", "page-types-usage", "workflows", "workflow-tasks")
 CLOSED = {
     f"wagtailadmin_reports:{name}{end}"
-    for name in ("site_history", "page_types_usage")
+    for name in ("site_history", "page_types_usage", "workflow", "workflow_tasks")
     for end in ("", "_results")
 }
 MIDDLEWARE = f"{__name__}.ReportsMiddleware"
 OUVERTS = (
-    "Plusieurs communes partagent ce site\u00a0: deux rapports de Wagtail montreraient à l’équipe "
+    "Plusieurs communes partagent ce site\u00a0: des rapports de Wagtail montreraient à l’équipe "
     "de l’une les brouillons des autres."
 )
 A_FAIRE = f'À la fin de MIDDLEWARE, ajoutez "{MIDDLEWARE}".'
@@ -58,5 +59,5 @@ class ReportsMiddleware:
 
 def without_closed(request, items):
     """Return the entries of the menu of reports that lead somewhere."""
-    hidden = () if may_read(request.user) else (SITE_HISTORY, PAGE_TYPES)
+    hidden = () if may_read(request.user) else NAMES
     return [item for item in items if item.name not in hidden]

@@ -12,7 +12,7 @@ from heurecivique_app.gestes.idees import actions
 from heurecivique_app.gestes.idees.etats import EtatIdee
 from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.models import Geste, GesteFait, Theme
-from heurecivique_app.gestes.redaction.versions import adapt
+from heurecivique_app.gestes.redaction.versions import hide as hide_geste
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.outils.models import Outil
 
@@ -92,7 +92,7 @@ def hide(town, officer):
     yield day_of(town.now, -40, 10)
     hidden = Geste.objects.common().filter(slug=CACHE).first()
     if hidden:
-        adapt(hidden, commune=town.commune, by=officer, publie=False)
+        hide_geste(hidden, commune=town.commune, by=officer)
 
 
 def build_done(commune, now):

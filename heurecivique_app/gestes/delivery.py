@@ -78,7 +78,10 @@ def deliver():
         )
     for row in data["gestes"]:
         if fates[row["slug"]] in (AJOUTE, RENOUVELE):
-            rows[row["slug"]].voisins.set([rows[slug] for slug in row["voisins"]])
+            geste = rows[row["slug"]]
+            geste.voisins = [rows[slug] for slug in row["voisins"]]
+            geste.save()
+            remember(geste)
     return Counter(fates.values())
 
 
@@ -102,11 +105,31 @@ def deliver_geste(row, theme, ordre):
         return new, AJOUTE
     if known.livraison == said:
         return known, A_JOUR
-    # A theme of a commune that serves as ours has another slug.
-    here = row["theme"] if known.theme == theme else known.theme.slug
-    if known.livraison != digest(said_by(vars(known), here, known.ordre)):
+    if not untouched(known, row["theme"], theme):
         return known, GARDE
     for name, value in {**values, "livraison": said}.items():
         setattr(known, name, value)
-    known.save()
     return known, RENOUVELE
+
+
+def untouched(geste, slug, theme):
+    """True when it says what we delivered last, in its draft too, and nothing else is planned."""
+    if geste.live and geste.has_unpublished_changes:
+        return False
+    drafted = geste.get_latest_revision_as_object()
+    for said in (geste, drafted):
+        # A theme of a commune that serves as ours has another slug.
+        here = slug if said.theme == theme else said.theme.slug
+        if geste.livraison != digest(said_by(vars(said), here, said.ordre)):
+            return False
+    return not geste.approved_schedule
+
+
+def remember(geste):
+    """What is delivered is its latest text for the editor too: publishing there takes none back."""
+    if geste.latest_revision_id is None:
+        return  # Wagtail reads the row
+    revision = geste.save_revision(clean=False, changed=False)
+    if geste.live:
+        geste.live_revision = revision
+        geste.save(update_fields=["live_revision"])

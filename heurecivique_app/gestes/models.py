@@ -3,12 +3,16 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from heurecivique_app.communes.counters import CompteurDuJour
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.formulaires.contents import Contenu, imprime
 
+from .geste.memory import MemoireDuGeste
 from .geste.preview import Apercu
 
 MOTS = "Ceux que l’on tape pour le trouver et que le texte ne dit pas. Ils ne sont pas montrés."
@@ -41,7 +45,7 @@ class Theme(models.Model):
 class GesteQuerySet(models.QuerySet):
     def published(self):
         """The gestes that residents see."""
-        return self.filter(publie=True)
+        return self.filter(live=True)
 
     def common(self):
         """The gestes shipped with the app, the same for every commune."""
@@ -50,10 +54,13 @@ class GesteQuerySet(models.QuerySet):
     def of_commune(self, commune):
         """The gestes of this commune: its own, and the common ones that it has not made its own.
 
-        A commune edits or hides a common geste by a version of its own, published or not; that
+        A commune edits or hides a common geste by a version of its own, shown or taken back; that
         version stands in the place of the common one (design: an update never overwrites it).
+        One that is still a draft, never published, takes nobody's place.
         """
-        versions = Geste.objects.filter(commune=commune, remplace__isnull=False)
+        versions = Geste.objects.filter(commune=commune, remplace__isnull=False).exclude(
+            live=False, first_published_at=None
+        )
         here = Q(commune=None) & ~Q(pk__in=versions.values("remplace"))
         return self.filter(Q(commune=commune) | here)
 
@@ -62,7 +69,16 @@ class GesteQuerySet(models.QuerySet):
         return self.published().of_commune(commune).order_by("ordre", "titre", "pk")
 
 
-class Geste(Apercu, index.Indexed, models.Model):
+class Geste(
+    MemoireDuGeste,
+    WorkflowMixin,
+    Apercu,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+):
     """A small act of help that anyone can do (domaine.md §8)."""
 
     nature_des_textes = Contenu.NEUTRE
@@ -100,7 +116,7 @@ class Geste(Apercu, index.Indexed, models.Model):
         editable=False,
         related_name="versions",
     )
-    voisins = models.ManyToManyField(
+    voisins = ParentalManyToManyField(
         "self", verbose_name="gestes voisins", symmetrical=False, blank=True, related_name="+"
     )
     propose_par = models.CharField(
@@ -135,7 +151,6 @@ class Geste(Apercu, index.Indexed, models.Model):
         default=0,
         help_text="Les plus petits nombres d’abord : à 0, il vient en tête.",
     )
-    publie = models.BooleanField("publié", default=True)
 
     objects = GesteQuerySet.as_manager()
 
@@ -143,7 +158,7 @@ class Geste(Apercu, index.Indexed, models.Model):
         index.SearchField("titre", boost=3),
         index.AutocompleteField("titre"),
         index.SearchField("texte"),
-        index.FilterField("publie"),
+        index.FilterField("live"),
         index.FilterField("theme"),
         index.FilterField("commune"),
     ]

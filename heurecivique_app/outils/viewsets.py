@@ -2,8 +2,10 @@
 
 from django import forms
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from heurecivique_app.francais.accord import Accorde, CreationAccordee, ListeAccordee
 from heurecivique_app.francais.speaking import all_in_french
 from heurecivique_app.impression import catalogue
 
@@ -12,6 +14,18 @@ from .models import Kit
 
 def generated_choices():
     return [("", "Aucun : je choisis un fichier"), *catalogue.choices()]
+
+
+class KitIndexView(ListeAccordee, snippets.IndexView):
+    pass
+
+
+class KitCreateView(CreationAccordee, snippets.CreateView):
+    pass
+
+
+class KitEditView(Accorde, snippets.EditView):
+    pass
 
 
 class KitViewSet(SnippetViewSet):
@@ -25,6 +39,9 @@ class KitViewSet(SnippetViewSet):
     search_backend_name = None
     ordering = ["ordre", "titre"]
     copy_view_enabled = False
+    index_view_class = KitIndexView
+    add_view_class = KitCreateView
+    edit_view_class = KitEditView
     panels = [
         FieldPanel("titre"),
         FieldPanel("code"),

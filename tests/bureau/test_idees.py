@@ -198,7 +198,7 @@ def test_a_geste_is_published_as_the_commune_s_own_and_signed(officer, commune, 
         15,
         "sortir-le-bac-dun-absent",
     )
-    assert (geste.local, geste.publie, geste.propose_par) == (True, True, "Odile")
+    assert (geste.local, geste.live, geste.propose_par) == (True, True, "Odile")
     idee.refresh_from_db()
     assert (idee.etat, idee.geste) == ("publiee", geste)
     assert idee.titre != geste.titre

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -134,3 +135,17 @@ def test_a_rereading_is_noted_in_the_settings(client, accueil):
 
 def test_every_drawing_offered_is_there():
     assert [name for name, _ in DESSINS if name not in drawings.names()] == []
+
+
+def test_a_draft_older_than_these_words_begins_with_ours(accueil):
+    draft = accueil.save_revision()
+    del draft.content["facile"]
+    draft.save()
+    assert len(AccueilPage.objects.get().get_latest_revision_as_object().facile) > 4
+
+
+def test_starting_words_never_come_back_over_those_of_a_commune(accueil):
+    accueil.facile = [{"type": "appeler", "value": {"titre": "Appelez", "lignes": "Oui."}}]
+    accueil.save_revision().publish()
+    call_command("migrate", verbosity=0)
+    assert [block.value["titre"] for block in AccueilPage.objects.get().facile] == ["Appelez"]

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 from bs4 import BeautifulSoup
@@ -100,6 +101,25 @@ def test_a_database_that_cannot_hold_the_rules_is_refused(monkeypatch, vendor):
     (found,) = host_checks.check_database(None)
     assert (found.id, found.is_serious()) == ("heurecivique.E042", True)
     assert f"({vendor})" in found.msg
+
+
+@pytest.mark.parametrize(
+    ("encoding", "found"),
+    [("UTF8", []), ("SQL_ASCII", ["heurecivique.E048"]), ("LATIN1", ["heurecivique.E048"])],
+)
+def test_a_database_that_writes_few_signs_is_refused(monkeypatch, encoding, found):
+    cursor = mock.MagicMock()
+    cursor.__enter__.return_value.fetchone.return_value = (encoding,)
+    fake = SimpleNamespace(vendor="postgresql", cursor=lambda: cursor)
+    monkeypatch.setattr(host_checks, "connections", {"default": fake})
+    said = host_checks.check_encoding(None, databases=["default"])
+    assert [one.id for one in said] == found
+    assert all(encoding in one.msg for one in said)
+    assert host_checks.check_encoding(None) == []
+
+
+def test_the_database_of_this_run_writes_every_sign():
+    assert host_checks.check_encoding(None, databases=["default"]) == []
 
 
 def test_ours_hold_rules_that_ask_for_it():

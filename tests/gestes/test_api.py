@@ -31,7 +31,7 @@ def test_the_published_gestes_of_the_commune_are_listed(box):
     GesteFactory(titre="Commun", ordre=1)
     GesteFactory(titre="D’ici", ordre=2, commune=box.commune)
     GesteFactory(titre="Version", ordre=3, commune=box.commune, remplace=GesteFactory())
-    GesteFactory(publie=False)
+    GesteFactory(live=False)
     GesteFactory(commune=CommuneFactory())
 
     assert titles(box) == ["Commun", "D’ici", "Version"]
@@ -126,7 +126,7 @@ def test_a_number_that_no_database_can_hold_is_refused(box, name):
 
 
 def test_the_geste_of_another_commune_is_not_found(box):
-    foreign, hidden = GesteFactory(commune=CommuneFactory()), GesteFactory(publie=False)
+    foreign, hidden = GesteFactory(commune=CommuneFactory()), GesteFactory(live=False)
     for geste in (foreign, hidden):
         assert ask(box, path=f"{geste.pk}/").status_code == 404
     assert Client().get(f"{URL}{foreign.pk}/").status_code == 400

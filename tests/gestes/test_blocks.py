@@ -49,7 +49,7 @@ def test_the_words_are_those_of_the_commune(box):
     common, hidden = GesteFactory(titre="Commun"), GesteFactory(titre="Caché")
     page = page_with({"choix": "choix", "gestes": [common, hidden]})
     GesteFactory(titre="La nôtre", commune=box.commune, remplace=common)
-    GesteFactory(publie=False, commune=box.commune, remplace=hidden)
+    GesteFactory(live=False, commune=box.commune, remplace=hidden)
 
     assert titles(page) == ["La nôtre"]
 

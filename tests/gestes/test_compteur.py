@@ -102,7 +102,7 @@ def test_a_form_of_another_site_is_refused(page_gestes, geste, headers):
 
 
 def test_what_residents_do_not_see_is_not_counted(page_gestes, geste):
-    hidden = GesteFactory(publie=False)
+    hidden = GesteFactory(live=False)
     foreign = GesteFactory(commune=CommuneFactory())
     for other in (hidden, foreign, Geste(slug="inconnu")):
         assert send(page_gestes, other).status_code == 404

@@ -84,7 +84,7 @@ def test_the_identity_of_a_geste_stays_when_the_commune_writes_its_version(box):
 
 def test_what_residents_do_not_see_is_not_in_the_feed(box):
     GesteFactory(titre="Vu")
-    GesteFactory(publie=False)
+    GesteFactory(live=False)
     GesteFactory(commune=CommuneFactory())
 
     assert titles(feed_of(box)) == ["Vu"]

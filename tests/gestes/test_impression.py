@@ -70,7 +70,7 @@ def faults(content):
 
 def hide_all_but(number):
     shown = Geste.objects.order_by("pk")[:number].values_list("pk", flat=True)
-    Geste.objects.exclude(pk__in=list(shown)).update(publie=False)
+    Geste.objects.exclude(pk__in=list(shown)).update(live=False)
 
 
 def add(commune, number):
@@ -146,7 +146,7 @@ def test_they_are_those_of_the_commune(make):
         titre=hidden.titre,
         slug=hidden.slug,
         texte=hidden.texte,
-        publie=False,
+        live=False,
     )
     GesteFactory(commune=commune, titre="Sonner les cloches")
     GesteFactory(commune=other, titre="Ouvrir le moulin")
@@ -158,7 +158,7 @@ def test_they_are_those_of_the_commune(make):
 
 
 def test_an_empty_box_is_said_in_french(make):
-    Geste.objects.update(publie=False)
+    Geste.objects.update(live=False)
 
     with pytest.raises(DocumentImpossible, match="La boîte à idées est vide"):
         make(CommuneFactory())
@@ -569,7 +569,7 @@ def test_a_commune_that_rewrote_a_geste_has_its_own_picture(client):
     own = GesteFactory(commune=commune, remplace=common, slug=common.slug, titre="Recoudre tout")
 
     assert client.get(IMAGE).content != before
-    own.publie = False
+    own.live = False
     own.save()
     assert client.get(IMAGE).status_code == 404
 
@@ -577,7 +577,7 @@ def test_a_commune_that_rewrote_a_geste_has_its_own_picture(client):
 def test_the_picture_of_what_residents_do_not_see_is_not_found(client):
     open_box(CommuneFactory(code_insee="34249"))
     GesteFactory(commune=CommuneFactory(), slug="ailleurs")
-    Geste.objects.filter(slug="nourrir-un-chat").update(publie=False)
+    Geste.objects.filter(slug="nourrir-un-chat").update(live=False)
 
     for path in ("34249/inconnu", "34249/ailleurs", "34249/nourrir-un-chat", "99999/au-marche"):
         assert client.get(f"/hc/gestes/{path}.png").status_code == 404

@@ -88,7 +88,7 @@ def test_a_theme_without_geste_says_so(box):
 
 def test_what_residents_do_not_see_is_not_shown(box):
     GesteFactory(titre="Vu")
-    GesteFactory(publie=False)
+    GesteFactory(live=False)
     GesteFactory(commune=CommuneFactory())
 
     assert shown(box) == ["Vu"]

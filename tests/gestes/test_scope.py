@@ -33,7 +33,7 @@ def foreign_ones():
     common = GesteFactory(titre="Le commun")
     return [
         GesteFactory(**theirs),
-        GesteFactory(**theirs, publie=False),
+        GesteFactory(**theirs, live=False),
         GesteFactory(**theirs, remplace=common),
     ]
 

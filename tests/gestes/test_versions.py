@@ -10,7 +10,7 @@ from heurecivique_app.communes.roles import Role
 from heurecivique_app.gestes import delivery
 from heurecivique_app.gestes.models import Geste, GesteFait, Theme
 from heurecivique_app.gestes.pages import GestesPage
-from heurecivique_app.gestes.redaction.versions import adapt, listed_for, remove, restore
+from heurecivique_app.gestes.redaction.versions import adapt, hide, listed_for, remove, restore
 from heurecivique_app.journal.models import Evenement
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, UserFactory, pages_of
 
@@ -33,6 +33,7 @@ def officer(commune):
 def geste():
     geste = GesteFactory(titre="Rapporter le pain")
     geste.voisins.add(GesteFactory(), GesteFactory())
+    geste.save()
     return geste
 
 
@@ -58,10 +59,10 @@ def test_a_version_takes_the_hidden_words_and_may_have_its_own(commune, officer,
 
 def test_adapting_twice_keeps_one_version_and_the_first_change(commune, officer, geste):
     adapt(geste, commune=commune, by=officer, texte="Chez Odette.")
-    adapt(geste, commune=commune, by=officer, publie=False)
+    hide(geste, commune=commune, by=officer)
     version = geste.versions.get()
 
-    assert (version.texte, version.publie) == ("Chez Odette.", False)
+    assert (version.texte, version.live) == ("Chez Odette.", False)
     actions = Evenement.objects.filter(commune=commune, objet_type="geste")
     assert [event.action for event in actions] == ["version"] * 2
 
@@ -106,11 +107,11 @@ def test_what_taking_away_does_depends_on_whose_geste_it_is(commune, officer, ge
     assert "ne paraît plus à" in remove(geste, by=officer)
     assert not Geste.objects.filter(pk__in=[ours.pk, version.pk]).exists()
     geste.refresh_from_db()
-    assert geste.publie
+    assert geste.live
 
     assert "sauf dans les communes" in remove(geste, by=admin)
     geste.refresh_from_db()
-    assert (geste.publie, geste.versions.count()) == (False, 1)
+    assert (geste.live, geste.versions.count()) == (False, 1)
     alone = GesteFactory()
     assert "supprimé" in remove(alone, by=admin)
     assert not Geste.objects.filter(pk=alone.pk).exists()
@@ -230,21 +231,21 @@ def test_an_update_keeps_the_theme_given_the_hiding_and_the_words_of_the_themes(
     moved = Geste.objects.get(slug="un")
     moved.theme = ThemeFactory(slug="autre")
     moved.save()
-    Geste.objects.filter(slug="deux").update(publie=False)
+    Geste.objects.filter(slug="deux").update(live=False)
     Theme.objects.filter(slug="jardin").update(nom="Nos jardins")
     delivered(renewed())
 
     assert Geste.objects.get(slug="un").theme.slug == "autre"
     assert text_of("un") == "Comme au premier jour."
     hidden = Geste.objects.get(slug="deux")
-    assert (hidden.publie, hidden.texte) == (False, "Écrit à nouveau.")
+    assert (hidden.live, hidden.texte) == (False, "Écrit à nouveau.")
     assert Theme.objects.get(slug="jardin").nom == "Nos jardins"
 
 
 def test_an_update_leaves_versions_and_local_gestes_alone(delivered, commune, officer):
     common = Geste.objects.get(slug="un")
     version = adapt(common, commune=commune, by=officer, texte="Chez Odette.")
-    hidden = adapt(Geste.objects.get(slug="deux"), commune=commune, by=officer, publie=False)
+    hidden = hide(Geste.objects.get(slug="deux"), commune=commune, by=officer)
     local = GesteFactory(commune=commune, slug="quatre", texte="D’ici.")
     before = list(Geste.objects.exclude(commune=None).order_by("pk").values())
     delivered(renewed())

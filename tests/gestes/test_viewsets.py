@@ -64,7 +64,7 @@ def said(geste, **changes):
         "materiel": geste.materiel,
         "vigilance": geste.vigilance,
         "ordre": geste.ordre,
-        "publie": "on" if geste.publie else "",
+        "action-publish": "1",
         "propose_par": "",
     }
     return {name: value for name, value in (values | changes).items() if value != ""}
@@ -141,6 +141,7 @@ def test_editing_a_common_geste_writes_the_version_of_the_commune(client, office
     geste = GesteFactory(titre="Rapporter le pain", ordre=30)
     friend = GesteFactory()
     geste.voisins.add(friend)
+    geste.save()
     assert "devient la version de Saint-Nous" in html_of(client, url_of("edit", geste))
     changes = {"texte": "Chez Odette, place du Puits.", "saison": "ete", "ordre": 5}
     response = client.post(
@@ -230,9 +231,10 @@ def test_the_editor_names_the_communes_whose_version_it_writes(client, officer, 
     assert "devient la version de Voisine" in html_of(client, url_of("edit", geste))
 
 
-def test_unticking_published_hides_the_geste_here_alone(client, officer, commune):
+def test_taking_back_the_version_hides_the_geste_here_alone(client, officer, commune):
     geste = GesteFactory()
-    client.post(url_of("edit", geste), said(geste, publie=""))
+    client.post(url_of("edit", geste), said(geste))
+    client.post(url_of("unpublish", geste.versions.get()))
 
     assert geste not in Geste.objects.published().of_commune(commune)
     assert geste in Geste.objects.published().of_commune(CommuneFactory())
@@ -255,8 +257,8 @@ def test_an_officer_who_deletes_a_common_geste_hides_it(client, officer, commune
     assert "Cacher" in html_of(client, url_of("delete", geste))
     client.post(url_of("delete", geste))
 
-    assert Geste.objects.filter(pk=geste.pk, publie=True).exists()
-    assert geste.versions.get(commune=commune).publie is False
+    assert Geste.objects.filter(pk=geste.pk, live=True).exists()
+    assert geste.versions.get(commune=commune).live is False
 
 
 def test_a_commune_adds_a_geste_of_its_own(client, officer, commune):
@@ -301,6 +303,7 @@ def test_neighbours_are_chosen_in_three_lists_that_show_what_is_kept(client, off
     foreign = GesteFactory(titre="Voisin d’ailleurs", commune=CommuneFactory())
     version = GesteFactory(titre="Une version", commune=commune, remplace=GesteFactory())
     geste.voisins.set([common, ours])
+    geste.save()
     lists = selects_of(html_of(client, url_of("edit", geste)))
 
     assert sorted(chosen for chosen, _ in lists) == sorted([[], [str(common.pk)], [str(ours.pk)]])
@@ -436,7 +439,7 @@ def test_the_bulk_action_takes_away_what_the_officer_may_and_nothing_else(client
 
     assert not Geste.objects.filter(pk=ours.pk).exists()
     assert Geste.objects.published().filter(pk__in=[common.pk, foreign.pk]).count() == 2
-    assert common.versions.get(commune=commune).publie is False
+    assert common.versions.get(commune=commune).live is False
 
 
 def test_all_in_bulk_is_all_of_ours(client, officer, commune):
@@ -445,7 +448,7 @@ def test_all_in_bulk_is_all_of_ours(client, officer, commune):
     client.post(f"{BULK}?id=all")
 
     assert not Geste.objects.published().of_commune(commune).exists()
-    assert Geste.objects.filter(pk=foreign.pk, publie=True).exists()
+    assert Geste.objects.filter(pk=foreign.pk, live=True).exists()
 
 
 def test_choosers_show_common_gestes_and_ours_but_no_version(client, officer, commune):

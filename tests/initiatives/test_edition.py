@@ -76,7 +76,7 @@ def send(client, page, photos=(), **changes):
 
 def test_a_geste_that_the_commune_rewrote_is_named_as_its_version(client, officer, page):
     common = GesteFactory(titre="Déneiger")
-    GesteFactory(commune=page.commune, remplace=common, titre="Déneiger ici", publie=False)
+    GesteFactory(commune=page.commune, remplace=common, titre="Déneiger ici", live=False)
 
     said = boxes(client, page, "gestes")[str(common.pk)]
     assert said == "Déneiger ici (Saint-Nous) (non publié)"
@@ -84,7 +84,7 @@ def test_a_geste_that_the_commune_rewrote_is_named_as_its_version(client, office
 
 def test_only_common_gestes_and_ours_are_offered_with_no_version(client, officer, page):
     common, ours = GesteFactory(titre="Commun"), GesteFactory(commune=page.commune, titre="Ici")
-    hidden = GesteFactory(commune=page.commune, titre="Plus tard", publie=False)
+    hidden = GesteFactory(commune=page.commune, titre="Plus tard", live=False)
     version = GesteFactory(commune=page.commune, remplace=common, titre="À notre façon")
     foreign = GesteFactory(commune=CommuneFactory(), titre=SECRET)
     offered = boxes(client, page, "gestes")
@@ -131,7 +131,7 @@ def test_what_is_ticked_is_kept_and_its_group_is_open(client, officer, page):
 def test_a_foreign_geste_or_outil_is_refused_with_a_sentence_and_not_named(client, officer, page):
     theirs = CommuneFactory()
     common = GesteFactory()
-    version = GesteFactory(commune=theirs, titre=SECRET, remplace=common, publie=False)
+    version = GesteFactory(commune=theirs, titre=SECRET, remplace=common, live=False)
     sent = [
         ({"gestes": [GesteFactory(commune=theirs, titre=SECRET).pk]}, "Ce geste n’est plus là"),
         ({"gestes": [common.pk, version.pk]}, "Ce geste n’est plus là"),

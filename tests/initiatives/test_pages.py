@@ -151,7 +151,7 @@ def test_it_leads_to_the_gestes_and_outils_that_residents_see(liste):
     page = add(liste)
     page.gestes = [
         shown,
-        GesteFactory(titre="Geste caché", publie=False),
+        GesteFactory(titre="Geste caché", live=False),
         GesteFactory(titre="Geste d’ailleurs", commune=CommuneFactory()),
     ]
     page.outils = [outil, hidden]

@@ -21,5 +21,5 @@ def unsaved_towns(monkeypatch):
             return None, ""
         return {"largeur": 19.5, "alt": f"Logo {commune.nom_avec_de}"}, LOGO
 
-    monkeypatch.setattr(making, "shared_url", address)
+    monkeypatch.setattr(making, "printed_url", address)
     monkeypatch.setattr(identite, "logo", logo)

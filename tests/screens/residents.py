@@ -129,10 +129,27 @@ class Town:
         send("relecture", acte="continuer", etape="accord")
         send("merci", acte="envoyer")
         assert Besoin.objects.filter(benef_nom=LONG["nom"]).exists()
+        self.easy_need(send)
         found["besoin : refus"] = self.client.post(
             action, answers, headers={"Sec-Fetch-Site": "cross-site"}
         ).content.decode()
         return found
+
+    def easy_need(self, send):
+        """The same in words that are easy to read: questions of each kind, gates, summary."""
+        easy = {"facile": "1"}
+        for name in ("benef_prenom", "theme", "description", "creneaux", "date_souhaitee"):
+            send(f"{name} en facile", acte=f"aller:{name}", **easy)
+        for state, name, wrong in (
+            ("à revoir", "benef_telephone", {"benef_telephone": "12"}),
+            ("mots à relire", "description", {"description": "J’ai un traitement.", "vu": ""}),
+            ("urgence", "q_urgent", {"q_urgent": "oui"}),
+            ("professionnel", "q_pro", {"q_pro": "oui"}),
+            ("régulier", "q_ponctuel", {"q_ponctuel": "non"}),
+            ("relecture", "rc_attestee", {}),
+        ):
+            send(f"{state} en facile", acte="continuer", etape=name, **easy, **wrong)
+        send("merci en facile", acte="envoyer", **easy)
 
     def sign_up(self):
         """The sign-up, that of a minor, and its thanks."""
@@ -248,7 +265,7 @@ class Town:
         return found
 
     def links_of_needs(self):
-        found = {}
+        found, coming = {}, self.volunteer(actif=True)
         for state in (
             "qualifie",
             "propose",
@@ -258,9 +275,9 @@ class Town:
             "reoriente",
             "annule",
         ):
-            need = self.asked(**{state: True})
+            need = self.asked(**{state: True}, relation__volontaire=coming)
             self.link(found, f"demande {state}", "besoin.suivre", need)
-        asking = self.asked(planifie=True)
+        asking = self.asked(planifie=True, relation__volontaire=coming)
         self.link(
             found, "demande", "besoin.suivre", asking, "?annuler=1", annulée={"acte": "annuler"}
         )

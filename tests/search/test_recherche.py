@@ -77,7 +77,7 @@ def test_what_visitors_may_not_read_is_not_found(client, village, geste):
     page = StandardPage.objects.get(slug="demarches")
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     StandardPage.objects.get(slug="vie-pratique").unpublish()
-    geste.publie = False
+    geste.live = False
     geste.save()
     assert "Démarches" not in titles(search(client, "passeport"))
     assert "Vie pratique" not in titles(search(client, "encombrants"))

@@ -70,6 +70,7 @@ PHRASES = {
     "nomination": "Entrée dans l’équipe : {role}",
     "fin_de_role": "Sortie de l’équipe : {role}",
     "reglages": "Réglages changés : {champs}",
+    "relecture": "Texte facile à lire noté comme relu",
 }
 
 

@@ -117,7 +117,7 @@ def what_became(idee):
         edit = reverse("wagtailsnippets_heurecivique_app_geste:edit", args=[idee.geste_id])
         links = [(edit, "Ouvrir le geste dans l’éditeur")]
         page = GestesPage.of(idee.commune)
-        if page and idee.geste.publie:
+        if page and idee.geste.live:
             links.append((page.address_of(idee.geste), "Le voir dans la boîte à idées"))
         return links
     if idee.page_id:

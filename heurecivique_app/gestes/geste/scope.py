@@ -67,7 +67,7 @@ def by_theme(gestes, commune=None):
 def label(geste):
     """A geste in a list that holds those of several communes, published or not."""
     whose = f"{geste.titre} ({geste.commune})" if geste.commune_id else geste.titre
-    return whose if geste.publie else whose + CACHE
+    return whose if geste.live else whose + CACHE
 
 
 def within_reach(geste):

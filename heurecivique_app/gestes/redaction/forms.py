@@ -15,7 +15,7 @@ from heurecivique_app.formulaires.submission import one_line
 from ..geste.scope import by_theme, choosable_by, choosable_for, offer
 from ..models import Geste
 from ..pages import HASARD
-from .versions import PROPRES
+from .versions import CALENDRIER, PROPRES
 
 VOISINS = 3
 RESERVEE = (
@@ -178,7 +178,7 @@ class GesteForm(WagtailAdminModelForm):
     @property
     def said(self):
         """What the commune says, for `versions.adapt`."""
-        names = (*PROPRES, "voisins")
+        names = (*PROPRES, *CALENDRIER, "voisins")
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 

@@ -10,10 +10,11 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views import chooser, snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from heurecivique_app.francais.accord import Accorde, CreationAccordee, ListeAccordee
 from heurecivique_app.francais.speaking import all_in_french
 
 from ..models import Theme
-from . import views
+from . import choosing, views
 from .search import PlainSearch
 
 # The drawings that come with the app; a page cannot show any other.
@@ -59,18 +60,26 @@ class ThemeForm(WagtailAdminModelForm):
             del self.fields["slug"]
 
 
-class ThemeIndexView(PlainSearch, snippets.IndexView):
+class ThemeCreateView(CreationAccordee, snippets.CreateView):
+    pass
+
+
+class ThemeEditView(Accorde, snippets.EditView):
+    pass
+
+
+class ThemeIndexView(PlainSearch, ListeAccordee, snippets.IndexView):
     @property
     def columns(self):
         """Nothing is done to several themes at once: no box to tick."""
         return [one for one in super().columns if not isinstance(one, BulkActionsCheckboxColumn)]
 
 
-class ChosenView(views.ByNumber, chooser.SnippetChosenView):
+class ChosenView(choosing.ByNumber, chooser.SnippetChosenView):
     pass
 
 
-class ChosenMultipleView(views.ByNumber, chooser.SnippetChosenMultipleView):
+class ChosenMultipleView(choosing.ByNumber, chooser.SnippetChosenMultipleView):
     pass
 
 
@@ -92,6 +101,8 @@ class ThemeViewSet(SnippetViewSet):
     ordering = ["ordre", "nom"]
     copy_view_enabled = False
     index_view_class = ThemeIndexView
+    add_view_class = ThemeCreateView
+    edit_view_class = ThemeEditView
     # That of snippets holds the bar of what is done to several at once.
     index_template_name = "wagtailadmin/generic/index.html"
     usage_view_class = views.UsageOfMine

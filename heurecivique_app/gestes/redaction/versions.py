@@ -9,6 +9,8 @@ from operator import and_
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.log_actions import log
 
 from heurecivique_app.communes.roles import Acces
@@ -21,7 +23,9 @@ from ..models import Geste, GesteFait
 from ..pages import GestesPage
 
 # What a version may say otherwise than the common geste.
-PROPRES = (*TEXTES, "theme", "ordre", "publie", "propose_par")
+PROPRES = (*TEXTES, "theme", "ordre", "propose_par")
+# What may be said of it besides, for a version alone.
+CALENDRIER = ("go_live_at", "expire_at")
 
 
 def listed_for(user):
@@ -39,7 +43,12 @@ def version_of(geste, commune):
     known = Geste.objects.filter(commune=commune, remplace=geste).first()
     said = {name: getattr(geste, name) for name in PROPRES}
     return known or Geste(
-        commune=commune, remplace=geste, slug=slug_of_version(geste, commune), **said
+        commune=commune,
+        remplace=geste,
+        slug=slug_of_version(geste, commune),
+        live=False,
+        voisins=geste.voisins.all(),
+        **said,
     )
 
 
@@ -50,11 +59,12 @@ def slug_of_version(geste, commune):
 
 
 @transaction.atomic
-def adapt(geste, *, commune, by, voisins=None, **values):
+def adapt(geste, *, commune, by, publish=True, **values):
     """Write what `commune` says of a common geste in its own version, made if need be; return it.
 
-    `values` are fields of PROPRES, `voisins` the neighbours if they change. The common row stays
-    as it is. Raises ValidationError for values that no geste may have.
+    `values` are fields of PROPRES and of CALENDRIER, and `voisins`. Without `publish` it is a
+    draft: residents go on reading what they read. The common row stays as it is. Raises
+    ValidationError for values that no geste may have.
     """
     # Locked, so that two officers at once do not make two versions.
     origin = Geste.objects.select_for_update().get(pk=geste.pk)
@@ -66,14 +76,38 @@ def adapt(geste, *, commune, by, voisins=None, **values):
     version.clean_fields(exclude={field.name for field in Geste._meta.fields} - values.keys())
     version.validate_unique()
     version.validate_constraints()
-    version.save()
-    if new and voisins is None:
-        voisins = origin.voisins.all()
-    if voisins is not None:
-        version.voisins.set(voisins)
-    log(version, "wagtail.create" if new else "wagtail.edit", user=by, content_changed=True)
+    if new:
+        version.save()
+    revision = version.save_revision(user=by, clean=False)
+    action = "wagtail.create" if new else "wagtail.edit"
+    log(version, action, user=by, revision=revision, content_changed=True)
+    note(version, "version", commune, by)
+    if publish:
+        revision.publish(user=by, skip_permission_checks=True)
+        version.refresh_from_db()
+    return version
+
+
+@transaction.atomic
+def hide(geste, *, commune, by):
+    """Hide a common geste in `commune`, by a version that nobody sees; return the version."""
+    version = version_of(Geste.objects.select_for_update().get(pk=geste.pk), commune)
+    if version.pk is None:
+        version.save()
+        log(version, "wagtail.create", user=by, content_changed=True)
+    if version.first_published_at is None:
+        # A draft takes nobody's place, what was taken back does.
+        version.first_published_at = timezone.now()
+        version.save(update_fields=["first_published_at"])
+    take_back(version, by)
     note(version, "version", commune, by)
     return version
+
+
+def take_back(geste, by):
+    """Show a geste no longer, and forget what was planned for it; its words stay."""
+    UnpublishAction(geste, user=by).execute(skip_permission_checks=True)
+    geste.revisions.update(approved_go_live_at=None)
 
 
 @transaction.atomic
@@ -114,7 +148,7 @@ def remove(geste, *, by):
     if not by.is_superuser:
         mine = list(communes_for(by, Acces.CONTENUS))
         for commune in mine:
-            adapt(geste, commune=commune, by=by, publie=False)
+            hide(geste, commune=commune, by=by)
         return f"{said} ne paraît plus à {' ni à '.join(str(one) for one in mine)}."
     return retire(geste, said, by)
 
@@ -122,9 +156,7 @@ def remove(geste, *, by):
 def retire(geste, said, by):
     # Deleted, a geste of ours would come back with the next update, and versions would go with it.
     if geste.livraison or geste.versions.exists():
-        geste.publie = False
-        geste.save()
-        log(geste, "wagtail.edit", user=by, content_changed=True)
+        take_back(geste, by)
         return f"{said} ne paraît plus, sauf dans les communes qui en ont leur version."
     delete(geste, by)
     return f"{said} est supprimé."

@@ -1,34 +1,40 @@
 """The views behind the screens of the gestes: nobody reaches those of another commune."""
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import get_list_or_404, redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
+from wagtail.admin.views.generic.mixins import RevisionsRevertMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.side_panels import SnippetStatusSidePanel
-from wagtail.snippets.views import chooser, snippets
-from wagtail.snippets.widgets import AdminSnippetChooser
+from wagtail.snippets.views import snippets
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
+from heurecivique_app.francais.accord import Accorde, CreationAccordee, ListeAccordee
 
-from ..geste.scope import choosable_by, editable_by
+from ..geste.scope import editable_by
 from ..models import Geste
-from .search import PlainSearch, holding
+from .numbers import numbers_among
+from .search import PlainSearch
 from .versions import adapt, listed_for, remove
 
 ORIGINES = {
     "commun": Q(commune=None),
     "ici": Q(commune__isnull=False, remplace=None),
     "version": Q(remplace__isnull=False),
+}
+
+
+# What became of a version, by what was asked.
+ENREGISTREE = {
+    "edit": "est enregistrée",
+    "publish": "est publiée",
+    "submit": "attend une relecture",
 }
 
 
@@ -50,13 +56,13 @@ class GesteFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Geste
-        fields = ["theme", "saison", "mode", "publie", "origine", "commune"]
+        fields = ["theme", "saison", "mode", "live", "origine", "commune"]
 
     def of_origin(self, gestes, name, value):
         return gestes.filter(ORIGINES[value])
 
 
-class GesteIndexView(PlainSearch, snippets.IndexView):
+class GesteIndexView(PlainSearch, ListeAccordee, snippets.IndexView):
     @property
     def header_more_buttons(self):
         url = reverse(f"{self.model.snippet_viewset.url_namespace}:diffuser")
@@ -64,20 +70,32 @@ class GesteIndexView(PlainSearch, snippets.IndexView):
         return [*super().header_more_buttons, share]
 
 
-class OwnGestes:
-    """For the views of one geste: that of another commune does not exist."""
+class Deliberate:
+    """Saves when somebody says so: half a title is no version of a commune, nor an address."""
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+
+
+class GesteCreateView(Deliberate, CreationAccordee, snippets.CreateView):
+    pass
+
+
+class GesteEditView(Deliberate, Accorde, snippets.EditView):
     def get_object(self, *args):
-        try:
-            geste = super().get_object(*args)
-        except PermissionDenied as error:
-            raise Http404 from error
-        if not editable_by(self.request.user).filter(pk=geste.pk).exists():
-            raise Http404
-        return geste
+        """The draft, or the geste; a commune starts from what it reads of a common one."""
+        drafted = super().get_object(*args)
+        return self.live_object if self.is_common_to_others else drafted
 
+    @property
+    def is_common_to_others(self):
+        """True when what is saved here is the version of a commune, never this geste."""
+        return self.live_object.commune_id is None and not self.request.user.is_superuser
 
-class GesteEditView(OwnGestes, snippets.EditView):
+    def get_lock(self):
+        return None if self.is_common_to_others else super().get_lock()
+
     @property
     def delete_item_label(self):
         return name_of_removal(self.object)
@@ -111,13 +129,27 @@ class GesteEditView(OwnGestes, snippets.EditView):
         pour = self.form.pour
         if pour is None:
             return super().save_instance()
-        self.has_content_changes, self.new_revision = True, None
-        return adapt(self.object, commune=pour, by=self.request.user, **self.form.said)
+        # What was asked of the workflow of the common text is not that of the version.
+        self.__dict__.pop("workflow_state", None)
+        user, said = self.request.user, self.form.said
+        version = adapt(self.object, commune=pour, by=user, publish=False, **said)
+        self.has_content_changes, self.new_revision = True, version.latest_revision
+        return version
 
     def get_success_message(self, *args):
-        if self.object.remplace_id:
-            return f"La version {self.object.commune.nom_avec_de} est enregistrée."
+        if self.object.remplace_id and self.action in ENREGISTREE:
+            return f"La version {self.object.commune.nom_avec_de} {ENREGISTREE[self.action]}."
         return super().get_success_message(*args)
+
+
+class GesteRevertView(RevisionsRevertMixin, GesteEditView):
+    """An older text, put back; for a commune that is named, in its version as from the editor."""
+
+    view_name = "revisions_revert"
+
+    def save_instance(self):
+        common = self.form.pour is None
+        return super().save_instance() if common else GesteEditView.save_instance(self)
 
 
 def name_of_removal(geste):
@@ -127,7 +159,7 @@ def name_of_removal(geste):
     return "Supprimer" if geste.commune_id else "Cacher"
 
 
-class GesteDeleteView(OwnGestes, snippets.DeleteView):
+class GesteDeleteView(snippets.DeleteView):
     """Deletes, hides or gives the common text again: `versions.remove` decides."""
 
     def get_page_title(self):
@@ -140,7 +172,7 @@ class GesteDeleteView(OwnGestes, snippets.DeleteView):
         if self.object.commune_id:
             return (
                 "Ce geste et ce qui a été compté pour lui disparaissent. Pour seulement le "
-                "cacher, ouvrez-le et décochez «\N{NO-BREAK SPACE}Publié\N{NO-BREAK SPACE}»."
+                "cacher, ouvrez-le et choisissez «\N{NO-BREAK SPACE}Dépublier\N{NO-BREAK SPACE}»."
             )
         if self.request.user.is_superuser:
             return "Ce geste commun ne sera plus montré, sauf dans les communes à version propre."
@@ -170,23 +202,6 @@ class UsageOfMine(snippets.UsageView):
         return uses_for(self.request.user, self.object)
 
 
-class GesteUsageView(OwnGestes, UsageOfMine):
-    pass
-
-
-class GesteHistoryView(OwnGestes, snippets.HistoryView):
-    pass
-
-
-class GestePreviewOnEditView(OwnGestes, snippets.PreviewOnEditView):
-    pass
-
-
-def numbers_among(pks):
-    """Those of the numbers sent that a row may have: others break a database."""
-    return [pk for pk in map(str, pks) if pk.isdecimal() and len(pk) < 19]
-
-
 class SupprimerGestes(DeleteBulkAction):
     """Takes away the gestes ticked in the list, each as its own delete screen would."""
 
@@ -207,77 +222,3 @@ class SupprimerGestes(DeleteBulkAction):
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         return " ".join(self.done)
-
-
-class ChooserFilterForm(SearchFilterMixin, BaseFilterForm):
-    """Searches by the letters of the title and of the hidden words."""
-
-    def filter(self, objects):
-        self.search_query = self.cleaned_data.get("q")
-        self.is_searching = bool(self.search_query)
-        return holding(objects, self.search_query or "", ["titre", "mots"])
-
-
-class ChooseOwn:
-    filter_form_class = ChooserFilterForm
-
-    def get_object_list(self):
-        return choosable_by(self.request.user)
-
-
-class ChooseView(ChooseOwn, chooser.ChooseView):
-    pass
-
-
-class ChooseResultsView(ChooseOwn, chooser.ChooseResultsView):
-    pass
-
-
-class ByNumber:
-    """For the views of what was chosen: what is not a number is nothing."""
-
-    def get_object(self, pk):
-        if not numbers_among([pk]):
-            raise Http404
-        return self.within().get(pk=pk)
-
-    def get_objects(self, pks):
-        return self.within().filter(pk__in=numbers_among(pks))
-
-    def within(self):
-        return self.model_class.objects.all()
-
-
-class OwnByNumber(ByNumber):
-    def within(self):
-        return choosable_by(self.request.user)
-
-
-class ChosenView(OwnByNumber, chooser.SnippetChosenView):
-    pass
-
-
-class ChosenMultipleView(OwnByNumber, chooser.SnippetChosenMultipleView):
-    pass
-
-
-class GesteChooser(AdminSnippetChooser):
-    """A geste chosen on a form; one that the form does not take, stored or sent, is not named."""
-
-    proposes = Geste.objects.none()
-
-    def get_instance(self, value):
-        geste = super().get_instance(value)
-        known = geste and self.proposes.filter(pk=geste.pk).exists()
-        return geste if known else None
-
-
-class GesteChooserViewSet(chooser.SnippetChooserViewSet):
-    @cached_property
-    def widget_class(self):
-        return GesteChooser(model=self.model, icon=self.icon)
-
-    choose_view_class = ChooseView
-    choose_results_view_class = ChooseResultsView
-    chosen_view_class = ChosenView
-    chosen_multiple_view_class = ChosenMultipleView

@@ -1,8 +1,14 @@
 """The Wagtail screens of the gestes, and the list of all those of this part."""
 
 from django.urls import path
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+)
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -12,8 +18,9 @@ from heurecivique_app.francais.speaking import all_in_french
 from ..ailleurs.frame import DiffusionView
 from ..geste.scope import GestePolicy
 from ..models import Geste
-from . import views
+from . import choosing, views
 from .forms import GesteForm, OriginePanel, TroisListes
+from .reach import within_reach
 from .themes import ThemeViewSet
 from .versions import listed_for
 
@@ -40,7 +47,8 @@ PANNEAUX = [
     FieldPanel("voisins", widget=TroisListes),
     FieldPanel("mots"),
     FieldPanel("propose_par"),
-    FieldRowPanel([FieldPanel("publie"), FieldPanel("ordre")]),
+    FieldPanel("ordre"),
+    PublishingPanel(),
 ]
 
 
@@ -51,6 +59,13 @@ def origin_of(geste):
     return (
         f"Version {geste.commune.nom_avec_de}" if geste.remplace_id else f"D’ici ({geste.commune})"
     )
+
+
+def state_of(geste):
+    """What residents read of it, in the words of the list."""
+    if geste.live:
+        return "Publié, brouillon en cours" if geste.has_unpublished_changes else "Publié"
+    return "Brouillon" if geste.first_published_at is None else "Non publié"
 
 
 class GesteViewSet(SnippetViewSet):
@@ -68,7 +83,7 @@ class GesteViewSet(SnippetViewSet):
         Column("origine", label="Origine", accessor=origin_of, sort_key="commune"),
         Column("saison", label="Saison", accessor="get_saison_display", sort_key="saison"),
         Column("duree", label="Minutes", sort_key="duree"),
-        BooleanColumn("publie", label="Publié"),
+        Column("etat", label="État", accessor=state_of, sort_key="live"),
     ]
     filterset_class = views.GesteFilterSet
     search_fields = ["titre", "texte", "mots"]
@@ -80,10 +95,10 @@ class GesteViewSet(SnippetViewSet):
     edit_view_class = views.GesteEditView
     delete_view_class = views.GesteDeleteView
     delete_template_name = "heurecivique_app/gestes/retirer.html"
-    usage_view_class = views.GesteUsageView
-    history_view_class = views.GesteHistoryView
-    preview_on_edit_view_class = views.GestePreviewOnEditView
-    chooser_viewset_class = views.GesteChooserViewSet
+    add_view_class = views.GesteCreateView
+    usage_view_class = views.UsageOfMine
+    revisions_revert_view_class = views.GesteRevertView
+    chooser_viewset_class = choosing.GesteChooserViewSet
     edit_handler = ObjectList(PANNEAUX, base_form_class=GesteForm)
 
     def get_queryset(self, request):
@@ -91,8 +106,8 @@ class GesteViewSet(SnippetViewSet):
 
     def get_urlpatterns(self):
         view = self.construct_view(DiffusionView, index_url_name=self.get_url_name("list"))
-        addresses = [*super().get_urlpatterns(), path("diffuser/", view, name="diffuser")]
-        return all_in_french(addresses)
+        known = [within_reach(address) for address in super().get_urlpatterns()]
+        return all_in_french([*known, path("diffuser/", view, name="diffuser")])
 
 
 VIEWSETS = [ThemeViewSet, GesteViewSet]
