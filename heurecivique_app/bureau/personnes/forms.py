@@ -46,8 +46,7 @@ class FicheForm(Formulaire, forms.ModelForm):
         self.fields["quartier"].queryset = commune.quartiers.all()
         self.fields["quartier"].empty_label = "Je ne sais pas"
         speak(self.fields)
-        for field in self.fields.values():
-            about_somebody_else(field)
+        about_somebody_else(self.fields)
 
     def clean(self):
         cleaned = super().clean()

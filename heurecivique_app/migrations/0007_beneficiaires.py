@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('heurecivique_app', '0004_facile_a_lire'),
+        ('heurecivique_app', '0006_gestes_a_brouillons'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
