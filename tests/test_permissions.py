@@ -50,6 +50,7 @@ BUREAU_ROUTES = {
     "personnes/semblables/": (Acces.PERSONNES, None),
     "personnes/<int:pk>/reunir/<int:autre>/": (Acces.PERSONNES, Beneficiaire),
     "personnes/<int:pk>/separer/": (Acces.PERSONNES, Beneficiaire),
+    "personnes/<int:pk>/copie.txt": (Acces.PERSONNES, Beneficiaire),
     "personnes/<int:pk>/clore/": (Acces.PERSONNES, Beneficiaire),
     "personnes/<int:pk>/acte/<slug:code>/": (Acces.PERSONNES, Beneficiaire),
     "propositions/<int:pk>/": (Acces.PERSONNES, MiseEnRelation),

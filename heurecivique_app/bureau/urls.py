@@ -46,6 +46,7 @@ of_persons = [
     path("semblables/", Semblables.as_view(), name="semblables"),
     path("<int:pk>/reunir/<int:autre>/", Reunir.as_view(), name="personne-reunir"),
     path("<int:pk>/separer/", Separer.as_view(), name="personne-separer"),
+    path("<int:pk>/copie.txt", personnes.CopiePersonne.as_view(), name="personne-copie"),
     path("<int:pk>/clore/", personnes.ClorePersonne.as_view(), name="personne-clore"),
     path("<int:pk>/acte/<slug:code>/", personnes.ActePersonne.as_view(), name="personne-acte"),
 ]

@@ -3,9 +3,10 @@
 Names of communes and postal codes are true; all the rest is invented.
 """
 
+from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 
-from .tables import read
+from .tables import CONTACTS, read
 
 
 def build_places():
@@ -34,7 +35,7 @@ def build_quartiers(commune, neighbours):
 
 
 def build_partner(commune, *, nom, nature, numero):
-    Partenaire.objects.get_or_create(
+    partner, created = Partenaire.objects.get_or_create(
         commune=commune,
         nom=nom,
         defaults={
@@ -43,3 +44,8 @@ def build_partner(commune, *, nom, nature, numero):
             "courriel": f"contact{numero}@associations.example",
         },
     )
+    if created:
+        prenom, nom = CONTACTS[numero % len(CONTACTS)]
+        ContactPartenaire.objects.create(
+            partenaire=partner, prenom=prenom, nom=nom, telephone=partner.telephone
+        )

@@ -4,9 +4,11 @@ import pytest
 from django.utils import timezone
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
+from heurecivique_app.besoins import actions as needs
 from heurecivique_app.besoins import personnes
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.contacts import ContactPartenaire
+from heurecivique_app.communes.notes import add_note
 from heurecivique_app.courrier.models import Courriel
 from tests.factories import (
     BeneficiaireFactory,
@@ -120,7 +122,7 @@ def test_the_number_of_queries_does_not_grow(desk, commune, agent, django_assert
 
     fill(1)
     desk.get(page("personnes", q="brun"))
-    with django_assert_max_num_queries(32) as first:
+    with django_assert_max_num_queries(40) as first:
         desk.get(page("personnes", q="brun"))
     fill(6)
     with django_assert_max_num_queries(len(first)):
@@ -315,3 +317,16 @@ def test_a_death_is_in_the_list_of_today(desk, commune, agent):
     fiche = personnes.open_file(besoin, by=agent)
     personnes.note_death(fiche, on=timezone.localdate(), by=agent)
     assert "Décès, demandes à clore" in words_of(desk.get(page("aujourdhui")))
+
+
+def test_a_person_is_handed_all_that_is_kept(desk, commune, agent):
+    fiche = BeneficiaireFactory(commune=commune, **ODETTE)
+    besoin = BesoinFactory(commune=commune, benef_nom="O’Brien", description="Arroser le rosier")
+    personnes.attach(besoin, fiche, by=agent)
+    needs.ask_to_complete(besoin, by=agent)
+    add_note(fiche, texte="Préfère le matin", by=agent)
+    text = desk.get(page("personne-copie", fiche.pk)).content.decode()
+    for told in ("O’Brien", "sa fille", "Arroser le rosier", "Préfère le matin", "Reçu par"):
+        assert told in text
+    assert Courriel.objects.about(besoin).first().sujet in text
+    assert str(besoin.commune) not in text.partition("Message du")[0]

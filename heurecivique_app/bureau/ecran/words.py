@@ -44,6 +44,7 @@ PHRASES = {
     "rattachement": "Rattachée à la fiche n°\u00a0{fiche}",
     "detachement": "Détachée de la fiche n°\u00a0{fiche}",
     "fiche": "Fiche créée",
+    "copie": "Copie de ses données remise",
     "deces": "Décès noté",
     "deces_annule": "Décès retiré",
     "information": "Informée de ses données",

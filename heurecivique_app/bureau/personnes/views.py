@@ -3,17 +3,20 @@
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Sum
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.views.generic import View
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.beneficiaires.ressemblance import Dit, resembling
 from heurecivique_app.besoins import personnes
 from heurecivique_app.besoins.etats import EN_COURS, EtatBesoin
+from heurecivique_app.journal.actions import record
 from heurecivique_app.relations.actions import cancel
 from heurecivique_app.relations.models import MiseEnRelation
+from heurecivique_app.vie_privee.copie import copy_of
 
-from ..ecran.base import Ecran
+from ..ecran.base import BureauMixin, Ecran
 from ..ecran.delays import short
 from ..ecran.dossier import ActeMixin, EcranDossier, NoteMixin, history_of, note_form
 from ..saisie.views import Correction
@@ -129,6 +132,19 @@ def close_all(fiche, *, by):
     """Cancel each open need of a person."""
     for besoin in fiche.besoins.filter(etat__in=EN_COURS).exclude(etat=EtatBesoin.REALISE):
         cancel(besoin, by=by)
+
+
+class CopiePersonne(BureauMixin, View):
+    """What is kept of a person, as a text to hand over."""
+
+    model = Beneficiaire
+
+    def get(self, request, *args, **kwargs):
+        fiche = self.get_object()
+        record(objet=fiche, action="copie", by=request.user)
+        response = HttpResponse(copy_of(fiche), content_type="text/plain; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="fiche-{fiche.pk}.txt"'
+        return response
 
 
 class ClorePersonne(EcranPersonne):
