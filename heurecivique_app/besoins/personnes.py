@@ -190,9 +190,3 @@ def note_information(beneficiaire, *, on, how, by):
     beneficiaire.informe_le, beneficiaire.informe_par = on, how
     beneficiaire.save(update_fields=["informe_le", "informe_par"])
     record(objet=beneficiaire, action="information", by=by)
-
-
-def touch(beneficiaire):
-    """Remember that the person was in contact today; the delay of retention starts again."""
-    beneficiaire.dernier_contact = timezone.localdate()
-    beneficiaire.save(update_fields=["dernier_contact"])

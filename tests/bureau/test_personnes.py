@@ -330,3 +330,19 @@ def test_a_person_is_handed_all_that_is_kept(desk, commune, agent):
         assert told in text
     assert Courriel.objects.about(besoin).first().sujet in text
     assert str(besoin.commune) not in text.partition("Message du")[0]
+
+
+def test_a_need_of_an_association_shows_whom_to_call(desk, commune):
+    partner = PartenaireFactory(commune=commune, nom="Les amis du Puits")
+    ContactPartenaire.objects.create(
+        partenaire=partner, prenom="Ana", nom="Vidal", role="trésorière"
+    )
+    besoin = BesoinFactory(
+        commune=commune, type_demandeur="association", demandeur_organisme="les amis du puit"
+    )
+    assert "C’est « Les amis du Puits »" in words_of(desk.get(page("besoin", besoin.pk)))
+    desk.post(page("besoin-partenaire", besoin.pk), {"partenaire": partner.pk})
+    assert "Ana Vidal, trésorière" in words_of(desk.get(page("besoin", besoin.pk)))
+    there = PartenaireFactory()
+    answer = desk.post(page("besoin-partenaire", besoin.pk), {"partenaire": there.pk})
+    assert answer.status_code == 404
