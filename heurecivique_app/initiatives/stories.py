@@ -51,9 +51,10 @@ def recit_of(page, vue=None, described=""):
 
 def shown(commune, chosen=None):
     """Return the initiative of a commune that anybody may read: the chosen one, else the latest."""
-    if commune.accueil is None:
+    accueil = getattr(commune, "accueil", None)  # a commune may have no page of ours
+    if accueil is None:
         return None
-    public = InitiativePage.objects.descendant_of(commune.accueil).live().public()
+    public = InitiativePage.objects.descendant_of(accueil).live().public()
     if chosen:
         public = public.filter(pk=chosen.pk)
     return public.select_related("theme").order_by("-first_published_at", "-pk").first()

@@ -2,6 +2,7 @@
 
 import pymupdf
 import pytest
+from django.utils import timezone
 
 from heurecivique_app.gestes import delivery
 from heurecivique_app.gestes.geste.sharing import sentences
@@ -147,6 +148,7 @@ def test_they_are_those_of_the_commune(make):
         slug=hidden.slug,
         texte=hidden.texte,
         live=False,
+        first_published_at=timezone.now(),
     )
     GesteFactory(commune=commune, titre="Sonner les cloches")
     GesteFactory(commune=other, titre="Ouvrir le moulin")

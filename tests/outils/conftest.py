@@ -1,7 +1,7 @@
 import pytest
 
 from heurecivique_app.impression import identite
-from heurecivique_app.outils import making
+from heurecivique_app.outils import contenu
 
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><rect width="90" height="60" '
@@ -21,5 +21,5 @@ def unsaved_towns(monkeypatch):
             return None, ""
         return {"largeur": 19.5, "alt": f"Logo {commune.nom_avec_de}"}, LOGO
 
-    monkeypatch.setattr(making, "printed_url", address)
+    monkeypatch.setattr(contenu, "shared_url", address)
     monkeypatch.setattr(identite, "logo", logo)
