@@ -33,7 +33,7 @@ test: packages .venv/dev
 # All the rest, before a change is handed in: what `make test` left, then whatever another database
 # or other versions may change, on PostgreSQL with the newest Wagtail, Django and Python.
 proof: prepare
-	$(PYTEST) -q -n 2 --dist worksteal -m proof $(PYTEST_ARGS)
+	$(PYTEST) -q -n 3 --dist worksteal -m proof $(PYTEST_ARGS)
 	$(NEWEST)/bin/python outils_dev/with_postgres.py $(NEWEST)/bin/pytest -q -n 2 --dist worksteal -m "not once and not proof" $(PYTEST_ARGS)
 
 # The inner loop.

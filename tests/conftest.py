@@ -14,7 +14,7 @@ settings.register_profile("maison", deadline=None, derandomize=bool(os.environ.g
 settings.load_profile("maison")
 
 # What was imported stays to the end: the collector need not look at it after every request.
-COLLECT_AFTER = 100_000  # objects more than were freed; Python's own 700 cost a sixth of a run
+COLLECT_AFTER = 50_000  # objects more than were freed; Python’s own 700 cost a sixth of a run
 
 # What lasts a minute begins first, the longest before all: at the end of a run no core waits for it
 # alone.

@@ -107,15 +107,15 @@ def deliver_geste(row, theme, ordre):
         return known, A_JOUR
     if not untouched(known, row["theme"], theme):
         return known, GARDE
-    for name, value in {**values, "livraison": said}.items():
+    # A draft that was saved without a change says what was delivered: nothing of it waits.
+    renewed = {**values, "livraison": said, "has_unpublished_changes": not known.live}
+    for name, value in renewed.items():
         setattr(known, name, value)
     return known, RENOUVELE
 
 
 def untouched(geste, slug, theme):
     """True when it says what we delivered last, in its draft too, and nothing else is planned."""
-    if geste.live and geste.has_unpublished_changes:
-        return False
     drafted = geste.get_latest_revision_as_object()
     for said in (geste, drafted):
         # A theme of a commune that serves as ours has another slug.

@@ -186,6 +186,13 @@ class Geste(
             ),
         ]
 
+    @classmethod
+    def get_default_workflow(cls):
+        """None where several communes share the site: Wagtail writes to a whole group of readers,
+        who would read the titles of their neighbours' drafts."""
+        alone = Commune.objects.count() < 2
+        return super().get_default_workflow() if alone else None
+
     def __str__(self):
         return self.titre
 

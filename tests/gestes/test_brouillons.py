@@ -155,3 +155,17 @@ def test_a_proofreader_is_shown_the_gestes_of_her_commune(client, officer, commu
     client.post(reverse(Geste.snippet_viewset.get_url_name("workflow_action"), args=asked))
     ours.refresh_from_db()
     assert ours.live
+
+
+def test_a_proofreading_is_offered_where_no_neighbour_would_be_told(client, officer, commune):  # noqa: F811
+    task = GroupApprovalTask.objects.create(name="Relecture")
+    task.groups.add(Group.objects.get(name="Heure Civique · rédaction"))
+    workflow = Workflow.objects.create(name="Relire")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    WorkflowContentType.objects.create(workflow=workflow, content_type=Geste.get_content_type())
+    geste = GesteFactory(commune=commune)
+    edit = reverse(Geste.snippet_viewset.get_url_name("edit"), args=[geste.pk])
+    submit = 'name="action-submit"'
+    assert submit in client.get(edit).content.decode()
+    CommuneFactory()
+    assert submit not in client.get(edit).content.decode()

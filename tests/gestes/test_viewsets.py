@@ -149,7 +149,7 @@ def test_editing_a_common_geste_writes_the_version_of_the_commune(client, office
     )
     version = Geste.objects.get(commune=commune)
 
-    assert "La version de Saint-Nous est enregistrée." in response.content.decode()
+    assert "La version de Saint-Nous est publiée." in response.content.decode()
     assert (version.remplace, version.slug) == (geste, geste.slug)
     assert (version.texte, version.saison, version.ordre) == (*changes.values(),)
     assert list(version.voisins.all()) == [friend]
