@@ -104,6 +104,7 @@ PUBLIC_ROUTES = {
     "kits/<str:code_insee>/<slug:code>.zip",
     "kits/<str:code_insee>/<slug:code>.zip/prendre/",
     "sante/",
+    "voies/<str:code_insee>.json",
     "couleurs/<str:code_insee>.css",
     "dessins/<str:code_insee>/<slug:nom>.svg",
 }

@@ -13,6 +13,7 @@ from heurecivique_app.formulaires.fields import (
     speak,
 )
 from heurecivique_app.gestes.models import Theme
+from heurecivique_app.voirie.champs import AvecAdresses
 
 from .champs import BY_NAME, CHAMPS
 from .gate import Porte, gate, too_early
@@ -30,7 +31,7 @@ DANGER = (
 )
 
 
-class ChampsDuBesoin(Formulaire, forms.ModelForm):
+class ChampsDuBesoin(AvecAdresses, Formulaire, forms.ModelForm):
     """The fields of champs.py, in order; those that do not concern the answers are left out.
 
     `commune` is where the need is asked. Bound, `instance` is the need to record, without its
@@ -59,6 +60,7 @@ class ChampsDuBesoin(Formulaire, forms.ModelForm):
         self.fields["accord_personne"].error_messages["required"] = (
             "Demandez-lui d’abord son accord."
         )
+        self.help_addresses()
 
     def choices_of(self, name):
         """The choices of a closed list; an optional one may be left without an answer."""
@@ -80,6 +82,7 @@ class ChampsDuBesoin(Formulaire, forms.ModelForm):
         self.forget_what_does_not_concern()
         self.check_reachable()
         self.check_day()
+        self.follow_addresses()
         return self.cleaned_data
 
     def forget_what_does_not_concern(self):

@@ -15,6 +15,7 @@ from heurecivique_app.formulaires.model_fields import ChoixMultiplesField
 from heurecivique_app.formulaires.telephones import TelephoneField
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
+from heurecivique_app.voirie.champs import AdressePostaleField
 
 from . import listes
 from .etats import MACHINE, EtatBesoin
@@ -77,7 +78,7 @@ class Besoin(ModeleAEtat):
     benef_telephone = personnel(TelephoneField("téléphone", blank=True), cherche=True)
     sans_telephone = models.BooleanField("pas de téléphone", default=False)
     benef_courriel = personnel(models.EmailField("courriel", blank=True))
-    benef_adresse = personnel(models.CharField("adresse", max_length=200, blank=True))
+    benef_adresse = personnel(AdressePostaleField("adresse", max_length=200, blank=True))
     quartier = models.ForeignKey(
         Quartier,
         verbose_name="quartier",
