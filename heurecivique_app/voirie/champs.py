@@ -14,6 +14,10 @@ from .models import FichierVoies
 from .recherche import find, suggestions
 
 VU = "adresse:"
+ASK = (
+    "Cette adresse n’est pas dans notre liste. Vouliez-vous dire une de celles-ci ? Sinon, gardez "
+    "ce que vous avez écrit et continuez."
+)
 
 
 class AdressePostaleField(models.CharField):
@@ -45,8 +49,9 @@ class AdresseInput(forms.TextInput):
         context = super().get_context(name, value, attrs)
         if self.voies:
             context["widget"]["attrs"]["data-hc-voies"] = self.voies
-        context["widget"]["proposees"] = self.proposees
-        return context | {"vu": f"{VU}{value or ''}"}
+        told = {"voies": self.voies, "proposees": self.proposees, "vu": f"{VU}{value or ''}"}
+        context["widget"] |= told
+        return context
 
 
 def seen(data):
@@ -82,7 +87,7 @@ class AvecAdresses:
             meant = () if told or not self.was_typed(name) else suggestions(self.commune, text)
             if meant:
                 self.fields[name].widget.proposees = meant
-                self.add_error(name, "Vouliez-vous dire une de ces adresses ?")
+                self.add_error(name, ASK)
             elif "quartier" in self.fields and not self.cleaned_data.get("quartier"):
                 self.cleaned_data["quartier"] = find(self.commune, text).quartier
 

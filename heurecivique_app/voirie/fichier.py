@@ -60,11 +60,11 @@ def decoded(content, lecture):
     """The text of a file, whatever its alphabet. Raise FichierIllisible for what is no text."""
     refusals = {
         b"PK\x03\x04": "C’est un classeur ou une archive. Dans Excel ou LibreOffice, choisissez "
-        "« Enregistrer sous », puis « CSV UTF-8 » ; si c’est une archive, ouvrez-la d’abord.",
-        b"\xd0\xcf\x11\xe0": "C’est un ancien classeur Excel. Choisissez « Enregistrer sous », "
-        "puis « CSV UTF-8 ».",
+        "« Enregistrer sous », puis « CSV UTF-8 » ; si c’est une archive, ouvrez-la d’abord.",
+        b"\xd0\xcf\x11\xe0": "C’est un ancien classeur Excel. Choisissez « Enregistrer sous », "
+        "puis « CSV UTF-8 ».",
         b"\x1f\x8b": "Le fichier est compressé (.gz). Décompressez-le d’abord.",
-        b"%PDF": "C’est un PDF : il faut le fichier CSV.",
+        b"%PDF": "C’est un PDF : il faut le fichier CSV.",
     }
     for start, sentence in refusals.items():
         if content.startswith(start):
@@ -75,7 +75,7 @@ def decoded(content, lecture):
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         lecture.avis.append(
-            "Le fichier n’est pas en UTF-8 : nous l’avons lu comme du Windows-1252. "
+            "Le fichier n’est pas en UTF-8 : nous l’avons lu comme du Windows-1252. "
             "Regardez les accents des noms ci-dessous avant de confirmer."
         )
         return content.decode("cp1252", errors="replace")
@@ -109,7 +109,7 @@ def separator(text, lecture):
     best = max(";,\t|", key=first.count)
     if best != ";" and first.count(best):
         lecture.avis.append(
-            "Les colonnes ne sont pas séparées par des points-virgules : nous avons lu le fichier "
+            "Les colonnes ne sont pas séparées par des points-virgules : nous avons lu le fichier "
             "quand même."
         )
         return best
@@ -124,8 +124,8 @@ def columns_of(header):
     }
     if "voie" not in found:
         raise FichierIllisible(
-            "La première ligne doit nommer les colonnes, dont « voie_nom » (fichier BAL) ou "
-            "« nom_voie » (fichier BAN). Téléchargez le fichier des adresses de la commune au "
+            "La première ligne doit nommer les colonnes, dont « voie_nom » (fichier BAL) ou "
+            "« nom_voie » (fichier BAN). Téléchargez le fichier des adresses de la commune au "
             "format CSV, et ne changez pas sa première ligne."
         )
     return found
@@ -164,11 +164,11 @@ def say_what_was_read(lecture, elsewhere, commune):
         most = elsewhere.most_common(1)[0][0]
         if not lecture.lignes:
             raise FichierIllisible(
-                f"Ce fichier est celui d’une autre commune (code INSEE {most}) : celui "
+                f"Ce fichier est celui d’une autre commune (code INSEE {most}) : celui "
                 f"{commune.nom_avec_de} porte le code {commune.code_insee}."
             )
         lecture.avis.append(
-            f"Lignes d’autres communes, laissées de côté : {elsewhere.total()} "
+            f"Lignes d’autres communes, laissées de côté : {elsewhere.total()} "
             f"(code INSEE {most} par exemple)."
         )
     if not lecture.lignes:
@@ -176,7 +176,7 @@ def say_what_was_read(lecture, elsewhere, commune):
     placeless = sum(ligne.lon is None for ligne in lecture.lignes)
     if placeless:
         lecture.avis.append(
-            f"Lignes sans coordonnées : {placeless}. L’adresse est connue, pas la distance."
+            f"Lignes sans coordonnées : {placeless}. L’adresse est connue, pas la distance."
         )
 
 
@@ -193,7 +193,7 @@ def read_list(text, commune):
             continue
         if quartier and quartier.casefold() not in known:
             lecture.fautes.append(
-                (number, f"Le quartier « {quartier[:40]} » n’existe pas : créez-le d’abord.")
+                (number, f"Le quartier « {quartier[:40]} » n’existe pas : créez-le d’abord.")
             )
             quartier = ""
         try:

@@ -33,9 +33,9 @@ def line_of(told):
     """The Ligne of one row. Raise ValueError with the French sentence of what is wrong."""
     voie = told["voie"]
     if not any(sign.isalpha() or sign.isdigit() for sign in voie):
-        raise ValueError("Le nom de la voie manque : écrivez-le dans la colonne de son nom.")
+        raise ValueError("Le nom de la voie manque : écrivez-le dans la colonne de son nom.")
     if len(voie) > 120:
-        raise ValueError("Le nom de la voie dépasse 120 caractères : raccourcissez-le.")
+        raise ValueError("Le nom de la voie dépasse 120 caractères : raccourcissez-le.")
     numero, suffixe = number_of(told.get("numero", ""), told.get("suffixe", ""))
     lon, lat = place_of(told)
     position = told.get("position", "").lower()
@@ -63,14 +63,14 @@ def number_of(text, suffixe):
     found = NUMERO.match(text.removesuffix(".0").removesuffix(",0"))
     if not found:
         raise ValueError(
-            f"« {text[:20]} » n’est pas un numéro : écrivez un nombre, et « bis » ou « ter » dans "
+            f"« {text[:20]} » n’est pas un numéro : écrivez un nombre, et « bis » ou « ter » dans "
             "la colonne du suffixe."
         )
     numero = int(found[1])
     if numero in SANS_NUMERO:
         return None, ""
     if numero > SANS_NUMERO[1]:
-        raise ValueError(f"Le numéro {numero} est trop grand : un lieu-dit s’écrit 99999.")
+        raise ValueError(f"Le numéro {numero} est trop grand : un lieu-dit s’écrit 99999.")
     return numero, (suffixe or found[2] or "").strip().lower()[:12]
 
 

@@ -76,7 +76,7 @@ class Repertoire:
         return read_in(self, text)[0]
 
     def like(self, text):
-        """The streets that a name looks like: [(name shown, street)], the best first, five at most."""
+        """The streets that a name looks like: [(name shown, street)], the best first."""
         asked = key(text)
         if len(asked) < 3:
             return []
@@ -188,7 +188,7 @@ def door_of(voie, numero, suffixe):
 
 
 def quartier_of(voie, porte, numero):
-    """The quartier that the commune decided: of the door, else of its numbers, else of the street."""
+    """The quartier that the commune decided: of the door, of its numbers, of the street."""
     if porte is not None and porte.quartier_id:
         return porte.quartier
     if numero is not None:

@@ -1,6 +1,9 @@
 """A file comes, and comes again: what changes, what stays."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 
 from heurecivique_app.communes.models import Quartier
 from heurecivique_app.journal.models import Evenement
@@ -92,7 +95,7 @@ def test_the_certified_position_of_a_door_wins(commune):
 
 def test_pasted_streets_add_and_take_nothing_away(commune, streets):
     Quartier.objects.create(commune=commune, nom="Centre")
-    text = "Rue Neuve ; centre\nRue du Four\nRue Haute ; Nulle part\n\n"
+    text = "Rue Neuve ; centre\nRue du Four\nRue Haute ; Nulle part\n\n"
     projet = bring(commune, text.encode(), actions.COLLE)
     assert (projet.nombres["voies_nouvelles"], projet.nombres["voies_disparues"]) == (2, 0)
     assert projet.lecture.fautes[0][0] == 3
@@ -115,3 +118,17 @@ def test_one_commune_says_nothing_of_another(commune, streets):
     assert find(other, "6 rue du Four").voie is None
     bring(other, bal(RUES.replace("34249;", f"{other.code_insee};")))
     assert commune.voies.count() == other.voies.count() == 4
+
+
+def test_the_command_brings_a_file_and_may_only_say_what_it_would_bring(commune, tmp_path):
+    file = tmp_path / "bal.csv"
+    file.write_bytes(bal())
+    out = StringIO()
+    call_command("heurecivique_voies", "34249", str(file), dry_run=True, stdout=out)
+    assert not Voie.objects.exists()
+    call_command("heurecivique_voies", "34249", str(file), stdout=out)
+    assert out.getvalue().count("Voies : 4 (4 nouvelles") == 2
+    assert Adresse.objects.count() == 6
+    for wrong in (("00000", str(file)), ("34249", str(tmp_path / "rien"))):
+        with pytest.raises(CommandError):
+            call_command("heurecivique_voies", *wrong)
