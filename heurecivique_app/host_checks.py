@@ -57,6 +57,28 @@ def check_database(app_configs, **kwargs):
     ]
 
 
+@register(Tags.database)
+def check_encoding(app_configs, databases=None, **kwargs):
+    """The database writes every sign: an apostrophe of ours stops another one at the first page."""
+    alias = router.db_for_write(Commune)
+    connection = connections[alias]
+    if alias not in (databases or ()) or connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_encoding")
+        (encoding,) = cursor.fetchone()
+    if encoding == "UTF8":
+        return []
+    return [
+        Error(
+            f"La base PostgreSQL est en «\u00a0{encoding}\u00a0»\u00a0: elle refuserait des "
+            "signes, comme «\u00a0’\u00a0», ou les compterait pour plusieurs.",
+            hint="Créez-la en UTF-8\u00a0: createdb --encoding=UTF8 --template=template0.",
+            id="heurecivique.E048",
+        )
+    ]
+
+
 @register()
 def check_language(app_configs, **kwargs):
     """What the team and the residents read is in French."""
@@ -83,6 +105,21 @@ def check_language(app_configs, **kwargs):
     return found
 
 
+@register(Tags.security)
+def check_escaping(app_configs, **kwargs):
+    """What people type is never HTML: the templates of the host escape it, as ours rely on."""
+    if all(engine.get("OPTIONS", {}).get("autoescape", True) for engine in settings.TEMPLATES):
+        return []
+    return [
+        Error(
+            "«\u00a0autoescape\u00a0» est à False dans TEMPLATES\u00a0: ce qu’écrivent les "
+            "habitants serait exécuté dans le bureau.",
+            hint="Enlevez cette option\u00a0; {% autoescape off %} suffit là où il le faut.",
+            id="heurecivique.E047",
+        )
+    ]
+
+
 @register(Tags.urls)
 def check_addresses(app_configs, **kwargs):
     """Where addresses bear a language (`i18n_patterns`), French is one that they may bear."""
@@ -104,7 +141,7 @@ def check_addresses(app_configs, **kwargs):
 @register(Tags.database)
 def check_reports(app_configs, databases=None, **kwargs):
     """Where several communes share the site, the team of one reads nothing of the others."""
-    if not databases or reports.MIDDLEWARE in settings.MIDDLEWARE:
+    if not databases or reports.are_closed():
         return []
     try:
         several = Commune.objects.count() > 1
@@ -112,11 +149,4 @@ def check_reports(app_configs, databases=None, **kwargs):
         return []
     if not several:
         return []
-    return [
-        Warning(
-            "Plusieurs communes partagent ce site\u00a0: deux rapports de Wagtail montreraient à "
-            "l’équipe de l’une les brouillons des autres.",
-            hint=f'À la fin de MIDDLEWARE, ajoutez "{reports.MIDDLEWARE}".',
-            id="heurecivique.W045",
-        )
-    ]
+    return [Error(reports.OUVERTS, hint=reports.A_FAIRE, id="heurecivique.E045")]

@@ -4,6 +4,7 @@ from .besoins.models import Besoin, NoteBesoin
 from .besoins.pages import BesoinPage
 from .communes.models import Commune, Partenaire, Quartier, Referent
 from .communes.pages import AccueilPage
+from .communes.relectures import Relecture
 from .courrier.models import Battement, Courriel, Jeton
 from .gestes.idees.models import Idee
 from .gestes.models import Geste, GesteFait, Theme

@@ -1,6 +1,5 @@
 """The switchboard between the app and Wagtail's admin: what is plugged in, and no rule."""
 
-from django.apps import apps
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from wagtail import hooks, permissions
@@ -80,8 +79,8 @@ def addresses_of_the_bureau():
 
 @hooks.register("register_admin_urls", order=-1)
 def addresses_of_translation():
-    """In front of those of Wagtail's app, which would end in an error."""
-    return traduction.addresses() if apps.is_installed(traduction.APP) else []
+    """In front of those of the apps that translate, which would end in an error."""
+    return traduction.addresses()
 
 
 class BureauMenuItem(MenuItem):

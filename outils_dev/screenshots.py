@@ -270,7 +270,7 @@ def take(folder):
     """Build the demonstration and write all its pictures into `folder`, emptied first."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browser import FLAGS
+    from tests.browser import FLAGS, chromium
 
     shutil.rmtree(folder, ignore_errors=True)
     random.seed(TODAY.year)
@@ -278,7 +278,7 @@ def take(folder):
         prepare(Path(place))
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=[*FLAGS, "--hide-scrollbars"]
+                executable_path=chromium(), args=[*FLAGS, "--hide-scrollbars"]
             )
             visit_all(browser, serve(), folder)
             browser.close()

@@ -27,6 +27,12 @@ FLAGS = [
 ]
 
 
+def chromium():
+    """The Chromium of this machine, as outils_dev/packages.sh chooses; None when it has none."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
 def press(page, name, *, within=None):
     """Press the button of this name (inside `within`, if given) and wait for the page it brings.
 
@@ -130,9 +136,9 @@ def navigateur():
     """The Chromium of this process (a Playwright Browser)."""
     from playwright.sync_api import sync_playwright
 
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    executable = chromium()
     if executable is None:
-        pytest.fail("Chromium est introuvable : installez le paquet chromium.")
+        pytest.fail("Chromium est introuvable : installez le paquet chromium-headless-shell.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield browser

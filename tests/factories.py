@@ -5,6 +5,7 @@ found, a date, and so on. Every address ends in `.example`, every phone number i
 kept for fiction.
 """
 
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from decimal import Decimal
 from unittest import mock
@@ -16,6 +17,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.listes import (
@@ -442,22 +444,36 @@ class MiseEnRelationFactory(DjangoModelFactory):
         return self.besoin.mises_en_relation.holding().count() + 1 if holds else None
 
 
-def pages_of(commune):
+@contextmanager
+def unindexed():
+    """What is saved inside enters neither Wagtail's search nor its table of references.
+
+    These are two thirds of the price of a page, and few tests look there.
+    """
+    with (
+        disable_reference_index_auto_update(),
+        mock.patch("modelsearch.signal_handlers.insert_or_update_object_task"),
+    ):
+        yield
+
+
+def pages_of(commune, *, indexed=False):
     """The landing page of `commune` under the site's home, with its two forms below it.
 
-    Return (accueil, inscription, besoin), published.
+    Return (accueil, inscription, besoin), published; `indexed` as by the editor of Wagtail.
     """
     home = Site.objects.get(is_default_site=True).root_page
     slug = f"heure-civique-{commune.pk}"
-    accueil = home.add_child(
-        instance=AccueilPage(title="L’Heure Civique", slug=slug, commune=commune)
-    )
-    inscription = accueil.add_child(
-        instance=InscriptionPage(title="Devenir volontaire", slug="devenir-volontaire")
-    )
-    besoin = accueil.add_child(
-        instance=BesoinPage(title="Demander un coup de main", slug="demander-un-coup-de-main")
-    )
+    with nullcontext() if indexed else unindexed():
+        accueil = home.add_child(
+            instance=AccueilPage(title="L’Heure Civique", slug=slug, commune=commune)
+        )
+        inscription = accueil.add_child(
+            instance=InscriptionPage(title="Devenir volontaire", slug="devenir-volontaire")
+        )
+        besoin = accueil.add_child(
+            instance=BesoinPage(title="Demander un coup de main", slug="demander-un-coup-de-main")
+        )
     return Page.objects.get(pk=accueil.pk).specific, inscription, besoin
 
 

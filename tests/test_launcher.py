@@ -122,12 +122,15 @@ def test_a_python_that_cannot_do_is_said_before_anything_else(lacking, python, s
     assert len(asked.stderr.splitlines()) == 1
 
 
+FOR_TESTS = "chromium-headless-shell libatomic1 poppler-utils hunspell"
+
+
 @pytest.mark.parametrize(
     ("what", "packages"),
     [
         ("demo", ""),
-        ("test", "chromium libatomic1 poppler-utils hunspell"),
-        ("proof", "chromium libatomic1 poppler-utils hunspell libreoffice-writer-nogui"),
+        ("test", FOR_TESTS),
+        ("proof", f"{FOR_TESTS} libreoffice-writer-nogui"),
     ],
 )
 def test_all_that_is_missing_is_named_at_once(lacking, what, packages):

@@ -78,6 +78,7 @@ BUREAU_ROUTES = {
     "reglages/<int:pk>/": (Acces.REGLAGES, Commune),
     "reglages/<int:pk>/equipe/": (Acces.REGLAGES, Commune),
     "reglages/<int:pk>/charte/": (Acces.REGLAGES, Commune),
+    "reglages/<int:pk>/relecture/": (Acces.REGLAGES, Commune),
     "equipe/<int:pk>/retirer/": (Acces.REGLAGES, Referent),
     "reglages/<int:pk>/voies/": (Acces.REGLAGES, Commune),
     "reglages/<int:pk>/voies/apercu/": (Acces.REGLAGES, Commune),

@@ -1,84 +1,12 @@
 """The one list of the fields of a need. Four faces are made from it, in this order: the form on
-the web, the paper flyer « Besoins à compléter », the keying screen and the phone script.
+the web, the paper flyer « Besoins à compléter », the keying screen and the phone script; and the
+first two again in words that are easy to read.
 
 Source: domaine.md §4. A field is added, reworded or moved here and nowhere else.
 """
 
-from dataclasses import dataclass
-from enum import Enum
-
+from .champ import Champ, Etape, Facile, Feuille
 from .listes import ORGANISATIONS, TIERS, TypeDemandeur
-
-
-class Etape(Enum):
-    """The steps of the web form, which are also the blocks of the flyer and of the script."""
-
-    CADRE = ("cadre", "Avant de commencer")
-    DEMANDEUR = ("demandeur", "Vous qui demandez")
-    PERSONNE = ("personne", "La personne à aider")
-    COUP_DE_MAIN = ("coup-de-main", "Le coup de main")
-    QUAND = ("quand", "Le moment")
-    ACCORD = ("accord", "Pour finir")
-
-    def __init__(self, code, titre):
-        self.code = code
-        self.titre = titre
-
-
-class Feuille(Enum):
-    """How a field stands on the flyer."""
-
-    LIGNE = "ligne"  # one line to write on
-    LIGNES = "lignes"  # several lines
-    CASES = "cases"  # one box a choice
-    CASE = "case"  # a single box
-    # Two small sides hold what starts a request, in letters big enough; the town hall, which
-    # always calls back, asks the rest. What is urgent or a professional’s is printed as a rule.
-    ABSENT = "absent"
-
-
-@dataclass(frozen=True)
-class Champ:
-    """One question of the need form, and how each of its four faces asks it.
-
-    `question` is what the web form asks; `papier_libelle` the short label of the flyer and of
-    lists (default: the model's verbose name is not used, the question is); `telephone` what the
-    agent says on the phone (default: the question). `si` is (field, values): the question is
-    asked only when that other field has one of these values. `pour_moi` and `aide_moi` take the
-    place of the question and its help for who asks for themselves.
-    """
-
-    nom: str
-    question: str
-    etape: Etape
-    court: str
-    aide: str = ""
-    requis: bool = False
-    papier: Feuille = Feuille.LIGNE
-    telephone: str = ""
-    si: tuple = ()
-    autocomplete: str = ""
-    pour_moi: str = ""
-    aide_moi: str = ""
-
-    @property
-    def phrase(self):
-        """What the agent says on the phone."""
-        return self.telephone or self.question
-
-    def asked(self, reponses):
-        """The (question, help) of the web form, turned to « vous » for who asks for themselves."""
-        if reponses.get("type_demandeur") == TypeDemandeur.MOI:
-            return self.pour_moi or self.question, self.aide_moi or self.aide
-        return self.question, self.aide
-
-    def concerns(self, reponses):
-        """True when the question makes sense for these answers (a mapping of field → value)."""
-        if not self.si:
-            return True
-        other, values = self.si
-        return reponses.get(other) in values
-
 
 NOT_ME = tuple(value for value in TypeDemandeur.values if value != TypeDemandeur.MOI)
 PERSONS = tuple(value for value in TypeDemandeur.values if value not in ORGANISATIONS)
@@ -88,10 +16,18 @@ C, D, P, G, Q, A = Etape
 CHAMPS = (
     Champ("type_demandeur", "Pour qui demandez-vous un coup de main ?", C, "Je demande",
         requis=True, papier=Feuille.CASES,
-        telephone="Appelez-vous pour vous-même ou pour quelqu’un d’autre ?"),
+        telephone="Appelez-vous pour vous-même ou pour quelqu’un d’autre ?",
+        facile=Facile("Pour qui demandez-vous de l’aide ?", "personnes",
+            papier="Je demande de l’aide", choix={"moi": "Pour moi",
+            "proche": "Pour une personne que je connais", "association": "Pour une association",
+            "service": "Pour un service de la mairie",
+            "professionnel": "Je suis un professionnel : j’aide une personne"})),
     Champ("q_urgent", "Est-ce urgent ou dangereux ?", C, "Urgent (moins de 48 h) ou dangereux ?",
         aide="Urgent : il faut quelqu’un dans les 48 heures.", requis=True, papier=Feuille.ABSENT,
-        telephone="Est-ce que cela peut attendre deux jours, sans danger pour personne ?"),
+        telephone="Est-ce que cela peut attendre deux jours, sans danger pour personne ?",
+        facile=Facile("Est-ce urgent ou dangereux ?", "alerte",
+            aide="Urgent : vous avez besoin d’aide avant 2 jours.\n"
+                "Dangereux : une personne peut avoir mal.")),
     Champ("q_pro", "Est-ce le travail d’un professionnel ?", C,
         "Un professionnel intervient-il, ou le devrait-il ?",
         aide=(
@@ -99,89 +35,165 @@ CHAMPS = (
             "Un volontaire ne remplace jamais un professionnel."
         ),
         requis=True, papier=Feuille.ABSENT,
-        telephone="Un professionnel s’en occupe-t-il déjà, ou faudrait-il en appeler un ?"),
+        telephone="Un professionnel s’en occupe-t-il déjà, ou faudrait-il en appeler un ?",
+        facile=Facile("Est-ce le travail d’un professionnel ?", "outil",
+            aide="Un professionnel est payé pour son métier.\n"
+                "Par exemple : les soins, l’électricité, le gaz.")),
     Champ("q_ponctuel", "Est-ce une demande ponctuelle ?", C, "C’est pour une seule fois ?",
         aide="L’Heure Civique dépanne une fois ; elle ne remplace pas une aide régulière.",
-        requis=True, papier=Feuille.CASES, telephone="Est-ce pour cette fois seulement ?"),
+        requis=True, papier=Feuille.CASES, telephone="Est-ce pour cette fois seulement ?",
+        facile=Facile("Avez-vous besoin d’aide 1 seule fois ?", "calendrier",
+            aide="Le volontaire vient 1 fois.")),
     Champ("demandeur_prenom", "Votre prénom", D, "Votre prénom", requis=True,
-        si=("type_demandeur", NOT_ME), autocomplete="given-name"),
+        si=("type_demandeur", NOT_ME), autocomplete="given-name",
+        facile=Facile("Quel est votre prénom ?", "personne", papier="Votre prénom")),
     Champ("demandeur_nom", "Votre nom", D, "Votre nom", requis=True, si=("type_demandeur", NOT_ME),
-        autocomplete="family-name"),
+        autocomplete="family-name",
+        facile=Facile("Quel est votre nom de famille ?", "personne", papier="Votre nom")),
     Champ("demandeur_organisme", "Votre association, votre service ou votre structure", D,
         "Association ou service", requis=True,
         si=("type_demandeur", (*ORGANISATIONS, TypeDemandeur.PROFESSIONNEL)),
-        autocomplete="organization", papier=Feuille.ABSENT),
+        autocomplete="organization", papier=Feuille.ABSENT,
+        facile=Facile("Pour quelle association ou quel service ?", "associations",
+            aide="Écrivez son nom.")),
     Champ("demandeur_telephone", "Votre numéro de téléphone", D, "Votre téléphone",
         aide="Par exemple 04 67 00 00 00. Nous vous appelons si une précision manque.", requis=True,
-        si=("type_demandeur", NOT_ME), autocomplete="tel"),
+        si=("type_demandeur", NOT_ME), autocomplete="tel",
+        facile=Facile("Quel est votre numéro de téléphone ?", "telephone",
+            aide="Nous pouvons vous appeler.\nPar exemple : 04 67 00 00 00.",
+            papier="Votre téléphone")),
     Champ("demandeur_courriel", "Votre adresse électronique", D, "Votre courriel",
         aide="Pour recevoir l’accusé de réception et suivre la demande.",
-        si=("type_demandeur", NOT_ME), autocomplete="email", papier=Feuille.ABSENT),
+        si=("type_demandeur", NOT_ME), autocomplete="email", papier=Feuille.ABSENT,
+        facile=Facile("Quelle est votre adresse mail ?", "courriel",
+            aide="Nous vous écrivons à cette adresse.")),
     Champ("demandeur_lien", "Qui êtes-vous pour cette personne ?", D, "Lien avec la personne",
         aide="Par exemple : sa fille, son voisin, son aide à domicile.",
-        si=("type_demandeur", TIERS)),
+        si=("type_demandeur", TIERS),
+        facile=Facile("Qui êtes-vous pour cette personne ?", "personnes",
+            aide="Par exemple : sa fille, son voisin, son ami.")),
     Champ("accord_personne", "La personne est d’accord pour cette demande", D,
         "La personne est d’accord", requis=True, papier=Feuille.CASE, si=("type_demandeur", TIERS),
-        telephone="La personne sait-elle que vous appelez, et est-elle d’accord ?"),
+        telephone="La personne sait-elle que vous appelez, et est-elle d’accord ?",
+        facile=Facile("La personne est d’accord", "coche",
+            aide="La personne sait que vous demandez de l’aide.")),
     Champ("benef_prenom", "Son prénom", P, "Prénom", requis=True, si=("type_demandeur", PERSONS),
         telephone="Quel est le prénom de la personne à aider ?", autocomplete="given-name",
-        pour_moi="Votre prénom"),
+        pour_moi="Votre prénom",
+        facile=Facile("Quel est le prénom de la personne à aider ?", "personne", papier="Prénom",
+            moi="Quel est votre prénom ?")),
     Champ("benef_nom", "Son nom", P, "Nom", requis=True, si=("type_demandeur", PERSONS),
-        telephone="Et son nom ?", autocomplete="family-name", pour_moi="Votre nom"),
+        telephone="Et son nom ?", autocomplete="family-name", pour_moi="Votre nom",
+        facile=Facile("Quel est son nom de famille ?", "personne", papier="Nom",
+            moi="Quel est votre nom de famille ?")),
     Champ("benef_telephone", "Son numéro de téléphone", P, "Téléphone",
         aide="Fixe ou portable. Le volontaire appellera avant de venir.", requis=True,
         si=("type_demandeur", PERSONS), telephone="À quel numéro peut-on la joindre ?",
-        autocomplete="tel", pour_moi="Votre numéro de téléphone"),
+        autocomplete="tel", pour_moi="Votre numéro de téléphone",
+        facile=Facile("Quel est son numéro de téléphone ?", "telephone",
+            aide="Le volontaire appelle avant de venir.", papier="Téléphone",
+            moi="Quel est votre numéro de téléphone ?")),
     Champ("sans_telephone", "La personne n’a pas de téléphone", P, "Pas de téléphone",
-        papier=Feuille.ABSENT, si=("type_demandeur", PERSONS), pour_moi="Je n’ai pas de téléphone"),
+        papier=Feuille.ABSENT, si=("type_demandeur", PERSONS), pour_moi="Je n’ai pas de téléphone",
+        facile=Facile("La personne vit sans téléphone", "telephone", moi="Je vis sans téléphone")),
     Champ("benef_courriel", "Son adresse électronique", P, "Courriel",
         aide="Si la personne en a une. Ce n’est jamais nécessaire.", si=("type_demandeur", PERSONS),
         autocomplete="email", papier=Feuille.ABSENT, pour_moi="Votre adresse électronique",
-        aide_moi="Pour suivre la demande par courriel. Ce n’est jamais nécessaire."),
+        aide_moi="Pour suivre la demande par courriel. Ce n’est jamais nécessaire.",
+        facile=Facile("Quelle est son adresse mail ?", "courriel",
+            aide="Nous pouvons écrire à cette adresse.", moi="Quelle est votre adresse mail ?")),
     Champ("benef_adresse", "L’adresse du coup de main", P, "Adresse",
         aide="Numéro et rue. Donnez l’étage ou le code par téléphone, pas ici.", requis=True,
-        telephone="À quelle adresse faut-il venir ?", autocomplete="address-line1"),
+        telephone="À quelle adresse faut-il venir ?", autocomplete="address-line1",
+        facile=Facile("À quelle adresse vient le volontaire ?", "maison",
+            aide="Écrivez le numéro et la rue.\nVous direz l’étage au téléphone.",
+            papier="Adresse")),
     Champ("quartier", "Le quartier ou le lotissement", P, "Quartier",
         aide="Nous cherchons d’abord un volontaire tout près.",
-        telephone="Dans quel quartier, ou près de quoi ?"),
+        telephone="Dans quel quartier, ou près de quoi ?",
+        facile=Facile("Dans quel quartier ?", "lieu",
+            aide="Un quartier est une partie de la commune.\n"
+                "Nous cherchons un volontaire tout près.",
+            papier="Quartier")),
     Champ("tranche_age", "Son âge", P, "Âge", papier=Feuille.ABSENT, si=("type_demandeur", PERSONS),
         telephone="Puis-je noter une tranche d’âge ? Vous n’êtes pas obligé de répondre.",
-        pour_moi="Votre âge"),
+        pour_moi="Votre âge",
+        facile=Facile("Quel est son âge ?", "personnes", moi="Quel est votre âge ?",
+            choix={"16-17": "16 ans ou 17 ans", "18-29": "De 18 ans à 29 ans",
+            "30-44": "De 30 ans à 44 ans", "45-59": "De 45 ans à 59 ans",
+            "60-69": "De 60 ans à 69 ans", "": "Je passe cette question"})),
     Champ("theme", "De quel coup de main avez-vous besoin ?", G, "Le coup de main", requis=True,
-        papier=Feuille.CASES, telephone="De quoi avez-vous besoin ?"),
+        papier=Feuille.CASES, telephone="De quoi avez-vous besoin ?",
+        facile=Facile("De quelle aide avez-vous besoin ?", "mains",
+            choix={"courses-et-petits-trajets": "Faire des courses ou un petit trajet",
+            "compagnie-et-lien": "Parler, jouer, boire un café",
+            "numerique": "Régler un téléphone ou un ordinateur",
+            "papiers-et-demarches": "Lire une lettre, écrire un papier",
+            "petits-coups-de-main": "Une petite aide dans la maison",
+            "jardin-et-exterieur": "Une aide dans le jardin",
+            "enfants-jeunes-familles": "Une aide pour un enfant ou une famille",
+            "absence-et-voisinage": "Garder un animal, prendre le courrier",
+            "vie-de-la-commune": "Préparer une fête de la commune",
+            "nature-et-cadre-de-vie": "Nettoyer ou planter dehors",
+            "coup-de-main-aux-associations": "Aider une association",
+            "saisons-et-vigilance": "Une visite quand il fait très chaud"})),
     Champ("description", "En quelques mots", G, "En quelques mots",
         aide="N’indiquez ni maladie, ni traitement, ni situation financière.", requis=True,
         papier=Feuille.LIGNES,
-        telephone="Pouvez-vous me dire en quelques mots ce qu’il faudrait faire ?"),
-    Champ("lieu", "Où cela se passe-t-il ?", G, "Lieu", requis=True, papier=Feuille.ABSENT),
+        telephone="Pouvez-vous me dire en quelques mots ce qu’il faudrait faire ?",
+        facile=Facile("Que va faire le volontaire ?", "stylo",
+            aide="Écrivez le travail à faire.\nGardez pour vous la santé et l’argent.")),
+    Champ("lieu", "Où cela se passe-t-il ?", G, "Lieu", requis=True, papier=Feuille.ABSENT,
+        facile=Facile("Où vient le volontaire ?", "lieu", choix={"distance": "Au téléphone"})),
     Champ("nb_volontaires", "Combien de volontaires faut-il ?", G, "Nombre de volontaires",
-        requis=True, papier=Feuille.ABSENT, si=("type_demandeur", ORGANISATIONS)),
+        requis=True, papier=Feuille.ABSENT, si=("type_demandeur", ORGANISATIONS),
+        facile=Facile("Combien de volontaires voulez-vous ?", "personnes",
+            aide="Écrivez un nombre.\nPar exemple : 2.")),
     Champ("vehicule", "Faut-il une voiture ?", G, "Voiture nécessaire", requis=True,
-        papier=Feuille.CASES),
+        papier=Feuille.CASES,
+        facile=Facile("Faut-il une voiture ?", "voiture")),
     Champ("materiel", "Le matériel déjà sur place", G, "Matériel sur place",
         aide="Par exemple : un arrosoir, un escabeau d’une marche, une liste de courses.",
-        papier=Feuille.ABSENT),
+        papier=Feuille.ABSENT,
+        facile=Facile("Quels objets avez-vous déjà ?", "outil",
+            aide="Par exemple : un arrosoir, une échelle.")),
     Champ("animaux", "Y a-t-il un animal ?", G, "Animal présent", papier=Feuille.ABSENT,
-        si=("type_demandeur", PERSONS)),
+        si=("type_demandeur", PERSONS),
+        facile=Facile("Y a-t-il un animal ?", "animal")),
     Champ("fumeur", "Fume-t-on dans le logement ?", G, "Logement fumeur", papier=Feuille.ABSENT,
-        si=("type_demandeur", PERSONS)),
+        si=("type_demandeur", PERSONS),
+        facile=Facile("Une personne fume-t-elle dans le logement ?", "fumee")),
     Champ("date_souhaitee", "Pour quel jour ?", Q, "Jour souhaité", requis=True,
-        telephone="Quel jour vous arrangerait ?"),
+        telephone="Quel jour vous arrangerait ?",
+        facile=Facile("Quel jour voulez-vous de l’aide ?", "calendrier",
+            aide="Écrivez le jour, le mois, l’année.\nPar exemple : 31/12/2026.",
+            papier="Quel jour ?")),
     Champ("souplesse", "Un autre jour conviendrait aussi", Q, "Un autre jour convient",
-        papier=Feuille.CASE, telephone="Un autre jour pourrait-il convenir ?"),
+        papier=Feuille.CASE, telephone="Un autre jour pourrait-il convenir ?",
+        facile=Facile("Un autre jour est possible", "calendrier")),
     Champ("creneaux", "À quels moments êtes-vous disponible ?", Q, "Moments possibles",
         aide="Cochez tout ce qui convient, ou rien si peu importe.", papier=Feuille.LIGNE,
-        telephone="Quels moments de la semaine conviennent ?"),
+        telephone="Quels moments de la semaine conviennent ?",
+        facile=Facile("Quels moments sont possibles ?", "horloge",
+            aide="Cochez 1 case ou plusieurs cases.")),
     Champ("duree", "Combien de temps cela prendra-t-il ?", Q, "Durée",
         aide="À vue de nez. Au-delà de deux heures, nous chercherons plusieurs volontaires.",
-        requis=True, papier=Feuille.CASES),
+        requis=True, papier=Feuille.CASES,
+        facile=Facile("Combien de temps faut-il ?", "horloge", choix={"30": "30 minutes",
+            "60": "1 heure", "120": "2 heures", "180": "Plus de 2 heures"})),
     Champ("contact_pref", "Quand préférez-vous être appelé ?", Q, "M’appeler plutôt",
-        aide="Par exemple : le matin, jamais le mercredi.", papier=Feuille.ABSENT),
+        aide="Par exemple : le matin, jamais le mercredi.", papier=Feuille.ABSENT,
+        facile=Facile("Quand pouvons-nous vous appeler ?", "telephone",
+            aide="Par exemple : le matin, le mardi.")),
     Champ("rc_attestee", "La personne a-t-elle une assurance habitation ou responsabilité civile ?",
         A, "Assurance habitation ou responsabilité civile",
         aide="Elle est presque toujours comprise dans l’assurance du logement.", requis=True,
         papier=Feuille.CASES,
-        pour_moi="Avez-vous une assurance habitation ou responsabilité civile ?"),
+        pour_moi="Avez-vous une assurance habitation ou responsabilité civile ?",
+        facile=Facile("A-t-elle une assurance pour son logement ?", "parapluie",
+            aide="Une assurance paie quand un objet est cassé.",
+            papier="Y a-t-il une assurance pour le logement ?",
+            moi="Avez-vous une assurance pour votre logement ?")),
 )
 # fmt: on
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import (
+    about_oneself,
     about_somebody_else,
     as_days,
     as_radios,
@@ -16,7 +17,7 @@ from heurecivique_app.gestes.models import Theme
 from heurecivique_app.voirie.champs import AvecAdresses
 
 from .champs import BY_NAME, CHAMPS
-from .gate import Porte, gate, too_early
+from .gate import Porte, first_in_words, first_possible_day, gate, too_early
 from .listes import Canal, Lieu, OuiNon, Priorite, TypeDemandeur
 from .models import Besoin
 
@@ -37,8 +38,6 @@ class ChampsDuBesoin(AvecAdresses, Formulaire, forms.ModelForm):
     `commune` is where the need is asked. Bound, `instance` is the need to record, without its
     channel and its state.
     """
-
-    use_required_attribute = False
 
     class Meta:
         model = Besoin
@@ -104,9 +103,10 @@ class ChampsDuBesoin(AvecAdresses, Formulaire, forms.ModelForm):
         today = timezone.localdate()
         commune = self.commune
         if sentence := too_early(day, today, commune.delai_jours, commune.calendrier):
-            self.add_error("date_souhaitee", sentence)
+            self.add_error("date_souhaitee", forms.ValidationError(sentence, code="trop_tot"))
         elif (day - today).days > 366:
-            self.add_error("date_souhaitee", "Choisissez un jour dans les douze mois qui viennent.")
+            sentence = "Choisissez un jour dans les douze mois qui viennent."
+            self.add_error("date_souhaitee", forms.ValidationError(sentence, code="annee"))
 
 
 class BesoinForm(ChampsDuBesoin):
@@ -117,8 +117,16 @@ class BesoinForm(ChampsDuBesoin):
         for champ in CHAMPS:
             field = self.fields[champ.nom]
             field.label, field.help_text = champ.asked(self.answers)
-            if known := self.autocomplete_of(champ):
-                field.widget.attrs["autocomplete"] = known
+        about_oneself(self.fields, self.known())
+        self.say_first_day()
+
+    def say_first_day(self):
+        """Beside the day asked: the first that the commune can hold."""
+        today, commune = timezone.localdate(), self.commune
+        first = first_possible_day(today, commune.delai_jours, commune.calendrier)
+        field = self.fields["date_souhaitee"]
+        field.help_text = first_in_words(today, first)
+        field.widget.attrs["min"] = first.isoformat()
 
     def choices_of(self, name):
         choices = super().choices_of(name)
@@ -128,13 +136,14 @@ class BesoinForm(ChampsDuBesoin):
             ]
         return choices
 
-    def autocomplete_of(self, champ):
-        """The browser may only propose what it knows of the person who types.
-
-        Never « off »: the browser would then forget what was typed when one goes back.
-        """
+    def known(self):
+        """What the browser may know of the person who types, by name of field."""
         mine = self.answers.get("type_demandeur") == TypeDemandeur.MOI
-        return champ.autocomplete if mine or champ.nom.startswith("demandeur_") else ""
+        return {
+            champ.nom: champ.autocomplete
+            for champ in CHAMPS
+            if champ.autocomplete and (mine or champ.nom.startswith("demandeur_"))
+        }
 
 
 class SaisieBesoinForm(ChampsDuBesoin):
@@ -162,8 +171,8 @@ class SaisieBesoinForm(ChampsDuBesoin):
         for champ in CHAMPS:
             field = self.fields[champ.nom]
             field.label, field.help_text = champ.phrase, champ.aide
-            about_somebody_else(field)
             field.condition = condition_of(champ)
+        about_somebody_else(self.fields)
         for name in ("benef_adresse", "date_souhaitee"):
             self.fields[name].required = False
         self.order_fields(self.Meta.fields)

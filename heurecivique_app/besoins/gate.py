@@ -50,13 +50,16 @@ def too_early(day, today, delai, calendrier=METROPOLE):
     first = first_possible_day(today, delai, calendrier)
     if day >= first:
         return ""
-    when = "aujourd’hui" if first == today else f"le {in_words(first)}"
+    when = first_in_words(today, first)
     if day < today:
-        return f"Ce jour est passé. Le premier jour possible est {when}."
-    return (
-        f"C’est trop tôt : il nous faut {open_days(delai)} pour trouver quelqu’un. "
-        f"Le premier jour possible est {when}."
-    )
+        return f"Ce jour est passé. {when}"
+    return f"C’est trop tôt : il nous faut {open_days(delai)} pour trouver quelqu’un. {when}"
+
+
+def first_in_words(today, first):
+    """« Le premier jour possible est le lundi 2 mars 2026. »"""
+    when = "aujourd’hui" if first == today else f"le {in_words(first)}"
+    return f"Le premier jour possible est {when}."
 
 
 def open_days(count):

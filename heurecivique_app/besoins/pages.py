@@ -31,7 +31,8 @@ class BesoinPage(PageDeCommune):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | ParcoursBesoin.first(self, request)
+        parcours = ParcoursBesoin.version(request.GET)
+        return context | parcours.contexte | parcours.first(self, request)
 
 
 short_addresses.register("aide", BesoinPage)

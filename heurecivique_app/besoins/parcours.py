@@ -1,14 +1,32 @@
-"""The need asked on the web, step by step: its gate, its summary, its words."""
+"""The need asked on the web, step by step: its gate, its summary, its words.
 
-from heurecivique_app.formulaires.parcours import Parcours
+It is told in two ways, from one list of fields: as usual, and in words that are easy to read, one
+question a screen. « facile » in the address or in the page says which; a button goes from one to
+the other, and loses nothing.
+"""
+
+from heurecivique_app.formulaires import parcours
+from heurecivique_app.formulaires.parcours import SUMMARY, WORDS, Parcours
 from heurecivique_app.gestes.boite.choix import theme_asked
 from heurecivique_app.gestes.boite.renvois import RENVOIS
 
+from . import mots_faciles
 from .actions import receive
-from .champs import BY_NAME, Etape, champs_of, title_of
+from .champs import BY_NAME, CHAMPS, Etape, champs_of, title_of
 from .forms import BesoinForm
+from .forms_faciles import BesoinFacileForm, easy_theme
 from .gate import Porte, gate, stops
 from .listes import Canal
+
+FACILE = "facile"
+# The act of the button that changes the words: « mots:facile:<what was shown> ».
+MOTS = "mots"
+# What is asked at a gate.
+QUESTIONS = {
+    Porte.URGENCE: "q_urgent",
+    Porte.PROFESSIONNEL: "q_pro",
+    Porte.REGULIER: "q_ponctuel",
+}
 
 
 class ParcoursBesoin(Parcours):
@@ -17,6 +35,12 @@ class ParcoursBesoin(Parcours):
     relecture = True
     initial = {"theme": theme_asked}
     ecran = "etape"
+
+    @classmethod
+    def version(cls, asked):
+        acte, _, words = asked.get("acte", "").partition(":")
+        easy = words.startswith(FACILE) if acte == MOTS else asked.get(FACILE)
+        return ParcoursFacile if easy else ParcoursBesoin
 
     def record(self):
         self.form.instance.canal = Canal.WEB
@@ -31,6 +55,28 @@ class ParcoursBesoin(Parcours):
     def label(self, name):
         return BY_NAME[name].court
 
+    def answer(self):
+        acte, _, told = self.post.get("acte", "").partition(":")
+        return self.retell(told.partition(":")[2]) if acte == MOTS else super().answer()
+
+    def retell(self, shown):
+        """Return the context of the screen that was `shown`, in these words: nothing is pressed."""
+        asked = self.post.get("etape")
+        names = {champ.nom for champ in CHAMPS if asked in (champ.nom, champ.etape.code)}
+        same = [s for s in self.steps if names.intersection(self.names(s))] or self.steps[:1]
+        if shown == SUMMARY and not self.first_wrong(self.steps):
+            return self.show_summary()
+        if shown in {f"porte_{porte}" for porte in Porte}:
+            self.vus.difference_update(Porte)
+            return self.obstacle() or self.show(same[0])
+        if shown == "erreurs" and (wrong := self.first_wrong(same)):
+            return self.show(wrong, errors=True)
+        if shown == WORDS:
+            self.vus.discard(WORDS)
+            step = next((s for s in same if self.new_words(s)), same[0])
+            return self.show(step, mots=self.new_words(step))
+        return self.show(same[0])
+
     def obstacle(self):
         """Where else to turn, or what will happen: a gate lets through who has read it, or none."""
         porte = gate(self.post)
@@ -38,7 +84,8 @@ class ParcoursBesoin(Parcours):
             return None
         seen = () if stops(porte) else [porte.value]
         renvois = RENVOIS if porte is Porte.PROFESSIONNEL else ()
-        return self.context(f"porte_{porte}", Etape.CADRE, seen=seen) | {"renvois": renvois}
+        etape = next(step for step in self.steps if QUESTIONS[porte] in self.names(step))
+        return self.context(f"porte_{porte}", etape, seen=seen) | {"renvois": renvois}
 
     def show(self, etape, **told):
         return super().show(etape, **told) | {"theme_choisi": self.form.initial.get("theme")}
@@ -46,3 +93,50 @@ class ParcoursBesoin(Parcours):
     def show_summary(self):
         question = Porte.REGULIER in self.vus and gate(self.post) is Porte.REGULIER
         return super().show_summary() | {"question": question}
+
+
+# Asked on one screen: one sentence says both, or one answer spares the other.
+ENSEMBLE = (
+    ("demandeur_prenom", "demandeur_nom"),
+    ("benef_prenom", "benef_nom"),
+    ("benef_telephone", "sans_telephone"),
+    ("date_souhaitee", "souplesse"),
+)
+
+
+def one_by_one():
+    """The steps of the easy words: one question each, in the order of the one list."""
+    follow = {name: names for names in ENSEMBLE for name in names}
+    groups = dict.fromkeys(follow.get(champ.nom, (champ.nom,)) for champ in CHAMPS)
+    return tuple(parcours.Etape(names[0], champs=names) for names in groups)
+
+
+class ParcoursFacile(ParcoursBesoin):
+    form_class = BesoinFacileForm
+    etapes = one_by_one()
+    contexte = {
+        "facile": mots_faciles.ECRANS,
+        "boutons": mots_faciles.BOUTONS,
+        "numeros": mots_faciles.NUMEROS,
+    }
+    suite = f"{FACILE}=1&merci=1"
+
+    def names(self, etape):
+        return [name for name in etape.champs if BY_NAME[name].concerns(self.post)]
+
+    def title(self, etape):
+        return BY_NAME[etape.code].facile.asked(self.post)
+
+    def label(self, name):
+        return BY_NAME[name].facile.asked(self.post)
+
+    def show_summary(self):
+        context = super().show_summary()
+        theme = (self.label("theme"), easy_theme(self.form.cleaned_data["theme"]))
+        for bloc in context["blocs"]:
+            if bloc["etape"].code == "theme":
+                bloc["reponses"] = [theme]
+        return context
+
+    def show(self, etape, **told):
+        return super().show(etape, **told) | {"dessin": BY_NAME[etape.code].facile.dessin}

@@ -50,13 +50,15 @@ def _choices(champ):
     return [label for value, label in field.choices if value != ""]
 
 
-def _boxes(champ):
-    """Return how the choices of a field are drawn; a line to write on when there are none yet."""
-    choices = _choices(champ)
+def boxes(champ, choices, columns):
+    """Return how the choices of a field are drawn; a line to write on when there are none yet.
+
+    `choices` are their words; `columns` the shares of the width by the names of fields.
+    """
     if not choices:
         return {"forme": Feuille.LIGNE.value}
-    if columns := COLONNES.get(champ.nom):
-        return {"forme": "colonnes", "colonnes": columns, "choix": choices}
+    if champ.nom in columns:
+        return {"forme": "colonnes", "colonnes": columns[champ.nom], "choix": choices}
     return {"choix": choices}
 
 
@@ -69,27 +71,32 @@ def _question(champ):
         "aide": champ.aide if champ.papier is Feuille.LIGNES else "",
     }
     if champ.papier is Feuille.CASES:
-        question |= _boxes(champ)
+        question |= boxes(champ, _choices(champ), COLONNES)
     if champ.papier is Feuille.LIGNES:
         question["lignes"] = LIGNES
     return question
 
 
-def _rows(champs):
-    """Return the questions grouped by row, in the order of the list of fields."""
+def rows_of(champs, drawn, together):
+    """Return the questions grouped by row, in the order of the list of fields.
+
+    `drawn(champ)` is a question for the layout; `together` the sets of names that share a row.
+    """
     rows = []
     for champ in champs:
         names = {question["nom"] for question in rows[-1]} if rows else set()
-        if any(champ.nom in shared and names & shared for shared in RANGS):
-            rows[-1].append(_question(champ))
+        if any(champ.nom in shared and names & shared for shared in together):
+            rows[-1].append(drawn(champ))
         else:
-            rows.append([_question(champ)])
+            rows.append([drawn(champ)])
     return rows
 
 
-def _part(titre, etapes):
+def part(titre, etapes, drawn=_question, together=RANGS):
+    """Return a part of the flyer: its heading, and its questions row by row (see `rows_of`)."""
     champs = [champ for etape in etapes for champ in champs_of(etape)]
-    rows = _rows(champ for champ in champs if champ.papier is not Feuille.ABSENT)
+    asked = (champ for champ in champs if champ.papier is not Feuille.ABSENT)
+    rows = rows_of(asked, drawn, together)
     first = rows[0][0]
     if first["question"] == titre:
         first["question"] = ""  # its heading already asks it
@@ -97,7 +104,7 @@ def _part(titre, etapes):
 
 
 def _parts(parts):
-    return [_part(titre, etapes) for titre, etapes in parts]
+    return [part(titre, etapes) for titre, etapes in parts]
 
 
 def _return(commune, url):

@@ -1,13 +1,17 @@
 """The registers of plain reference data, served by wagtail-modeladmin under one menu."""
 
 from django import forms
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
+from django.utils.formats import localize
+from django.utils.timezone import template_localtime
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
+from heurecivique_app.communes import reports
 from heurecivique_app.communes.actions import update_settings
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.roles import Acces
@@ -126,6 +130,12 @@ class CommunePermissionHelper(PermissionHelper):
 
 
 class CommuneForm(WagtailAdminModelForm):
+    def clean(self):
+        """Refuse a second commune where the team of the first would read its drafts."""
+        if self.instance._state.adding and Commune.objects.exists() and not reports.are_closed():
+            self.add_error(None, f"{reports.OUVERTS} {reports.A_FAIRE}")
+        return super().clean()
+
     def save(self, commit=True):
         commune = super().save(commit=False)
         update_settings(commune, by=self.for_user, fields=self.changed_data)
@@ -188,7 +198,8 @@ class CourrielRegistre(Registre):
     permission_helper_class = ReadOnlyPermissionHelper
     menu_label = "Courriels envoyés"
     menu_icon = "mail"
-    list_display = ["sujet", "nom_destinataire", "canal", "etat", "remise", "envoye_le"]
+    list_display = ["sujet", "nom_destinataire", "canal", "etat", "remise", "envoye"]
+    list_select_related = ["commune"]
     list_filter = ["canal", "etat"]
     search_fields = ["sujet", "nom_destinataire"]
     inspect_view_enabled = True
@@ -206,16 +217,17 @@ class CourrielRegistre(Registre):
         "envoye_le",
     ]
 
-    def index_view(self, request):
-        return self.at_home(request, super().index_view)
+    @admin.display(description="envoyé le", ordering="envoye_le")
+    def envoye(self, courriel):
+        """When it left, by the clock of its town hall; None for what has not left."""
+        with clock(courriel.commune):
+            return courriel.envoye_le and localize(template_localtime(courriel.envoye_le))
 
     def inspect_view(self, request, instance_pk):
-        return self.at_home(request, super().inspect_view, instance_pk=instance_pk)
-
-    def at_home(self, request, view, **asked):
-        """A screen at the hour of the town hall, not at that of the account."""
-        with clock(communes_for(request.user).first()):
-            return drawn(view(request, **asked))
+        """The screen of a message, by the clock of its town hall."""
+        courriel = self.get_queryset(request).filter(pk=instance_pk).first()
+        with clock(courriel and courriel.commune):
+            return drawn(super().inspect_view(request, instance_pk))
 
 
 class RegistresGroup(ModelAdminGroup):

@@ -109,6 +109,11 @@ urlpatterns = [
     path("voies/<int:pk>/", voies.EcranVoie.as_view(), name="voie"),
     path("voies/<int:pk>/ancien-nom/", voies.AjouterAncienNom.as_view(), name="voie-ancien-nom"),
     path("voies/<int:pk>/reunir/", voies.ReunirVoie.as_view(), name="voie-reunir"),
+    path(
+        "reglages/<int:pk>/relecture/",
+        reglages.NoterRelecture.as_view(),
+        name="relecture-noter",
+    ),
     path("equipe/<int:pk>/retirer/", reglages.RetirerMembre.as_view(), name="equipe-retirer"),
 ]
 urlpatterns = all_in_french(urlpatterns)

@@ -70,6 +70,14 @@ def prefixed(path):
     return prefix() + path.removeprefix(get_script_prefix().rstrip("/"))
 
 
+def within(address):
+    """An address that the host wrote in its settings: a path is one of its own site, once."""
+    here = prefix()
+    if not address.startswith("/") or address.startswith(("//", f"{here}/")):
+        return address
+    return here + address
+
+
 def site_of(page):
     """The beginning of the addresses of a Wagtail page, "" for one that stands under no site."""
     parts = page.get_url_parts()

@@ -22,13 +22,16 @@ from heurecivique_app.francais.clock import clock, drawn
 from heurecivique_app.francais.speaking import in_french
 
 from . import short_addresses
-from .addresses import full_address, origin_of, prefixed, site_of
+from .addresses import full_address, origin_of, prefixed, site_of, within
+from .facile import FacileBlock
+from .facile_page import EnFacile
+from .mirrors import place_of
 from .models import Commune
 from .pictures import public_rendition
 from .roles import Acces
 from .scope import communes_for
 from .sections import SectionsBlock
-from .starting_words import standard
+from .starting_words import easy, standard
 
 SIMPLE_TEXT = ["bold", "italic", "link", "ol", "ul"]
 
@@ -60,6 +63,15 @@ class PageDeCommune(Page):
         if self._state.adding and self.get_translations().exists():
             raise TraductionImpossible("L’Heure Civique ne se traduit pas.")
         return super().save(*args, **kwargs)
+
+    def copy_for_translation(self, locale, copy_parents=False, alias=False, exclude_fields=None):
+        """Raise TraductionImpossible; for a mirror, which nobody asked for, make none.
+
+        Return then the page of `locale` where it would stand (`mirrors.place_of`).
+        """
+        if not alias:
+            raise TraductionImpossible("L’Heure Civique ne se traduit pas.")
+        return place_of(self, locale)
 
     def has_translation(self, locale):
         """True, so that what copies every new page into the other languages leaves ours alone."""
@@ -151,7 +163,7 @@ class PageDeCommune(Page):
         context = super().get_context(request, *args, **kwargs)
         context["ici"] = self.address_below(request=request)
         context["commune"] = self.commune
-        context["page_donnees"] = conf.get("PAGE_DONNEES")
+        context["page_donnees"] = within(conf.get("PAGE_DONNEES"))
         return context
 
     @in_french
@@ -191,7 +203,7 @@ class AccueilManager(PageManager.from_queryset(AccueilQuerySet)):
         return super().get_queryset().select_related("commune")
 
 
-class AccueilPage(PageDeCommune):
+class AccueilPage(EnFacile, PageDeCommune):
     """The landing page of L'Heure Civique; it ties its part of the page tree to a commune."""
 
     commune = models.OneToOneField(
@@ -207,13 +219,28 @@ class AccueilPage(PageDeCommune):
         help_text="En tête de la page. Sans photo, un dessin aux couleurs de la commune.",
     )
     corps = StreamField(SectionsBlock(), verbose_name="sections", blank=True, default=standard)
+    facile = StreamField(
+        FacileBlock(),
+        verbose_name="facile à lire et à comprendre",
+        blank=True,
+        default=easy,
+        help_text=(
+            "La même page en FALC, à sa propre adresse. Faites-la relire par des personnes "
+            "concernées, puis notez-le dans les réglages. Sans aucun bloc, elle disparaît."
+        ),
+    )
 
-    search_fields = [*PageDeCommune.search_fields, index.SearchField("corps")]
+    search_fields = [
+        *PageDeCommune.search_fields,
+        index.SearchField("corps"),
+        index.SearchField("facile"),
+    ]
     content_panels = [
         *PageDeCommune.content_panels,
         FieldPanel("commune"),
         FieldPanel("photo"),
         FieldPanel("corps"),
+        FieldPanel("facile"),
     ]
     base_form_class = AccueilForm
     objects = AccueilManager()
@@ -230,7 +257,8 @@ class AccueilPage(PageDeCommune):
     def get_context(self, request, *args, **kwargs):
         """Add `vue`, the Rendition of the photo on top, None without one that all may see."""
         vue = public_rendition(self.photo, "fill-800x600")
-        return super().get_context(request, *args, **kwargs) | {"vue": vue}
+        facile = self.easy_address(request)
+        return super().get_context(request, *args, **kwargs) | {"vue": vue, "en_facile": facile}
 
     def route(self, request, path_components):
         """Hand this page over to the one it leads to, which need not look for it again."""

@@ -67,6 +67,16 @@ def rendition(image, spec):
         return None
 
 
+def addressed(image, spec):
+    """Return `rendition` for a page, None too when its storage cannot tell where it is."""
+    found = rendition(image, spec)
+    try:
+        return found if found and found.url else None
+    except Exception as error:  # of the storage, which may sign each address
+        logger.warning("image %s: no address for %s: %r", image.pk, spec, error)
+        return None
+
+
 def specified(spec):
     """Return a specification with our operation, as `rendition` asks for it (for a prefetch)."""
     return f"{spec}|{ANONYME}"
@@ -86,7 +96,7 @@ def is_kept_apart(file, paths):
 
 
 def public_rendition(image, spec):
-    """Return `rendition` of a picture that everybody may see, None for any other."""
+    """Return `addressed` of a picture that everybody may see, None for any other."""
     if image is None or is_kept_apart(image, private_paths()):
         return None
-    return rendition(image, spec)
+    return addressed(image, spec)

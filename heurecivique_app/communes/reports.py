@@ -1,5 +1,6 @@
 """The reports of Wagtail that tell of the whole site, where several communes share one."""
 
+from django.conf import settings
 from wagtail.admin.auth import permission_denied
 
 from .models import Commune
@@ -14,6 +15,16 @@ CLOSED = {
     for end in ("", "_results")
 }
 MIDDLEWARE = f"{__name__}.ReportsMiddleware"
+OUVERTS = (
+    "Plusieurs communes partagent ce site\u00a0: deux rapports de Wagtail montreraient à l’équipe "
+    "de l’une les brouillons des autres."
+)
+A_FAIRE = f'À la fin de MIDDLEWARE, ajoutez "{MIDDLEWARE}".'
+
+
+def are_closed():
+    """True when the settings keep these reports from the team of one commune among several."""
+    return MIDDLEWARE in settings.MIDDLEWARE
 
 
 def may_read(user):

@@ -12,6 +12,8 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page, Site
 
+from heurecivique_app.francais.clock import clock
+
 from .starting_words import questions
 
 TEXTE = ["bold", "italic", "link", "ol", "ul"]
@@ -59,17 +61,23 @@ class Section(blocks.StructBlock):
 
     titre = blocks.CharBlock(label="Titre", max_length=80)
 
-    def get_context(self, value, parent_context=None):
-        """Add `accueil` and `commune`, and `chez_nous`: a page of ours brings our style itself."""
-        context = super().get_context(value, parent_context)
+    def spoken_for(self, context):
+        """`accueil`, `commune`, `chez_nous`: a page of ours brings our style itself (a dict)."""
         page = context.get("page")
         ours = getattr(page, "accueil", None)
         accueil = ours or accueil_for(page, context.get("request"))
-        return context | {
+        return {
             "accueil": accueil,
             "commune": accueil and accueil.commune,
             "chez_nous": bool(ours),
         }
+
+    def render(self, value, context=None):
+        """Draw it at the hour of its commune, on a page of the host too."""
+        context = dict(context or {})
+        here = self.spoken_for(context)
+        with clock(here["commune"]):
+            return super().render(value, context | here)
 
 
 class Etapes(Section):
@@ -236,8 +244,8 @@ class Appel(Section):
         template = "heurecivique_app/sections/appel.html"
 
 
-class Joindre(Section):
-    texte = blocks.RichTextBlock(label="Texte", required=False, features=TEXTE)
+class Joindre(Appel):
+    """Where and when the town hall is reached; its words, if any, stand in place of ours."""
 
     class Meta:
         label = "Nous joindre"

@@ -4,13 +4,13 @@ import json
 from functools import cache
 from pathlib import Path
 
-WORDS = Path(__file__).parent / "donnees" / "accueil.json"
+FOLDER = Path(__file__).parent / "donnees"
 
 
 @cache
 def words():
     """Return `sections` of a landing page and `questions` with their answers, lists of dicts."""
-    return json.loads(WORDS.read_text(encoding="utf-8"))
+    return json.loads((FOLDER / "accueil.json").read_text(encoding="utf-8"))
 
 
 def standard():
@@ -21,3 +21,8 @@ def standard():
 def questions():
     """Return the questions and answers with which a new list of them begins, for a ListBlock."""
     return words()["questions"]
+
+
+def easy():
+    """Return the blocks of the page that is easy to read, as `standard` does."""
+    return (FOLDER / "facile.json").read_text(encoding="utf-8")

@@ -4,6 +4,10 @@ A form that takes `Formulaire` first among its parents is drawn by `{{ form }}` 
 then each question) or question by question with `includes/champ.html`. A field may carry `pourquoi`
 (why we ask), `exemple` and `condition` (« si vous avez moins de 18 ans »): plain attributes, shown
 and announced with the question.
+
+A page for residents takes `includes/questions.html`, which says first, once, what is necessary. A
+control says it too, by `required`, to whoever listens to the page: all our forms are `novalidate`,
+since our own sentences are the ones to be read.
 """
 
 from django import forms
@@ -30,9 +34,25 @@ class BoundField(forms.BoundField):
         return " ".join(parts)
 
     @property
+    def muette(self):
+        """True when no control can say `required`, as where one box of several is needed."""
+        return self.field.required and "required" not in self.build_widget_attrs({})
+
+    @property
     def ancre(self):
         """The id of the first control, where the summary of errors leads."""
         return self.id_for_label or (self.subwidgets[0].id_for_label if self.subwidgets else "")
+
+
+def necessity(questions):
+    """Return the sentence that says which of these bound fields are needed, "" when none is."""
+    needed = [question.field.required for question in questions]
+    if not any(needed):
+        return ""
+    if not all(needed):
+        return "Les réponses sont nécessaires, sauf celles marquées « facultatif »."
+    several = len(needed) > 1
+    return "Toutes les réponses sont nécessaires." if several else "Cette réponse est nécessaire."
 
 
 class Renderer(DjangoTemplates):

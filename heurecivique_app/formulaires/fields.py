@@ -54,6 +54,14 @@ class Jour(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class Couleur(forms.ColorInput):
+    """The palette of the browser: it always holds a colour, so that HTML knows no empty one."""
+
+    def build_attrs(self, *args, **kwargs):
+        attrs = super().build_attrs(*args, **kwargs)
+        return {name: attrs[name] for name in attrs.keys() - {"required", "maxlength"}}
+
+
 def speak(fields):
     """Give the fields of a form (a mapping) error messages that say what to do, in plain words."""
     for field in fields.values():
@@ -79,13 +87,24 @@ def ask_for_words(form, *names):
             form.add_error(name, WORDS)
 
 
-def about_somebody_else(field):
+def about_oneself(fields, tokens):
+    """Let the browser propose what it knows of whoever types: `tokens`, by name of field.
+
+    Of the other fields (a parent, a person to help) nothing is said rather than « off », which
+    would also make the browser forget what was typed when one goes back.
+    """
+    for name in fields.keys() & tokens.keys():
+        fields[name].widget.attrs["autocomplete"] = tokens[name]
+
+
+def about_somebody_else(fields):
     """Ask the browser to propose nothing: the answers are not those of whoever types.
 
     Boxes and buttons have nothing to propose: HTML refuses the attribute there.
     """
-    if not isinstance(field.widget, forms.RadioSelect | forms.CheckboxInput):
-        field.widget.attrs["autocomplete"] = "off"
+    for field in fields.values():
+        if not isinstance(field.widget, forms.RadioSelect | forms.CheckboxInput):
+            field.widget.attrs["autocomplete"] = "off"
 
 
 def as_days(field):

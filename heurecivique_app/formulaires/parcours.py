@@ -50,6 +50,8 @@ class Parcours:
     contexte = {}
     # Drawn at the address that receives it; "" for a form drawn by its page, with its template.
     template = ""
+    # What leads to the thanks, after the address of the form.
+    suite = "merci=1"
 
     def __init__(self, page, post, initial=None):
         """`post` is all that the page carries; `initial` is a dict when nothing was sent yet."""
@@ -61,6 +63,11 @@ class Parcours:
         self.steps = [etape for etape in self.etapes if self.names(etape)]
 
     # What a part may say otherwise
+
+    @classmethod
+    def version(cls, asked):
+        """Return the Parcours for what the address or the page asks for (a mapping of strings)."""
+        return cls
 
     def record(self):
         """Keep `self.form.instance`, which is valid and says whether it looks like a robot's."""

@@ -60,6 +60,7 @@ def answer(request, page, parcours, home):
         post = cleaned(request.POST)
     except UNREADABLE:
         return refuse(request, page, TOO_LONG, 413, back=home)
+    parcours = parcours.version(post)
     if not (page.live and page.commune.ouverte):
         return show(request, page, parcours, {"ecran": "ferme"})
     press = parcours(page, post)
@@ -68,7 +69,7 @@ def answer(request, page, parcours, home):
         return show(request, page, parcours, state)
     press.keep()
     # An address that can be read again without sending again.
-    response = redirect(f"{home}?merci=1#merci")
+    response = redirect(f"{home}?{parcours.suite}#merci")
     response.status_code = 303
     return response
 

@@ -42,12 +42,15 @@ def identity(commune):
 
 
 def _read(image):
-    """Return the bytes of the logo, as PNG; None when its file is lost or unreadable."""
+    """Return (bytes, size) of the logo, as PNG; None when its file is lost, broken or too heavy."""
     found = rendition(image, RENDITION)
+    if found is None:
+        return None
     try:
-        return found and found.file.storage.open(found.file.name).read(MAX_LOGO + 1)
+        content = found.file.storage.open(found.file.name).read(MAX_LOGO + 1)
+        return None if len(content) > MAX_LOGO else (content, Image.open(io.BytesIO(content)).size)
     except Exception:  # each storage has its own words for a file that is not there
-        logger.warning("image %s: the file of its rendition is lost", image.pk)
+        logger.warning("image %s: the file of its rendition is lost or broken", image.pk)
         return None
 
 
@@ -67,10 +70,10 @@ def bitmap(commune):
 def _bitmap(commune):
     if commune.logo is None or commune.logo.is_svg():
         return None, b""
-    content = _read(commune.logo)
-    if content is None or len(content) > MAX_LOGO:
+    found = _read(commune.logo)
+    if found is None:
         return None, b""
-    width, height = Image.open(io.BytesIO(content)).size
+    content, (width, height) = found
     shown = min(LOGO_HEIGHT * width / height, LOGO_MAX_WIDTH)
     return {"largeur": round(shown, 2), "alt": f"Logo {commune.nom_avec_de}"}, content
 

@@ -6,9 +6,9 @@ from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images import get_image_model
 
 from heurecivique_app.communes.pictures import (
+    addressed,
     is_kept_apart,
     private_paths,
-    rendition,
     specified,
 )
 
@@ -29,7 +29,7 @@ def gallery(photos):
     """Return the pictures of a page, a draft too, as Vue: the first one large, the others small."""
     shown = []
     for photo in _showable(photos, VIGNETTE, GRANDE, PARTAGE):
-        vue = rendition(photo.image, VIGNETTE if shown else GRANDE)
+        vue = addressed(photo.image, VIGNETTE if shown else GRANDE)
         if vue:
             shown.append(Vue(photo, vue))
     return shown
@@ -40,7 +40,7 @@ def first_of_each(initiatives):
     rows = PhotoInitiative.objects.filter(page__in=[page.pk for page in initiatives])
     found = {}
     for photo in _showable(rows.order_by("sort_order", "pk"), VIGNETTE):
-        if photo.page_id not in found and (vue := rendition(photo.image, VIGNETTE)):
+        if photo.page_id not in found and (vue := addressed(photo.image, VIGNETTE)):
             found[photo.page_id] = Vue(photo, vue)
     return found
 
@@ -56,5 +56,5 @@ def _showable(photos, *specs):
 
 def shared(vues, page):
     """The absolute address of the first picture, at the size that networks ask for, or ""."""
-    found = rendition(vues[0].photo.image, PARTAGE) if vues else None
+    found = addressed(vues[0].photo.image, PARTAGE) if vues else None
     return page.file_on_site(found.url) if found else ""

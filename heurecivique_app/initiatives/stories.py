@@ -33,8 +33,17 @@ def told(value, commune):
     if value["texte"].source:
         return Recit(value["texte"].source, value["qui"], vue, described)
     page = shown(commune, value.get("initiative"))
-    if page is None:
-        return None
+    return page and recit_of(page, vue, described)
+
+
+def latest(commune):
+    """Return the Recit of the latest initiative of a commune, None without any."""
+    page = shown(commune)
+    return page and recit_of(page)
+
+
+def recit_of(page, vue=None, described=""):
+    """Return the Recit of an initiative, with this picture, else its own first one."""
     if vue is None and (first := first_of_each([page]).get(page.pk)):
         vue, described = first.vue, first.photo.description
     return Recit(page.introduction or page.recit, page.qui, vue, described, page)
@@ -47,4 +56,4 @@ def shown(commune, chosen=None):
     public = InitiativePage.objects.descendant_of(commune.accueil).live().public()
     if chosen:
         public = public.filter(pk=chosen.pk)
-    return public.order_by("-first_published_at", "-pk").first()
+    return public.select_related("theme").order_by("-first_published_at", "-pk").first()

@@ -13,6 +13,7 @@ from .campagnes import (
     Telechargement,
     Texte,
     fingerprint,
+    printed_address,
     printed_phone,
 )
 from .models import Outil
@@ -142,6 +143,7 @@ def hang(campagne, modele, *, lieu, pose_le, by):
         lieu=lieu,
         pose_le=pose_le,
         telephone=printed_phone(campagne.commune, edition),
+        adresse=printed_address(campagne.commune, modele.code),
         valable_jusquau=edition.reponses.valable_jusquau,
         empreinte=fingerprint(modele.code, edition),
     )

@@ -1,6 +1,7 @@
 """A kit as one ZIP, whose documents are made one by one as the browser receives them."""
 
 import io
+import logging
 import re
 import time
 import unicodedata
@@ -17,6 +18,8 @@ from .formes import for_a_kit
 from .making import written
 from .modeles import modeles
 from .writing.filling import SANS_DATE
+
+logger = logging.getLogger(__name__)
 
 LISEZMOI = "LISEZMOI.txt"
 PDF, IMAGES, A_MODIFIER, FICHIERS = "pdf", "images", "à modifier", "fichiers de la commune"
@@ -179,7 +182,8 @@ def file_entry(outil):
         try:
             with outil.document.open_file() as file:
                 return file.read()
-        except OSError as error:
+        except Exception as error:  # each storage has its own words for a file that is not there
+            logger.warning("document %s: no file: %r", outil.document_id, error)
             raise DocumentImpossible("Ce fichier est introuvable.") from error
 
     name = safe(f"{outil.titre}.{outil.document.file_extension}")

@@ -14,7 +14,7 @@ from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.formulaires.contents import Contenu, imprime
 from heurecivique_app.formulaires.telephones import TelephoneField, e164
 
-from .contenu import phone
+from .contenu import phone, printed_url
 from .edition import Edition, Reponses
 from .modeles import kits, modeles
 from .models import Kit
@@ -194,6 +194,8 @@ class Affichage(models.Model):
     pose_le = models.DateField("posée le", default=timezone.localdate)
     retire_le = models.DateField("retirée le", null=True, blank=True)
     telephone = models.CharField("téléphone imprimé", max_length=20)
+    # "" also for a poster noted before we kept it: nothing is said of its address.
+    adresse = models.CharField("adresse imprimée", max_length=300, blank=True, default="")
     valable_jusquau = models.DateField("valable jusqu’au", null=True, blank=True)
     empreinte = models.CharField("empreinte des mots", max_length=64)
 
@@ -222,15 +224,26 @@ class Affichage(models.Model):
             return ["la campagne est retirée"]
         rules = [
             ("le téléphone a changé", self.telephone != printed_phone(self.commune, edition)),
+            ("l’adresse du site a changé", self.adresse_changed()),
             ("la date est passée", bool(self.valable_jusquau and self.valable_jusquau < today)),
             ("le texte a changé", self.empreinte != fingerprint(self.document, edition)),
         ]
         return [phrase for phrase, held in rules if held]
 
+    def adresse_changed(self):
+        """True when the address that it prints is no longer that of the commune."""
+        return bool(self.adresse) and self.adresse != printed_address(self.commune, self.document)
+
 
 def printed_phone(commune, edition):
     """The telephone that a document prints, in E.164."""
     return e164(phone(commune, edition.reponses))
+
+
+def printed_address(commune, document):
+    """The address that a document prints, in full; "" for none."""
+    modele = modeles().get(document)
+    return printed_url(modele.route, commune) if modele else ""
 
 
 def fingerprint(document, edition):

@@ -5,6 +5,7 @@ Marks are replaced by name, one by one: what people type is never a format strin
 
 import re
 
+from heurecivique_app.communes.short_addresses import shared_url
 from heurecivique_app.formulaires.signs import said as not_printed
 from heurecivique_app.formulaires.signs import unprinted
 from heurecivique_app.formulaires.submission import clean_text
@@ -37,6 +38,15 @@ def day(moment):
 def phone(commune, reponses):
     """The PhoneNumber printed on the documents."""
     return parse(reponses.telephone) if reponses.telephone else commune.telephone
+
+
+def printed_url(route, commune):
+    """Return the short address that documents of `commune` print; looked for once a request: the
+    answer stays with the instance."""
+    known = vars(commune).setdefault("_adresses_imprimees", {"": ""})
+    if route not in known:
+        known[route] = shared_url(route, commune)
+    return known[route]
 
 
 def values(commune, reponses):

@@ -5,7 +5,7 @@ from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
-from heurecivique_app.communes.short_addresses import shared_url, typed
+from heurecivique_app.communes.short_addresses import typed
 from heurecivique_app.formulaires.telephones import e164, in_words
 from heurecivique_app.impression import catalogue, identite, qr, scenes
 from heurecivique_app.impression.cache import kept, key_of
@@ -14,7 +14,7 @@ from heurecivique_app.impression.rendering import render
 from heurecivique_app.impression.variantes import Variante, dressed, in_two
 
 from .campagnes import Publication
-from .contenu import NBSP, day, merged, options, phone, values
+from .contenu import NBSP, day, merged, options, phone, printed_url, values
 from .mises_en_page import VIDES
 from .modeles import modeles
 from .writing.blocks import blocs
@@ -37,15 +37,6 @@ def words(modele, commune, edition):
 def labels(said):
     """Return the labels to fill in as a layout takes them: their words, or their choices."""
     return [{"mots": label, "choix": options(label)} for label in said.get("coupon", [])]
-
-
-def printed_url(route, commune):
-    """Return the short address that documents of `commune` print; looked for once a request: the
-    answer stays with the instance."""
-    known = vars(commune).setdefault("_adresses_imprimees", {"": ""})
-    if route not in known:
-        known[route] = shared_url(route, commune)
-    return known[route]
 
 
 def contact(modele, commune, reponses):

@@ -13,8 +13,6 @@ LONGEST = 8 * 60
 class DureeForm(Formulaire, forms.Form):
     """How long it took, by quarters of an hour (domaine.md §4.2)."""
 
-    use_required_attribute = False
-
     minutes = forms.TypedChoiceField(
         label="Combien de temps cela a-t-il pris ?",
         help_text="Le trajet ne compte pas.",
@@ -29,8 +27,6 @@ class DureeForm(Formulaire, forms.Form):
 
 class PauseForm(Formulaire, forms.Form):
     """Until when a volunteer rests; without a date, until they say so."""
-
-    use_required_attribute = False
 
     jusquau = forms.DateField(
         label="Jusqu’à quel jour ?",

@@ -14,8 +14,9 @@ from phonenumber_field.phonenumber import to_python
 from phonenumbers import is_possible_number
 
 from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.communes import relectures
 from heurecivique_app.communes.accounts import name_of
-from heurecivique_app.formulaires import telephones
+from heurecivique_app.formulaires import drawing, telephones
 from heurecivique_app.francais import days, durations
 from heurecivique_app.gestes.blocks import shown_by
 from heurecivique_app.gestes.boite.seasons import in_season
@@ -44,6 +45,13 @@ def telephone(number):
     if not known or not known.country_code or not is_possible_number(known):
         return str(number or "")
     return telephones.in_words(known)
+
+
+@register.filter
+def appel(number):
+    """The address that calls the number of a person, « tel:+33199001234 »; "" for none."""
+    known = to_python(number)
+    return f"tel:{known.as_e164}" if known and known.country_code else ""
 
 
 @register.filter
@@ -87,6 +95,12 @@ def minutes(value):
 def accroche(text):
     """The first sentence of a text, to make one read the rest."""
     return teaser(text)
+
+
+@register.filter
+def lignes(text):
+    """The lines of a text that say something, as a list."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
 @register.filter
@@ -155,9 +169,27 @@ def hc_gestes(context, commune, choix, nombre):
 
 
 @register.simple_tag
+def hc_necessaire(champs):
+    """The sentence that says which of these bound fields are needed (see `drawing.necessity`)."""
+    return drawing.necessity(champs)
+
+
+@register.simple_tag
 def hc_recit(value, commune):
     """The story of a section « une histoire vraie », None without any (see initiatives.stories)."""
     return stories.told(value, commune)
+
+
+@register.inclusion_tag("heurecivique_app/facile/marque.html")
+def hc_marque(commune, texte):
+    """What a text in easy words says of its rereading (communes/relectures.py)."""
+    return {"marque": relectures.mark_of(commune, texte)}
+
+
+@register.simple_tag
+def hc_histoire(commune):
+    """The story of the latest initiative of a commune, None without any."""
+    return stories.latest(commune) if commune else None
 
 
 @register.simple_tag

@@ -5,11 +5,13 @@ from datetime import date
 from django import forms
 from django.utils import timezone
 
+from heurecivique_app.formulaires.fields import about_oneself, about_somebody_else
+
 from .listes import Inscription, Mobilite
 from .models import Charte
 from .questions import PARENT, TROP_JEUNE, ChampsDuVolontaire, age_choices, age_on
 
-DRIVER = "Cochez « Permis valide… » pour proposer votre voiture, ou décochez « En voiture »."
+DRIVER = "Cochez « J’ai le permis… » pour proposer votre voiture, ou décochez « En voiture »."
 
 
 class InscriptionForm(ChampsDuVolontaire):
@@ -70,9 +72,8 @@ class InscriptionForm(ChampsDuVolontaire):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        about_oneself(self.fields, self.AUTOCOMPLETE)
         for name, field in self.fields.items():
-            if name in self.AUTOCOMPLETE:
-                field.widget.attrs["autocomplete"] = self.AUTOCOMPLETE[name]
             field.required = field.required or name in self.REQUIRED
         if self.is_minor():
             for name in ("date_naissance", "parent_nom"):
@@ -134,9 +135,33 @@ class MonProfilForm(ChampsDuVolontaire):
 
     class Meta(ChampsDuVolontaire.Meta):
         fields = ["telephone", *PROFIL, "rc_attestee", "newsletter"]
+        labels = {
+            "telephone": "Mon numéro de téléphone",
+            "adresse": "Mon adresse",
+            "quartier": "Mon quartier ou lotissement",
+            "modes": "Comment j’aimerais aider",
+            "themes": "Les coups de main qui me plaisent",
+            "competences": "Ce que je sais faire",
+            "competence_autre": "Autre chose que je sais faire",
+            "disponibilites": "Quand je suis plutôt libre",
+            "vacances": "Je suis libre aussi pendant les vacances scolaires",
+            "jours_feries": "Je suis libre aussi les jours fériés",
+            "prefere_appel": "Je préfère qu’on m’appelle",
+            "frequence": "Le temps que je peux donner",
+            "mobilites": "Comment je me déplace",
+            "vehicule_atteste": (
+                "J’ai le permis, mon véhicule est assuré, son contrôle technique est à jour"
+            ),
+            "rc_attestee": "J’ai une assurance responsabilité civile vie privée",
+            "newsletter": "Je veux recevoir la lettre mensuelle de l’Heure Civique",
+        }
+        help_texts = {"adresse": "Numéro et rue."}
+
+    AUTOCOMPLETE = {"telephone": "tel", "adresse": "address-line1"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        about_oneself(self.fields, self.AUTOCOMPLETE)
         self.fields["modes"].required = self.fields["themes"].required = True
         if self.instance.rc_attestee:  # taken back by a référent only, after a talk
             del self.fields["rc_attestee"]
@@ -159,6 +184,10 @@ class ProfilForm(ChampsDuVolontaire):
             *("autorisation_le", *PROFIL, "rc_attestee", "rc_vue_le", "newsletter"),
         ]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        about_somebody_else(self.fields)
+
 
 class SaisieVolontaireForm(ChampsDuVolontaire):
     """A sign-up taken on the phone, at the desk or from paper; a phone number alone will do."""
@@ -171,6 +200,7 @@ class SaisieVolontaireForm(ChampsDuVolontaire):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        about_somebody_else(self.fields)
         self.fields["inscription"].initial = Inscription.TELEPHONE
         for name in PARENT:
             self.fields[name].condition = "si moins de 18 ans"

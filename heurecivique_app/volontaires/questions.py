@@ -46,8 +46,6 @@ class ChampsDuVolontaire(AvecAdresses, Formulaire, forms.ModelForm):
     `commune` is where the volunteer lives.
     """
 
-    use_required_attribute = False
-
     class Meta:
         model = Volontaire
         fields = []

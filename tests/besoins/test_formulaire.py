@@ -16,6 +16,7 @@ from heurecivique_app.besoins.forms import BesoinForm
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.formulaires.submission import OUVERTURE, PIEGE, cleaned
+from heurecivique_app.francais.days import add_open_days
 from tests.factories import QuartierFactory, ThemeFactory, opened_before, title_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -541,8 +542,18 @@ def test_the_delay_counts_the_open_days_of_the_commune(
     type(commune).objects.update(**changes)
     noon = datetime(2027, 3, 24, 11, tzinfo=UTC)
     monkeypatch.setattr(timezone, "now", lambda: noon)
-    response = send(answers, date_souhaitee="2027-03-25")
-    assert f"Le premier jour possible est le {first}." in words_of(response)
+    asked = words_of(send(answers, acte="aller:quand"))
+    assert f"Pour quel jour ? Le premier jour possible est le {first}." in asked
+    refused = words_of(send(answers, date_souhaitee="2027-03-25"))
+    assert refused.count(f"Le premier jour possible est le {first}.") == 3  # summary, help, error
+
+
+def test_the_calendar_of_the_browser_begins_on_the_first_day(send, answers, commune):
+    first = add_open_days(commune.day_of(), 3, commune.calendrier)
+    control = send(answers, acte="aller:quand").context["form"]["date_souhaitee"]
+    assert f'min="{first}"' in str(control)
+    send(answers, date_souhaitee=first.isoformat())
+    assert Besoin.objects.get().date_souhaitee == first
 
 
 def test_today_is_that_of_the_town_hall(send, answers, commune, monkeypatch):

@@ -32,11 +32,6 @@ LONG = "Saint-Germain-de-Tallevende-la-Lande-Vaumont"
 THEMES = [row["nom"] for row in delivery.read()["themes"]]
 
 
-@pytest.fixture(autouse=True)
-def themes():
-    delivery.deliver()
-
-
 def make_logo(path, size, media_root):
     """A logo of `size` pixels, uploaded as the town hall would."""
     from PIL import Image

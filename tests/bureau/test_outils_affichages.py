@@ -81,6 +81,8 @@ def test_a_changed_phone_gives_the_posters_to_replace_first(officer, commune, ca
         "l’arrêt de bus": [],
     }
     assert list(reasons(officer, commune)) == ["la boulangerie", "l’arrêt de bus"]
+    sheet = words_of(officer.get(page("outils-affichages", commune.pk)))
+    assert sheet.count("Elle porte le 01 99 00 12 34") == 1
     only = officer.get(page("outils-affichages", commune.pk, etat="a_remplacer"))
     assert [row.affichage.lieu for row in only.context["affichages"]] == ["la boulangerie"]
 

@@ -151,6 +151,22 @@ def test_a_request_and_the_worker_say_the_same_as_soon_as_the_settings_know(
     assert asked == (worked if forced or path else f"{server}/hc/aide/34249/")
 
 
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        ("/donnees/", "/mairie/donnees/"),
+        ("/mairie/donnees/", "/mairie/donnees/"),
+        ("/mairie-annexe/", "/mairie/mairie-annexe/"),
+        *((one, one) for one in ("", "https://b.fr/donnees/", "//b.fr/donnees/", "#donnees")),
+    ],
+)
+def test_a_path_that_the_host_wrote_stands_under_its_prefix(settings, written, leads):
+    settings.FORCE_SCRIPT_NAME = "/mairie"
+    assert addresses.within(written) == leads
+    settings.FORCE_SCRIPT_NAME, settings.WAGTAILADMIN_BASE_URL = None, "https://www.a.fr"
+    assert addresses.within(written) == written
+
+
 # By commune
 
 

@@ -27,6 +27,7 @@ def typed():
         "qui": "L’école",
         "recit": rich_text("<p>On marche.</p>"),
         "corps": streamfield([]),
+        "facile": streamfield([]),
         "photos": inline_formset([]),
         "comments": inline_formset([]),
     }

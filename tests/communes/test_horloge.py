@@ -170,6 +170,19 @@ def test_the_register_of_messages_is_at_the_hour_of_the_town_hall(traveller):
     assert "14:30" in read(shown)
 
 
+def test_an_administrator_reads_each_message_at_the_hour_of_its_own_town_hall(client):
+    client.force_login(living_in(UserFactory(is_superuser=True, is_staff=True), GUADELOUPE))
+    for code_insee in ("34249", "97411"):
+        queue(AccuseReception(BesoinFactory(commune=CommuneFactory(code_insee=code_insee))))
+    Courriel.objects.update(envoye_le=datetime(2027, 3, 24, 13, 30, tzinfo=UTC))
+    register = "heurecivique_app_courriel_modeladmin_"
+    listed = read(client.get(reverse(f"{register}index")))
+    for courriel in Courriel.objects.select_related("commune"):
+        hour = "17:30" if courriel.commune.code_insee == "97411" else "14:30"
+        assert hour in listed
+        assert hour in read(client.get(reverse(f"{register}inspect", args=[courriel.pk])))
+
+
 def test_a_need_of_new_years_eve_counts_in_the_year_of_the_town_hall(client):
     commune = CommuneFactory(code_insee="97411")
     received = datetime(2026, 12, 31, 20, 30, tzinfo=UTC)

@@ -20,7 +20,11 @@ def editor(client):
 
 def typed(page, **fields):
     """What the form of a page sends back."""
-    words = {"introduction": rich_text("<p>Bonjour.</p>"), "corps": streamfield([])}
+    words = {
+        "introduction": rich_text("<p>Bonjour.</p>"),
+        "corps": streamfield([]),
+        "facile": streamfield([]),
+    }
     return nested_form_data(
         {"title": "Entraide", "slug": page.slug, "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}}
         | words

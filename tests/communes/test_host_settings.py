@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 from bs4 import BeautifulSoup
@@ -102,6 +103,25 @@ def test_a_database_that_cannot_hold_the_rules_is_refused(monkeypatch, vendor):
     assert f"({vendor})" in found.msg
 
 
+@pytest.mark.parametrize(
+    ("encoding", "found"),
+    [("UTF8", []), ("SQL_ASCII", ["heurecivique.E048"]), ("LATIN1", ["heurecivique.E048"])],
+)
+def test_a_database_that_writes_few_signs_is_refused(monkeypatch, encoding, found):
+    cursor = mock.MagicMock()
+    cursor.__enter__.return_value.fetchone.return_value = (encoding,)
+    fake = SimpleNamespace(vendor="postgresql", cursor=lambda: cursor)
+    monkeypatch.setattr(host_checks, "connections", {"default": fake})
+    said = host_checks.check_encoding(None, databases=["default"])
+    assert [one.id for one in said] == found
+    assert all(encoding in one.msg for one in said)
+    assert host_checks.check_encoding(None) == []
+
+
+def test_the_database_of_this_run_writes_every_sign():
+    assert host_checks.check_encoding(None, databases=["default"]) == []
+
+
 def test_ours_hold_rules_that_ask_for_it():
     assert host_checks.check_database(None) == []
     asked = [
@@ -134,6 +154,15 @@ def test_the_desk_follows_the_admin_wherever_it_is(client, town):
         assert all(link.startswith(desk) for link in ours), ours
     note = page("besoin-note", 12345)
     assert client.post(note, {"texte": "Vu."}).url == page("besoin", 12345) + "#notes"
+
+
+def test_templates_that_escape_nothing_are_refused(settings):
+    assert host_checks.check_escaping(None) == []
+    (engine,) = settings.TEMPLATES
+    options = engine["OPTIONS"] | {"autoescape": False}
+    settings.TEMPLATES = [engine, {**engine, "NAME": "autre", "OPTIONS": options}]
+    (found,) = host_checks.check_escaping(None)
+    assert (found.id, found.is_serious()) == ("heurecivique.E047", True)
 
 
 def test_our_templates_lean_on_no_silence_about_what_is_absent(settings, client, town):

@@ -4,11 +4,13 @@ import io
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image, ImageCms
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction
 
 from heurecivique_app.communes.pictures import is_kept_apart, private_paths, rendition
+from tests.factories import CommuneFactory, pages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +112,23 @@ def test_a_storage_without_local_paths_will_do(settings):
     uploaded(file(Image.new("RGB", (90, 60), "#204080")))
 
     assert rendition(get_image_model().objects.get(), "max-50x50").width == 50
+
+
+@pytest.mark.parametrize("asked", ["_open", "_save", "exists", "size", "path", "url"])
+def test_a_storage_that_does_not_answer_costs_a_page_its_picture_alone(client, monkeypatch, asked):
+    accueil, *_ = pages_of(CommuneFactory())
+    accueil.photo = uploaded(file(Image.new("RGB", (900, 600))))
+    accueil.save()
+    if asked == "url":
+        assert "/media/" in client.get(accueil.url).content.decode()  # its rendition is made
+
+    def silent(*args, **kwargs):
+        raise TimeoutError
+
+    monkeypatch.setattr(default_storage, asked, silent)
+    shown = client.get(accueil.url)
+    assert shown.status_code == 200
+    assert "/media/" not in shown.content.decode() or asked not in ("_open", "_save", "url")
 
 
 def test_what_lies_below_a_private_collection_is_kept_apart():

@@ -5,11 +5,13 @@ import pytest
 from heurecivique_app import host_checks
 from heurecivique_app.communes import reports
 from heurecivique_app.communes.actions import appoint
+from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.gestes.redaction.versions import adapt
+from tests.bureau.test_registre_communes import ADD, ANSWERS
 from tests.communes.host import editor_of_the_host
-from tests.factories import CommuneFactory, GesteFactory, UserFactory, pages_of
+from tests.factories import CommuneFactory, GesteFactory, UserFactory, pages_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -90,8 +92,20 @@ def test_a_host_with_several_communes_is_told_to_close_them(settings, two):
     assert host_checks.check_reports(None, databases=["default"]) == []
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != reports.MIDDLEWARE]
     (found,) = host_checks.check_reports(None, databases=["default"])
-    assert found.id == "heurecivique.W045"
+    assert (found.id, found.is_serious()) == ("heurecivique.E045", True)
     assert reports.MIDDLEWARE in found.hint
+
+
+def test_the_second_commune_waits_until_they_are_closed(settings, client):
+    client.force_login(UserFactory(username="admin", is_staff=True, is_superuser=True))
+    closed, settings.MIDDLEWARE = settings.MIDDLEWARE, settings.MIDDLEWARE[:-1]
+    assert reports.MIDDLEWARE not in settings.MIDDLEWARE
+    asked = ANSWERS | {"code_insee": "34014"}
+    assert client.post(ADD, ANSWERS).status_code == 302
+    assert reports.MIDDLEWARE in words_of(client.post(ADD, asked))
+    assert Commune.objects.count() == 1
+    settings.MIDDLEWARE = closed
+    assert client.post(ADD, asked).status_code == 302
 
 
 def test_a_host_with_one_commune_has_nothing_to_close(settings):

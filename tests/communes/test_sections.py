@@ -1,6 +1,6 @@
 """The sections of which officers make the landing page, and any page of the host."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 
 import pytest
@@ -16,6 +16,7 @@ from heurecivique_app.communes.sections import SectionsBlock
 from heurecivique_app.communes.starting_words import questions, standard
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
+from home.models import StandardPage
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,20 @@ def initiative(accueil, title, **fields):
     page = liste.add_child(instance=InitiativePage(title=title, live=False, **values))
     page.save_revision().publish()
     return page
+
+
+def test_on_a_page_of_the_host_a_date_goes_by_at_the_hour_of_the_town_hall(rf, monkeypatch):
+    accueil = pages_of(CommuneFactory(code_insee="98818"))[0]  # Nouméa, where it is the 25th
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2027, 3, 24, 20, tzinfo=UTC))
+    beside = accueil.get_parent().add_child(instance=StandardPage(title="Ici", slug="ici"))
+    days = [{"jour": f"2027-03-{day}", "quoi": f"Le {day}"} for day in (24, 25)]
+    sections = SectionsBlock()
+    value = sections.to_python([{"type": "agenda", "value": {"titre": "Ici", "dates": days}}])
+    with timezone.override("America/Guadeloupe"):
+        shown = sections.render(value, context={"page": beside, "request": rf.get("/ici/")})
+        assert str(timezone.get_current_timezone()) == "America/Guadeloupe"
+    assert "Le 25" in shown
+    assert "Le 24" not in shown
 
 
 STORY = {"titre": "Ici", "initiative": None, "photo": None, "texte": "", "qui": ""}

@@ -7,11 +7,13 @@ from wagtail.models import Locale, Page, Site
 
 from heurecivique_app.communes.pages import AccueilPage, TraductionImpossible
 from heurecivique_app.communes.traduction import traduire
+from heurecivique_app.volontaires.pages import InscriptionPage
 from home.models import StandardPage
 from tests.factories import CommuneFactory, UserFactory, pages_of
 
 pytestmark = pytest.mark.django_db
 
+SIMPLE = "wagtail.contrib.simple_translation"
 OURS = "ne se traduit pas\N{NO-BREAK SPACE}: une commune a un seul accueil, en français"
 BELOW = "décochez «\N{NO-BREAK SPACE}Inclure le sous-arbre\N{NO-BREAK SPACE}»"
 
@@ -22,6 +24,7 @@ def german(settings):
     settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES = [
         ("fr", "Français"),
         ("de", "Deutsch"),
+        ("de-ch", "Schwiizerdütsch"),
     ]
     return Locale.objects.create(language_code="de")
 
@@ -35,7 +38,7 @@ def ask(rf, german):
         request = rf.post("/admin/translation/", {"locales": [german.pk], **boxes})
         request.user, request.session = admin, {}
         request._messages = FallbackStorage(request)
-        return traduire(request, page.pk), [str(message) for message in request._messages]
+        return traduire(request, page.pk, SIMPLE), [str(message) for message in request._messages]
 
     return press
 
@@ -61,13 +64,37 @@ def test_no_other_way_translates_one(german):
     accueil, inscription, _ = pages_of(CommuneFactory())
     home = Page.objects.get(pk=accueil.get_parent().pk)
     for page in (accueil, inscription):
-        for alias in (False, True):
-            with pytest.raises(TraductionImpossible):
-                page.copy_for_translation(german, copy_parents=True, alias=alias)
-    Page.objects.filter(locale=german).delete()
+        with pytest.raises(TraductionImpossible):
+            page.copy_for_translation(german, copy_parents=True)
     with pytest.raises(TraductionImpossible):
         CopyPageForTranslationAction(home, german, include_subtree=True).execute()
     assert AccueilPage.objects.count() == 1
+
+
+def test_what_mirrors_every_page_makes_none_of_ours(german):
+    accueil, inscription, _ = pages_of(CommuneFactory())
+    home = Site.objects.get(is_default_site=True).root_page
+    below = inscription.add_child(instance=StandardPage(title="Plus bas", slug="plus-bas"))
+    swiss = Locale.objects.create(language_code="de-ch")
+    for locale in (german, swiss):
+        for page in (accueil, inscription):
+            place = page.copy_for_translation(locale, copy_parents=True, alias=True)
+            assert (place.translation_key, place.locale) == (home.translation_key, locale)
+            # As for a language that mirrors one that mirrors ours.
+            place.copy_for_translation(german, copy_parents=True, alias=True)
+        mirror = below.copy_for_translation(locale, copy_parents=True, alias=True)
+        assert mirror.get_parent().locale == locale
+    assert AccueilPage.objects.count() == InscriptionPage.objects.count() == 1
+    assert Page.objects.filter(locale__in=[german, swiss]).count() == 4
+
+
+def test_so_is_a_landing_page_that_is_the_whole_site(german):
+    accueil, *_ = pages_of(CommuneFactory())
+    accueil.move(Page.get_first_root_node(), "last-child")
+    accueil.refresh_from_db()
+    place = accueil.copy_for_translation(german, copy_parents=True, alias=True)
+    assert (place.pk, place.locale) == (None, german)
+    assert not Page.objects.filter(locale=german).exists()
 
 
 def test_what_mirrors_new_pages_leaves_ours_alone(german):

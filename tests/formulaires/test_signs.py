@@ -96,6 +96,7 @@ def test_the_sentence_names_the_signs_and_says_what_to_do():
 PRINTED = {
     "Commune": {"nom", "adresse", "horaires", "nom_coordinateur", "responsable_traitement"},
     "Campagne": {"lieu"},
+    "Relecture": {"par"},
     "Theme": {"nom", "exemples"},
     "Geste": {"titre", "texte", "materiel", "vigilance"},
 }

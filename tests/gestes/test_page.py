@@ -15,7 +15,6 @@ from pytest_django.asserts import assertInHTML
 from heurecivique_app.gestes import pages
 from heurecivique_app.gestes.boite.seasons import seasons_of
 from heurecivique_app.gestes.boite.shown import Boite
-from heurecivique_app.gestes.delivery import deliver
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
 from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, words_of
@@ -29,7 +28,6 @@ BOX = re.compile(r'name="(\w+)" value="1"')
 
 @pytest.fixture
 def page_gestes():
-    deliver()
     accueil, *_ = pages_of(CommuneFactory())
     return accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
 

@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 
-from heurecivique_app.gestes.delivery import deliver
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
 from tests.factories import CommuneFactory, GesteFactory, pages_of
@@ -207,7 +206,6 @@ PHRASES = {
 
 @pytest.fixture
 def page_gestes():
-    deliver()
     accueil, *_ = pages_of(CommuneFactory())
     return accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
 

@@ -23,6 +23,8 @@ def public_addresses():
         "/recherche/",
         "/recherche/?q=jardin",
         "/recherche/?q=introuvable",
+        "/heure-civique/facile-a-lire/",
+        "/heure-civique/demander-un-coup-de-main/?facile=1",
         "/cette-page-n-existe-pas/",
         "/heure-civique/boite-a-outils/gestes-solidaires/",
         "/heure-civique/boite-a-outils/gestes-solidaires/livret-gestes/",

@@ -5,7 +5,14 @@ import pytest
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
 
-from heurecivique_app.impression.identite import LOGO_HEIGHT, LOGO_MAX_WIDTH, identity, logo
+from heurecivique_app.communes.pictures import rendition
+from heurecivique_app.impression.identite import (
+    LOGO_HEIGHT,
+    LOGO_MAX_WIDTH,
+    RENDITION,
+    identity,
+    logo,
+)
 from tests.factories import CommuneFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -74,3 +81,13 @@ def test_a_lost_or_broken_logo_is_left_out():
 
     assert logo(CommuneFactory(logo=broken)) == (None, "")
     assert logo(CommuneFactory()) == (None, "")
+
+
+@pytest.mark.parametrize("left", [b"", b"\x89PNG\r\n\x1a\n"])
+def test_a_rendition_that_was_cut_while_written_is_left_out(left):
+    commune = CommuneFactory(logo=uploaded(bitmap((40, 20))))
+    made = rendition(commune.logo, RENDITION)
+    with made.file.storage.open(made.file.name, "wb") as file:
+        file.write(left)
+
+    assert logo(commune) == (None, "")

@@ -1,4 +1,4 @@
-"""A host may have its own models of pictures, of documents and of accounts, as is recommended."""
+"""A host may have its own models of pictures, documents and accounts, and translate itself."""
 
 import os
 import subprocess
@@ -12,6 +12,7 @@ from .readme import ROOT
 pytestmark = [pytest.mark.proof, pytest.mark.versions]
 
 PICTURES, ACCOUNTS = "tests.installation.mediatheque", "tests.installation.comptes"
+LANGUAGES = "tests.installation.langues"
 
 
 @pytest.fixture
@@ -47,3 +48,9 @@ def test_a_team_works_whose_accounts_have_neither_username_nor_name(run):
     run("django", "migrate", "--verbosity=0")
     run("django", "heurecivique_demo")
     run(f"{ACCOUNTS}.visit")
+
+
+@pytest.mark.parametrize("run", [LANGUAGES], indirect=True)
+def test_what_translates_every_page_of_a_site_leaves_ours_alone(run):
+    run("django", "migrate", "--verbosity=0")
+    run(f"{LANGUAGES}.visit")

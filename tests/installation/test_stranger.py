@@ -186,7 +186,7 @@ def create_the_pages(visit):
         if communes := form.find("select", attrs={"name": "commune"}):
             answers["commune"] = communes.find_all("option")[-1]["value"]
             # Scripts draw the editor of its sections: without them, a page that has none.
-            answers["corps-count"] = "0"
+            answers |= {"corps-count": "0", "facile-count": "0"}
         visit.fill_in(form, **answers)
         assert visit.url.endswith(f"/admin/pages/{parent}/"), visit.text[:3000]
         if title == landing:

@@ -143,7 +143,7 @@ def test_the_space_of_a_volunteer(commune, visit, check):
     page.get_by_label("En voiture").check()
     press(page, "Enregistrer")
     check(page, "profil-erreurs")
-    page.get_by_label("Permis valide").check()
+    page.get_by_label("J’ai le permis").check()
     press(page, "Enregistrer")
     until = timezone.localdate() + timedelta(days=10)
     page.get_by_label("Jusqu’à quel jour").fill(until.isoformat())

@@ -187,4 +187,7 @@ def test_a_variant_is_for_the_documents_that_have_it(commune_and_kit):
 def test_only_the_documents_of_the_edition_are_in_it_and_what_always_exists():
     names = [e.nom for e in kit_entries(COMMUNE, kits()["lancement"], Edition())]
 
-    assert names == ["pdf/Besoins à compléter.pdf"]
+    assert names == [
+        "pdf/Besoins à compléter.pdf",
+        "pdf/Demander de l’aide, facile à lire (FALC).pdf",
+    ]

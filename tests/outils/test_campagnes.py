@@ -4,6 +4,8 @@ import dataclasses
 import datetime
 
 import pytest
+from django.core.cache import cache
+from wagtail.models import Site
 
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.journal.models import Evenement
@@ -11,7 +13,7 @@ from heurecivique_app.outils import actions, edition
 from heurecivique_app.outils.campagnes import Affichage, Campagne, Publication, Texte
 from heurecivique_app.outils.modeles import kits, modeles
 from heurecivique_app.outils.models import Kit
-from tests.factories import CommuneFactory, UserFactory
+from tests.factories import CommuneFactory, UserFactory, pages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +147,24 @@ def test_a_poster_is_replaced_when_the_number_changes(canicule, maud):
     commune.save()
 
     assert reasons(affichage) == ["le téléphone a changé"]
+
+
+def test_a_poster_is_replaced_when_the_address_of_the_site_changes(canicule, maud):
+    pages_of(canicule.commune)
+    affichage = poster(canicule, maud)
+    assert affichage.adresse.startswith("http")
+    assert reasons(affichage) == []
+
+    Site.objects.update(hostname="www.nouveau-nom.fr")
+    cache.clear()
+    assert reasons(affichage) == ["l’adresse du site a changé"]
+
+
+def test_a_poster_noted_before_its_address_was_kept_is_left_in_peace(canicule, maud):
+    pages_of(canicule.commune)
+    affichage = poster(canicule, maud)
+    Affichage.objects.update(adresse="")
+    assert reasons(affichage) == []
 
 
 def test_a_poster_is_replaced_when_its_words_change(canicule, maud):

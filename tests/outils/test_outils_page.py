@@ -67,7 +67,7 @@ def test_each_kit_has_a_picture_and_says_how_much_is_in_it(client, boite, fete):
 
     assert 'src="/hc/documents/34249/fete-des-voisins-affiche.png?v=' in page
     assert f"{len(fete.documents())} documents" in page
-    assert "1 document<" in page
+    assert "2 documents<" in page
     assert 'id="kit-fete-des-voisins"' in page
 
 

@@ -169,9 +169,25 @@ def test_head_makes_nothing(client, fete, monkeypatch):
     assert response["Content-Type"] == "application/zip"
 
 
-def test_a_file_that_is_lost_is_told_in_the_archive(client, fete, commune):
+class Silence(Exception):
+    """What the storage of a host may raise in its own words: no OSError."""
+
+
+def lose(file, monkeypatch):
+    file.storage.delete(file.name)
+
+
+def never_answer(file, monkeypatch):
+    def silent(*args, **kwargs):
+        raise Silence
+
+    monkeypatch.setattr(file.storage, "_open", silent)
+
+
+@pytest.mark.parametrize("happens", [lose, never_answer])
+def test_a_file_that_is_lost_is_told_in_the_archive(client, fete, commune, monkeypatch, happens):
     outil = file_of(commune)
-    outil.document.file.storage.delete(outil.document.file.name)
+    happens(outil.document.file, monkeypatch)
     archive = zipfile.ZipFile(io.BytesIO(b"".join(client.get(KIT).streaming_content)))
 
     told = archive.read("LISEZMOI.txt").decode("utf-8-sig")

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from heurecivique_app.besoins.tract import CODE
+from heurecivique_app.besoins import tract, tract_facile
 
 from ..ecran.base import Ecran
 
@@ -14,10 +14,15 @@ class Tract(Ecran):
 
     def get_context_data(self, **kwargs):
         documents = [
-            (commune, self.address(commune, "png"), self.address(commune, "pdf"))
+            (
+                commune,
+                self.address(commune, tract.CODE, "png"),
+                self.address(commune, tract.CODE, "pdf"),
+                self.address(commune, tract_facile.CODE, "pdf"),
+            )
             for commune in self.communes
         ]
         return super().get_context_data(documents=documents, **kwargs)
 
-    def address(self, commune, format):
-        return reverse("heurecivique:document", args=[commune.code_insee, CODE, format])
+    def address(self, commune, code, format):
+        return reverse("heurecivique:document", args=[commune.code_insee, code, format])

@@ -23,7 +23,6 @@ class Relecture(Formulaire, forms.ModelForm):
     What still says something of somebody is told once; `relu` then lets it through.
     """
 
-    use_required_attribute = False
     relu = forms.BooleanField(
         label="J’ai relu : rien n’y parle de quelqu’un sans son accord", required=False
     )

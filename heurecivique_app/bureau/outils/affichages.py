@@ -35,8 +35,10 @@ def hanging(rows):
     """
     rows = rows.hanging().select_related("commune", "campagne__kit", "campagne__commune")
     rows = rows.prefetch_related("campagne__textes", "campagne__publications").order_by("pk")
-    standing = {}
+    standing, communes = {}, {}
     for row in rows:
+        # One instance for all: what it prints is looked for once.
+        row.commune = communes.setdefault(row.commune_id, row.commune)
         if row.campagne_id not in standing:
             standing[row.campagne_id] = row.campagne.standing()
     lines = [
@@ -57,8 +59,6 @@ def to_replace(rows):
 
 class AffichageForm(Formulaire, forms.ModelForm):
     """Where a poster hangs, since when."""
-
-    use_required_attribute = False
 
     class Meta:
         model = Affichage

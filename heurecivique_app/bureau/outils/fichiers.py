@@ -37,7 +37,6 @@ def files_of(campagne):
 class FichierForm(Formulaire, forms.Form):
     """A file of the commune, what it is called and whom it is for."""
 
-    use_required_attribute = False
     document = forms.ModelChoiceField(label="Fichier", queryset=None, empty_label="Choisissez")
     titre = forms.CharField(
         label="Titre",

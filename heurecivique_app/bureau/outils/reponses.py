@@ -18,7 +18,6 @@ JOURS = ("date", "valable_jusquau")
 class CampagneForm(Formulaire, forms.ModelForm):
     """What is asked once for all the documents of a kit, and which of them are to be published."""
 
-    use_required_attribute = False
     choisis = ChoixMultiplesFormField(label="Documents à publier", required=False)
 
     class Meta:

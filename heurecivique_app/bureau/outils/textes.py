@@ -16,8 +16,6 @@ from heurecivique_app.outils.mises_en_page import Ecriture
 class TexteForm(Formulaire, forms.Form):
     """The words of a document. Valid: each field within its limits; `fits()`: so is the page."""
 
-    use_required_attribute = False
-
     def __init__(self, data=None, *, modele, campagne):
         self.modele, self.campagne = modele, campagne
         contenu = campagne.draft().contenu(modele)

@@ -2,12 +2,13 @@
 
 from django import forms
 from django.db import models
+from django.utils import timezone
 
-from heurecivique_app.communes import accounts
+from heurecivique_app.communes import accounts, relectures
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.formulaires.drawing import Formulaire
-from heurecivique_app.formulaires.fields import as_days, speak
+from heurecivique_app.formulaires.fields import CHOOSE, Couleur, as_days, speak
 from heurecivique_app.formulaires.submission import clean_text
 from heurecivique_app.volontaires.models import Charte
 
@@ -47,7 +48,7 @@ class ReglagesForm(Formulaire, forms.ModelForm):
         model = Commune
         fields = [name for _, names in GROUPES for name in names]
         widgets = {
-            **{name: forms.TextInput(attrs={"type": "color"}) for name in COULEURS},
+            **dict.fromkeys(COULEURS, Couleur()),
             "texte_accuse": forms.Textarea(attrs={"rows": 4}),
         }
 
@@ -115,3 +116,26 @@ class TexteCharteForm(ActeForm):
 
     def clean_texte(self):
         return clean_text(self.cleaned_data["texte"])
+
+
+class RelectureForm(ActeForm):
+    """Who reread a text in easy words, and when."""
+
+    texte = forms.ChoiceField(label="Texte relu", error_messages={"required": CHOOSE})
+    par = relectures.Relecture._meta.get_field("par").formfield(
+        error_messages={"required": "Écrivez le nom du groupe ou de la structure."}
+    )
+    le = forms.DateField(label="Relu le", error_messages={"required": "Indiquez le jour."})
+
+    @classmethod
+    def for_objet(cls, objet, data=None, prefix=""):
+        form = super().for_objet(objet, data, prefix)
+        form.fields["texte"].choices = [(t.code, t.titre) for t, _ in relectures.texts_of(objet)]
+        as_days(form.fields["le"])
+        return form
+
+    def clean_le(self):
+        day = self.cleaned_data["le"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("Ce jour n’est pas encore venu.")
+        return day

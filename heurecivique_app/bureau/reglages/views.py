@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from heurecivique_app.communes import actions
+from heurecivique_app.communes import actions, relectures
 from heurecivique_app.communes.accounts import order
 from heurecivique_app.communes.models import Commune, Referent
 from heurecivique_app.communes.roles import Acces
@@ -14,7 +14,7 @@ from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte
 
 from ..ecran.base import Ecran, PostMixin, PostView
-from .forms import MembreForm, ReglagesForm, TexteCharteForm
+from .forms import MembreForm, ReglagesForm, RelectureForm, TexteCharteForm
 
 
 def address(commune):
@@ -42,12 +42,14 @@ class EcranReglages(Ecran):
             "form": ReglagesForm(instance=commune),
             "membre_form": MembreForm.for_objet(commune, prefix="membre"),
             "charte_form": TexteCharteForm.for_objet(commune, prefix="charte"),
+            "relecture_form": RelectureForm.for_objet(commune, prefix="relecture"),
             **kwargs,
         }
         return super().get_context_data(
             commune=commune,
             equipe=commune.referents.select_related("user").order_by("role", *order("user__")),
             charte=Charte.objects.in_force(commune),
+            faciles=relectures.texts_of(commune),
             **forms,
         )
 
@@ -96,6 +98,19 @@ class PublierCharte(PostMixin, EcranReglages):
         else:
             messages.info(request, "Le texte est le même : rien n’est publié.")
         return HttpResponseRedirect(address(commune) + "#charte")
+
+
+class NoterRelecture(PostMixin, EcranReglages):
+    """A group has reread a text in easy words as it stands."""
+
+    def post(self, request, *args, **kwargs):
+        commune = self.get_object()
+        form = RelectureForm.for_objet(commune, data=request.POST, prefix="relecture")
+        if not form.is_valid():
+            return self.show(commune=commune, relecture_form=form)
+        relectures.note(commune, **form.cleaned_data, by=request.user)
+        messages.success(request, "La relecture est notée.")
+        return HttpResponseRedirect(address(commune) + "#facile")
 
 
 class RetirerMembre(PostView):

@@ -3,7 +3,7 @@
 from django import forms
 
 from heurecivique_app.formulaires.drawing import Formulaire
-from heurecivique_app.formulaires.fields import as_rows, ask_for_words, speak
+from heurecivique_app.formulaires.fields import about_oneself, as_rows, ask_for_words, speak
 from heurecivique_app.formulaires.submission import one_line
 
 from ..models import Theme
@@ -17,7 +17,6 @@ SANS_PRENOM = "Écrivez votre prénom, ou décochez « Mon prénom peut paraît
 class IdeeForm(Formulaire, forms.ModelForm):
     """Base: `commune` is where the idea is proposed; bound, `instance` is the Idee to record."""
 
-    use_required_attribute = False
     nature = None
     longueur = 0
 
@@ -42,8 +41,7 @@ class IdeeForm(Formulaire, forms.ModelForm):
         as_rows(self.fields["theme"], Theme.objects.all(), forms.RadioSelect())
         self.fields["theme"].colonnes = "deux"
         self.limit("texte", self.longueur)
-        self.fields["prenom"].widget.attrs["autocomplete"] = "given-name"
-        self.fields["courriel"].widget.attrs["autocomplete"] = "email"
+        about_oneself(self.fields, {"prenom": "given-name", "courriel": "email"})
         speak(self.fields)
 
     def limit(self, name, longueur):

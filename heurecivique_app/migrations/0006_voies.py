@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("heurecivique_app", "0003_sections"),
+        ("heurecivique_app", "0005_adresse_imprimee"),
     ]
 
     operations = [
