@@ -19,5 +19,6 @@ from .outils.campagnes import Affichage, Campagne, Publication, Telechargement, 
 from .outils.models import Kit, Outil
 from .outils.pages import OutilsPage
 from .relations.models import CompteRendu, MiseEnRelation
+from .voirie.models import Adresse, AncienNom, FichierVoies, Troncon, Voie
 from .volontaires.models import ApprobationCharte, Charte, NoteVolontaire, Volontaire
 from .volontaires.pages import InscriptionPage

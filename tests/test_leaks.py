@@ -1,6 +1,7 @@
 """Nothing of commune B is within reach of the team of commune A, whatever they open."""
 
 import pytest
+from django.utils import timezone
 
 from heurecivique_app.besoins import actions as needs
 from heurecivique_app.besoins import personnes
@@ -13,6 +14,8 @@ from heurecivique_app.gestes.idees import actions as ideas
 from heurecivique_app.gestes.redaction.versions import adapt
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.relations import actions as matches
+from heurecivique_app.voirie.actions import touch
+from heurecivique_app.voirie.models import Voie
 from tests.crawling import crawl
 from tests.factories import (
     AffichageFactory,
@@ -49,6 +52,7 @@ def populate(commune, name):
     appoint(user=agent, commune=commune, role=Role.COORDINATION)
     quartier = QuartierFactory(commune=commune, nom=f"Quartier {name}")
     partner = PartenaireFactory(commune=commune, nom=f"Les amis de {name}")
+    streets_of(commune, name)
     people = {"commune": commune, "quartier": quartier}
     volontaire = VolontaireFactory(
         **people, actif=True, nom=name, message=name, adresse=f"1 rue {name}"
@@ -79,6 +83,14 @@ def populate(commune, name):
     tell(commune, word, besoin.theme)
     ideas.receive(IdeeFactory.build(commune=commune, theme=besoin.theme, titre=word, prenom=word))
     return agent
+
+
+def streets_of(commune, name):
+    """A street that the file no longer has, and one that it has."""
+    today = timezone.localdate()
+    Voie.objects.create(commune=commune, nom=f"Rue Vieille {name}", cle="v", retiree_le=today)
+    Voie.objects.create(commune=commune, nom=f"Rue {name}", cle=f"rue {name.lower()}")
+    touch(commune, importe_le=timezone.now())
 
 
 def tell(commune, word, theme):

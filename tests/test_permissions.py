@@ -22,6 +22,7 @@ from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.models import Besoin, MiseEnRelation, Volontaire
 from heurecivique_app.outils.campagnes import Affichage
 from heurecivique_app.outils.models import Kit, Outil
+from heurecivique_app.voirie.models import Voie
 from tests.factories import CommuneFactory, UserFactory, pages_of
 from tests.test_leaks import populate
 
@@ -93,6 +94,12 @@ BUREAU_ROUTES = {
     "reglages/<int:pk>/charte/": (Acces.REGLAGES, Commune),
     "reglages/<int:pk>/relecture/": (Acces.REGLAGES, Commune),
     "equipe/<int:pk>/retirer/": (Acces.REGLAGES, Referent),
+    "reglages/<int:pk>/voies/": (Acces.REGLAGES, Commune),
+    "reglages/<int:pk>/voies/apercu/": (Acces.REGLAGES, Commune),
+    "reglages/<int:pk>/voies/quartiers/": (Acces.REGLAGES, Commune),
+    "voies/<int:pk>/": (Acces.REGLAGES, Voie),
+    "voies/<int:pk>/ancien-nom/": (Acces.REGLAGES, Voie),
+    "voies/<int:pk>/reunir/": (Acces.REGLAGES, Voie),
 }
 REGISTRE_ROUTES = {
     "quartier": Quartier,
@@ -124,6 +131,7 @@ PUBLIC_ROUTES = {
     "kits/<str:code_insee>/<slug:code>.zip",
     "kits/<str:code_insee>/<slug:code>.zip/prendre/",
     "sante/",
+    "voies/<str:code_insee>.json",
     "couleurs/<str:code_insee>.css",
     "dessins/<str:code_insee>/<slug:nom>.svg",
 }

@@ -14,6 +14,7 @@ from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.formulaires.contents import libre, neutre, personnel
 from heurecivique_app.formulaires.listes import TrancheAge
 from heurecivique_app.formulaires.telephones import TelephoneField
+from heurecivique_app.voirie.champs import AdressePostaleField
 
 REVERSIBLE = timedelta(days=30)
 
@@ -68,7 +69,7 @@ class Beneficiaire(Cherchable):
     proche_telephone = personnel(TelephoneField("téléphone du proche", blank=True), cherche=True)
     proche_courriel = personnel(models.EmailField("courriel du proche", blank=True), cherche=True)
     courriel = personnel(models.EmailField("courriel", blank=True), cherche=True)
-    adresse = personnel(models.CharField("adresse", max_length=200, blank=True), cherche=True)
+    adresse = personnel(AdressePostaleField("adresse", max_length=200, blank=True), cherche=True)
     quartier = models.ForeignKey(
         Quartier,
         verbose_name="quartier",

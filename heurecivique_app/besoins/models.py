@@ -17,6 +17,7 @@ from heurecivique_app.formulaires.model_fields import ChoixMultiplesField
 from heurecivique_app.formulaires.telephones import TelephoneField
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
+from heurecivique_app.voirie.champs import AdressePostaleField
 
 from . import listes
 from .etats import EN_COURS, MACHINE, EtatBesoin
@@ -100,7 +101,9 @@ class Besoin(ModeleAEtat, Cherchable):
     benef_telephone = personnel(TelephoneField("téléphone", blank=True), cherche=True)
     sans_telephone = models.BooleanField("pas de téléphone", default=False)
     benef_courriel = personnel(models.EmailField("courriel", blank=True), cherche=True)
-    benef_adresse = personnel(models.CharField("adresse", max_length=200, blank=True), cherche=True)
+    benef_adresse = personnel(
+        AdressePostaleField("adresse", max_length=200, blank=True), cherche=True
+    )
     quartier = models.ForeignKey(
         Quartier,
         verbose_name="quartier",

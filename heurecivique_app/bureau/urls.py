@@ -21,6 +21,7 @@ from .personnes.reunir import Reunir, Separer
 from .personnes.semblables import Semblables
 from .reglages import views as reglages
 from .saisie.views import ModifierBesoin, ModifierVolontaire, SaisirBesoin, SaisirVolontaire
+from .voies import views as voies
 from .volontaires import views as volontaires
 from .volontaires.listing import ListeVolontaires
 
@@ -117,6 +118,16 @@ urlpatterns = [
     path("reglages/<int:pk>/", reglages.EcranReglages.as_view(), name="commune"),
     path("reglages/<int:pk>/equipe/", reglages.AjouterMembre.as_view(), name="equipe-ajouter"),
     path("reglages/<int:pk>/charte/", reglages.PublierCharte.as_view(), name="charte-publier"),
+    path("reglages/<int:pk>/voies/", voies.EcranVoies.as_view(), name="voies"),
+    path("reglages/<int:pk>/voies/apercu/", voies.ApercuVoies.as_view(), name="voies-apercu"),
+    path(
+        "reglages/<int:pk>/voies/quartiers/",
+        voies.QuartiersDesVoies.as_view(),
+        name="voies-quartiers",
+    ),
+    path("voies/<int:pk>/", voies.EcranVoie.as_view(), name="voie"),
+    path("voies/<int:pk>/ancien-nom/", voies.AjouterAncienNom.as_view(), name="voie-ancien-nom"),
+    path("voies/<int:pk>/reunir/", voies.ReunirVoie.as_view(), name="voie-reunir"),
     path(
         "reglages/<int:pk>/relecture/",
         reglages.NoterRelecture.as_view(),

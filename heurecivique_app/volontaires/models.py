@@ -16,6 +16,7 @@ from heurecivique_app.formulaires.model_fields import ChoixMultiplesField
 from heurecivique_app.formulaires.telephones import TelephoneField
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
+from heurecivique_app.voirie.champs import AdressePostaleField
 
 from .etats import MACHINE, EtatVolontaire
 from .listes import CanalApprobation, Competence, Decouverte, Frequence, Inscription, Mobilite
@@ -61,7 +62,7 @@ class Volontaire(ModeleAEtat, Cherchable):
     # Couples share one mailbox: an address is never unique, nor asked of whom has none.
     courriel = personnel(models.EmailField("adresse électronique", blank=True), cherche=True)
     telephone = personnel(TelephoneField("téléphone", blank=True), cherche=True)
-    adresse = personnel(models.CharField("adresse", max_length=200, blank=True), cherche=True)
+    adresse = personnel(AdressePostaleField("adresse", max_length=200, blank=True), cherche=True)
     quartier = models.ForeignKey(
         Quartier,
         verbose_name="quartier ou lotissement",

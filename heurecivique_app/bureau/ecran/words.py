@@ -72,6 +72,11 @@ PHRASES = {
     "fin_de_role": "Sortie de l’équipe : {role}",
     "reglages": "Réglages changés : {champs}",
     "relecture": "Texte facile à lire noté comme relu",
+    "voies": "Fichier des adresses importé",
+    "quartiers_des_voies": "Quartier donné à des voies",
+    "quartiers_des_portes": "Quartier donné à des portes",
+    "ancien_nom": "Ancien nom d’une voie noté",
+    "voie_reunie": "Ancienne voie réunie à une autre",
 }
 
 
