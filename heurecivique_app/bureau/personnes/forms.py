@@ -13,6 +13,7 @@ from heurecivique_app.formulaires.fields import (
     as_radios,
     speak,
 )
+from heurecivique_app.voirie.champs import AvecAdresses
 
 from ..ecran.forms import SANS_JOUR, ActeForm
 
@@ -27,10 +28,8 @@ PARTIES = (
 RADIOS = ("tranche_age", "animaux", "fumeur", "escalier", "informe_par")
 
 
-class FicheForm(Formulaire, forms.ModelForm):
+class FicheForm(AvecAdresses, Formulaire, forms.ModelForm):
     """The file of a person, made or corrected."""
-
-    use_required_attribute = False
 
     class Meta:
         model = Beneficiaire
@@ -38,7 +37,7 @@ class FicheForm(Formulaire, forms.ModelForm):
 
     def __init__(self, *args, commune, **kwargs):
         super().__init__(*args, **kwargs)
-        self.instance.commune = commune
+        self.commune = self.instance.commune = commune
         for name in RADIOS:
             choices = Beneficiaire._meta.get_field(name).flatchoices
             as_radios(self.fields[name], [*choices, ("", "Je ne sais pas")])
@@ -47,6 +46,7 @@ class FicheForm(Formulaire, forms.ModelForm):
         self.fields["quartier"].empty_label = "Je ne sais pas"
         speak(self.fields)
         about_somebody_else(self.fields)
+        self.help_addresses()
 
     def clean(self):
         cleaned = super().clean()
@@ -55,6 +55,7 @@ class FicheForm(Formulaire, forms.ModelForm):
             cleaned["telephone"] = ""
         if not cleaned.get("nom") and not cleaned.get("prenom"):
             self.add_error("nom", "Écrivez au moins un nom ou un prénom.")
+        self.follow_addresses()
         return cleaned
 
 
