@@ -9,6 +9,7 @@ import sys
 from django.db import connections, router, transaction
 from django.db.migrations.loader import MigrationLoader
 
+from .annuaire import delivery as annuaire
 from .communes import groups
 from .gestes import delivery as gestes
 from .gestes.models import Geste
@@ -23,6 +24,7 @@ def deliver_all(*, using, verbosity=1, stdout=None, **kwargs):
         return
     with transaction.atomic(using):
         groups.deliver(using)
+        annuaire.deliver()
         fates, added = gestes.deliver(), outils.deliver()
     new = (
         (fates[gestes.AJOUTE], "geste ajouté", "gestes ajoutés"),

@@ -1,7 +1,10 @@
 """Every model of the app, where Django looks for them. No rule lives here."""
 
+from .annuaire.models import Mot
+from .beneficiaires.models import Beneficiaire, Fusion, NoteBeneficiaire
 from .besoins.models import Besoin, NoteBesoin
 from .besoins.pages import BesoinPage
+from .communes.contacts import ContactPartenaire
 from .communes.models import Commune, Partenaire, Quartier, Referent
 from .communes.pages import AccueilPage
 from .communes.relectures import Relecture
@@ -16,5 +19,6 @@ from .outils.campagnes import Affichage, Campagne, Publication, Telechargement, 
 from .outils.models import Kit, Outil
 from .outils.pages import OutilsPage
 from .relations.models import CompteRendu, MiseEnRelation
+from .voirie.models import Adresse, AncienNom, FichierVoies, Troncon, Voie
 from .volontaires.models import ApprobationCharte, Charte, NoteVolontaire, Volontaire
 from .volontaires.pages import InscriptionPage

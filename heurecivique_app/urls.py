@@ -17,6 +17,7 @@ from .initiatives.views import proposer as proposer_initiative
 from .outils.views import document, kit, prendre_document, prendre_kit
 from .relations.espace import espace
 from .relations.views import repondre, suivre, suivre_besoin
+from .voirie.views import voies
 from .volontaires.views import charte, confirmer, inscrire
 
 app_name = "heurecivique"
@@ -49,6 +50,7 @@ urlpatterns = [
     ),
     path("kits/<str:code_insee>/<slug:code>.zip", kit, name="kit"),
     path("kits/<str:code_insee>/<slug:code>.zip/prendre/", prendre_kit, name="kit-prendre"),
+    path("voies/<str:code_insee>.json", voies, name="voies"),
     path("sante/", sante, name="sante"),
     path("couleurs/<str:code_insee>.css", couleurs, name="couleurs"),
     path("dessins/<str:code_insee>/<slug:nom>.svg", scene, name="scene"),

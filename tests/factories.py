@@ -19,6 +19,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.listes import (
     Canal,
@@ -420,6 +421,18 @@ class BesoinFactory(DjangoModelFactory):
             )
             if realise == CompteRendu.Realisation.OUI:
                 self.mises_en_relation.update(heures=Decimal(1))
+
+
+class BeneficiaireFactory(DjangoModelFactory):
+    """The file of a person helped."""
+
+    class Meta:
+        model = Beneficiaire
+
+    commune = factory.SubFactory(CommuneFactory)
+    prenom = factory.Sequence(lambda n: PRENOMS[n % len(PRENOMS)])
+    nom = factory.Sequence(lambda n: NOMS[n % len(NOMS)])
+    telephone = factory.Sequence(lambda n: f"+3363998{7000 + n % 1000:04d}")
 
 
 class MiseEnRelationFactory(DjangoModelFactory):

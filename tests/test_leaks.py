@@ -1,9 +1,12 @@
 """Nothing of commune B is within reach of the team of commune A, whatever they open."""
 
 import pytest
+from django.utils import timezone
 
 from heurecivique_app.besoins import actions as needs
+from heurecivique_app.besoins import personnes
 from heurecivique_app.communes.actions import appoint
+from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.notes import add_note
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Courriel
@@ -11,9 +14,12 @@ from heurecivique_app.gestes.idees import actions as ideas
 from heurecivique_app.gestes.redaction.versions import adapt
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.relations import actions as matches
+from heurecivique_app.voirie.actions import touch
+from heurecivique_app.voirie.models import Voie
 from tests.crawling import crawl
 from tests.factories import (
     AffichageFactory,
+    BeneficiaireFactory,
     BesoinFactory,
     CampagneFactory,
     CommuneFactory,
@@ -45,7 +51,8 @@ def populate(commune, name):
     agent = UserFactory(username=f"agent-{name.lower()}", last_name=name)
     appoint(user=agent, commune=commune, role=Role.COORDINATION)
     quartier = QuartierFactory(commune=commune, nom=f"Quartier {name}")
-    PartenaireFactory(commune=commune, nom=f"Les amis de {name}")
+    partner = PartenaireFactory(commune=commune, nom=f"Les amis de {name}")
+    streets_of(commune, name)
     people = {"commune": commune, "quartier": quartier}
     volontaire = VolontaireFactory(
         **people, actif=True, nom=name, message=name, adresse=f"1 rue {name}"
@@ -60,6 +67,10 @@ def populate(commune, name):
             **{trait: True},
         )
         add_note(besoin, texte=f"note sur {name}", by=agent)
+    fiche = personnes.open_file(BesoinFactory(**people, benef_nom=name), by=agent)
+    add_note(fiche, texte=f"note sur {name}", by=agent)
+    BeneficiaireFactory(**people, nom=name, adresse=f"1 rue {name}", proche_nom=name)
+    ContactPartenaire.objects.create(partenaire=partner, nom=name, role=name)
     needs.receive(BesoinFactory.build(**people, theme=besoin.theme, benef_nom=name), by=agent)
     open_need = BesoinFactory(**people, benef_nom=name, qualifie=True)
     matches.propose(open_need, VolontaireFactory(**people, actif=True, nom=name), by=agent)
@@ -72,6 +83,14 @@ def populate(commune, name):
     tell(commune, word, besoin.theme)
     ideas.receive(IdeeFactory.build(commune=commune, theme=besoin.theme, titre=word, prenom=word))
     return agent
+
+
+def streets_of(commune, name):
+    """A street that the file no longer has, and one that it has."""
+    today = timezone.localdate()
+    Voie.objects.create(commune=commune, nom=f"Rue Vieille {name}", cle="v", retiree_le=today)
+    Voie.objects.create(commune=commune, nom=f"Rue {name}", cle=f"rue {name.lower()}")
+    touch(commune, importe_le=timezone.now())
 
 
 def tell(commune, word, theme):

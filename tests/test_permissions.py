@@ -11,7 +11,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.urls import URLResolver, get_resolver
 
+from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.communes.actions import appoint
+from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Referent
 from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces, Role
 from heurecivique_app.courrier.models import Courriel
@@ -20,6 +22,7 @@ from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.models import Besoin, MiseEnRelation, Volontaire
 from heurecivique_app.outils.campagnes import Affichage
 from heurecivique_app.outils.models import Kit, Outil
+from heurecivique_app.voirie.models import Voie
 from tests.factories import CommuneFactory, UserFactory, pages_of
 from tests.test_leaks import populate
 
@@ -38,7 +41,19 @@ BUREAU_ROUTES = {
     "besoins/<int:pk>/note/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/proposer/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/compte-rendu/": (Acces.CLOTURE, Besoin),
+    "besoins/<int:pk>/fiche/": (Acces.PERSONNES, Besoin),
+    "besoins/<int:pk>/partenaire/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/acte/<slug:code>/": (Acces.PERSONNES, Besoin),
+    "personnes/": (Acces.PERSONNES, None),
+    "personnes/<int:pk>/": (Acces.PERSONNES, Beneficiaire),
+    "personnes/<int:pk>/modifier/": (Acces.PERSONNES, Beneficiaire),
+    "personnes/<int:pk>/note/": (Acces.PERSONNES, Beneficiaire),
+    "personnes/semblables/": (Acces.PERSONNES, None),
+    "personnes/<int:pk>/reunir/<int:autre>/": (Acces.PERSONNES, Beneficiaire),
+    "personnes/<int:pk>/separer/": (Acces.PERSONNES, Beneficiaire),
+    "personnes/<int:pk>/copie.txt": (Acces.PERSONNES, Beneficiaire),
+    "personnes/<int:pk>/clore/": (Acces.PERSONNES, Beneficiaire),
+    "personnes/<int:pk>/acte/<slug:code>/": (Acces.PERSONNES, Beneficiaire),
     "propositions/<int:pk>/": (Acces.PERSONNES, MiseEnRelation),
     "propositions/<int:pk>/acte/<slug:code>/": (Acces.PERSONNES, MiseEnRelation),
     "volontaires/": (Acces.PERSONNES, None),
@@ -79,8 +94,19 @@ BUREAU_ROUTES = {
     "reglages/<int:pk>/charte/": (Acces.REGLAGES, Commune),
     "reglages/<int:pk>/relecture/": (Acces.REGLAGES, Commune),
     "equipe/<int:pk>/retirer/": (Acces.REGLAGES, Referent),
+    "reglages/<int:pk>/voies/": (Acces.REGLAGES, Commune),
+    "reglages/<int:pk>/voies/apercu/": (Acces.REGLAGES, Commune),
+    "reglages/<int:pk>/voies/quartiers/": (Acces.REGLAGES, Commune),
+    "voies/<int:pk>/": (Acces.REGLAGES, Voie),
+    "voies/<int:pk>/ancien-nom/": (Acces.REGLAGES, Voie),
+    "voies/<int:pk>/reunir/": (Acces.REGLAGES, Voie),
 }
-REGISTRE_ROUTES = {"quartier": Quartier, "partenaire": Partenaire, "courriel": Courriel}
+REGISTRE_ROUTES = {
+    "quartier": Quartier,
+    "partenaire": Partenaire,
+    "contactpartenaire": ContactPartenaire,
+    "courriel": Courriel,
+}
 # For the administrators of the site alone.
 ADMIN_ROUTES = {"commune": Commune}
 # Editorial, common to all communes: for whoever writes contents, or for administrators alone.
@@ -105,6 +131,7 @@ PUBLIC_ROUTES = {
     "kits/<str:code_insee>/<slug:code>.zip",
     "kits/<str:code_insee>/<slug:code>.zip/prendre/",
     "sante/",
+    "voies/<str:code_insee>.json",
     "couleurs/<str:code_insee>.css",
     "dessins/<str:code_insee>/<slug:nom>.svg",
 }
@@ -197,6 +224,7 @@ def wrong_answers(client, people, url, expected):
 # A move that the first row of each kind really offers.
 CODES = {
     "besoins": "annule",
+    "personnes": "informee",
     "propositions": "annulee",
     "volontaires": "retire",
     "courriels": "fait",
@@ -215,6 +243,7 @@ PARTS = {
 def fill(route, pk):
     for part in ("<int:pk>", r"(?P<pk>\d{1,18})", r"(?P<instance_pk>[-\w]+)"):
         route = route.replace(part, str(pk))
+    route = route.replace("<int:autre>", str(pk + 1))
     for part, value in PARTS.items():
         route = route.replace(part, value)
     kind = route.removeprefix(BUREAU).split("/")[0]
@@ -227,7 +256,8 @@ def number_in(model, commune):
         return 0
     if model is Commune:
         return commune.pk
-    return model._default_manager.filter(commune=commune).order_by("pk").first().pk
+    owner = "partenaire__commune" if model is ContactPartenaire else "commune"
+    return model._default_manager.filter(**{owner: commune}).order_by("pk").first().pk
 
 
 def bureau_expectation(acces, foreign):

@@ -9,6 +9,7 @@ from heurecivique_app.journal.actions import record
 from . import messages
 from .etats import EtatBesoin as E
 from .listes import ORGANISATIONS, Commanditaire, Duree, TypeDemandeur
+from .personnes import correct_from
 
 COMMANDITAIRES = {
     TypeDemandeur.ASSOCIATION: Commanditaire.ASSOCIATION,
@@ -87,10 +88,15 @@ def give_up(besoin, *, by):
 
 @transaction.atomic
 def update(besoin, *, by, fields):
-    """Write what a référent corrected on the need; the journal keeps the names of the fields."""
+    """Write what a référent corrected on the need; the journal keeps the names of the fields.
+
+    What it says of the person goes to their file, if they have one, and so to their other needs.
+    """
     besoin.save()
     if fields:
         record(objet=besoin, action="correction", by=by, details={"champs": sorted(fields)})
+    if besoin.beneficiaire_id:
+        correct_from(besoin, by=by, fields=fields)
     return besoin
 
 

@@ -14,6 +14,7 @@ from heurecivique_app.formulaires.fields import (
     speak,
 )
 from heurecivique_app.gestes.models import Theme
+from heurecivique_app.voirie.champs import AvecAdresses
 
 from .champs import BY_NAME, CHAMPS
 from .gate import Porte, first_in_words, first_possible_day, gate, too_early
@@ -31,7 +32,7 @@ DANGER = (
 )
 
 
-class ChampsDuBesoin(Formulaire, forms.ModelForm):
+class ChampsDuBesoin(AvecAdresses, Formulaire, forms.ModelForm):
     """The fields of champs.py, in order; those that do not concern the answers are left out.
 
     `commune` is where the need is asked. Bound, `instance` is the need to record, without its
@@ -58,6 +59,7 @@ class ChampsDuBesoin(Formulaire, forms.ModelForm):
         self.fields["accord_personne"].error_messages["required"] = (
             "Demandez-lui d’abord son accord."
         )
+        self.help_addresses()
 
     def choices_of(self, name):
         """The choices of a closed list; an optional one may be left without an answer."""
@@ -79,6 +81,7 @@ class ChampsDuBesoin(Formulaire, forms.ModelForm):
         self.forget_what_does_not_concern()
         self.check_reachable()
         self.check_day()
+        self.follow_addresses()
         return self.cleaned_data
 
     def forget_what_does_not_concern(self):

@@ -3,8 +3,15 @@
 from heurecivique_app.courrier.messages import Destinataire, Message
 
 
+def has_died(besoin):
+    """True once the file of the person helped says so."""
+    return bool(besoin.beneficiaire_id and besoin.beneficiaire.decede_le)
+
+
 def to_requester(besoin):
-    """How to reach whoever asked: the third party, or the person helped."""
+    """How to reach whoever asked: the third party, or the person helped; None after a death."""
+    if has_died(besoin):
+        return None
     if besoin.pour_moi:
         return to_beneficiary(besoin)
     return Destinataire(
@@ -18,7 +25,12 @@ def to_requester(besoin):
 
 
 def to_beneficiary(besoin):
-    """How to reach the person helped; through the requester when only they can be reached."""
+    """How to reach the person helped; through the requester when only they can be reached.
+
+    None after a death: nobody is written to or called, whoever asked.
+    """
+    if has_died(besoin):
+        return None
     telephone = besoin.benef_telephone or besoin.demandeur_telephone
     return Destinataire(
         type="besoin",

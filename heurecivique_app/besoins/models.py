@@ -6,19 +6,25 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from heurecivique_app.annuaire.models import Cherchable
+from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.notes import Note
 from heurecivique_app.communes.scope import ScopedQuerySet
-from heurecivique_app.formulaires.contents import libre, personnel
+from heurecivique_app.formulaires.contents import Contenu, emptied, libre, personnel
 from heurecivique_app.formulaires.listes import Creneau, Nature, TrancheAge
 from heurecivique_app.formulaires.model_fields import ChoixMultiplesField
 from heurecivique_app.formulaires.telephones import TelephoneField
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
+from heurecivique_app.voirie.champs import AdressePostaleField
 
 from . import listes
-from .etats import MACHINE, EtatBesoin
+from .etats import EN_COURS, MACHINE, EtatBesoin
 from .listes import OuiNon, OuiNonNsp
+
+# What a need says of the person helped, and their file as well.
+COPIE = ("benef_prenom", "benef_nom", "benef_telephone", "benef_courriel", "benef_adresse")
 
 
 class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
@@ -30,8 +36,14 @@ class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
         """Needs that do not look sent by a robot."""
         return self.filter(a_verifier=False)
 
+    def carrying_a_copy(self):
+        """Needs that still say who the person is: the open ones, and those ended of late."""
+        nobody = emptied(Besoin, Contenu.PERSONNEL)
+        told = ~Q(**{name: nobody[name] for name in COPIE})
+        return self.exclude(etat=EtatBesoin.ARCHIVE).filter(Q(etat__in=EN_COURS) | told)
 
-class Besoin(ModeleAEtat):
+
+class Besoin(ModeleAEtat, Cherchable):
     """A need: who asks, for whom, what, when (domaine.md §4). Belongs to one commune."""
 
     machine = MACHINE
@@ -68,16 +80,30 @@ class Besoin(ModeleAEtat):
     demandeur_telephone = personnel(
         TelephoneField("téléphone du demandeur", blank=True), cherche=True
     )
-    demandeur_courriel = personnel(models.EmailField("courriel du demandeur", blank=True))
+    demandeur_courriel = personnel(
+        models.EmailField("courriel du demandeur", blank=True), cherche=True
+    )
     demandeur_lien = libre(models.CharField("lien avec la personne", max_length=80, blank=True))
     accord_personne = models.BooleanField("la personne est d’accord", default=False)
 
+    # Whose file this need belongs to; the words below are its copy (personnes.py), or what was
+    # told as long as nobody has said whose they are.
+    beneficiaire = models.ForeignKey(
+        Beneficiaire,
+        verbose_name="fiche de la personne",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="besoins",
+    )
     benef_prenom = personnel(models.CharField("prénom", max_length=80, blank=True), cherche=True)
     benef_nom = personnel(models.CharField("nom", max_length=80, blank=True), cherche=True)
     benef_telephone = personnel(TelephoneField("téléphone", blank=True), cherche=True)
     sans_telephone = models.BooleanField("pas de téléphone", default=False)
-    benef_courriel = personnel(models.EmailField("courriel", blank=True))
-    benef_adresse = personnel(models.CharField("adresse", max_length=200, blank=True))
+    benef_courriel = personnel(models.EmailField("courriel", blank=True), cherche=True)
+    benef_adresse = personnel(
+        AdressePostaleField("adresse", max_length=200, blank=True), cherche=True
+    )
     quartier = models.ForeignKey(
         Quartier,
         verbose_name="quartier",
@@ -180,7 +206,10 @@ class Besoin(ModeleAEtat):
     @property
     def nom_beneficiaire(self):
         """Who is helped: the person, or the association or service."""
-        return f"{self.benef_prenom} {self.benef_nom}".strip() or self.demandeur_organisme
+        told = f"{self.benef_prenom} {self.benef_nom}".strip()
+        if not told and self.beneficiaire_id:
+            return self.beneficiaire.nom_complet
+        return told or self.demandeur_organisme
 
     @property
     def nom_demandeur(self):

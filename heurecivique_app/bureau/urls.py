@@ -15,8 +15,13 @@ from .idees import views as idees
 from .outils import affichage_views as affichages
 from .outils import text_views as textes
 from .outils import views as outils
+from .personnes import views as personnes
+from .personnes.rattacher import Rattacher, RattacherPartenaire
+from .personnes.reunir import Reunir, Separer
+from .personnes.semblables import Semblables
 from .reglages import views as reglages
 from .saisie.views import ModifierBesoin, ModifierVolontaire, SaisirBesoin, SaisirVolontaire
+from .voies import views as voies
 from .volontaires import views as volontaires
 from .volontaires.listing import ListeVolontaires
 
@@ -30,7 +35,21 @@ of_needs = [
     path("<int:pk>/note/", besoins.NoterBesoin.as_view(), name="besoin-note"),
     path("<int:pk>/proposer/", besoins.Proposer.as_view(), name="besoin-proposer"),
     path("<int:pk>/compte-rendu/", EcranCompteRendu.as_view(), name="besoin-compte-rendu"),
+    path("<int:pk>/fiche/", Rattacher.as_view(), name="besoin-fiche"),
+    path("<int:pk>/partenaire/", RattacherPartenaire.as_view(), name="besoin-partenaire"),
     path("<int:pk>/acte/<slug:code>/", besoins.ActeBesoin.as_view(), name="besoin-acte"),
+]
+of_persons = [
+    path("", personnes.EcranPersonnes.as_view(), name="personnes"),
+    path("<int:pk>/", personnes.EcranPersonne.as_view(), name="personne"),
+    path("<int:pk>/modifier/", personnes.ModifierPersonne.as_view(), name="personne-modifier"),
+    path("<int:pk>/note/", personnes.NoterPersonne.as_view(), name="personne-note"),
+    path("semblables/", Semblables.as_view(), name="semblables"),
+    path("<int:pk>/reunir/<int:autre>/", Reunir.as_view(), name="personne-reunir"),
+    path("<int:pk>/separer/", Separer.as_view(), name="personne-separer"),
+    path("<int:pk>/copie.txt", personnes.CopiePersonne.as_view(), name="personne-copie"),
+    path("<int:pk>/clore/", personnes.ClorePersonne.as_view(), name="personne-clore"),
+    path("<int:pk>/acte/<slug:code>/", personnes.ActePersonne.as_view(), name="personne-acte"),
 ]
 of_proposals = [
     path("<int:pk>/", besoins.VersLeBesoin.as_view(), name="relation"),
@@ -87,6 +106,7 @@ of_the_toolkit = [
 urlpatterns = [
     path("", Aujourdhui.as_view(), name="aujourdhui"),
     path("besoins/", include(of_needs)),
+    path("personnes/", include(of_persons)),
     path("propositions/", include(of_proposals)),
     path("volontaires/", include(of_volunteers)),
     path("courriels/", include(of_messages)),
@@ -98,6 +118,16 @@ urlpatterns = [
     path("reglages/<int:pk>/", reglages.EcranReglages.as_view(), name="commune"),
     path("reglages/<int:pk>/equipe/", reglages.AjouterMembre.as_view(), name="equipe-ajouter"),
     path("reglages/<int:pk>/charte/", reglages.PublierCharte.as_view(), name="charte-publier"),
+    path("reglages/<int:pk>/voies/", voies.EcranVoies.as_view(), name="voies"),
+    path("reglages/<int:pk>/voies/apercu/", voies.ApercuVoies.as_view(), name="voies-apercu"),
+    path(
+        "reglages/<int:pk>/voies/quartiers/",
+        voies.QuartiersDesVoies.as_view(),
+        name="voies-quartiers",
+    ),
+    path("voies/<int:pk>/", voies.EcranVoie.as_view(), name="voie"),
+    path("voies/<int:pk>/ancien-nom/", voies.AjouterAncienNom.as_view(), name="voie-ancien-nom"),
+    path("voies/<int:pk>/reunir/", voies.ReunirVoie.as_view(), name="voie-reunir"),
     path(
         "reglages/<int:pk>/relecture/",
         reglages.NoterRelecture.as_view(),

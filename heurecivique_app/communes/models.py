@@ -8,7 +8,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model, get_image_model_string
 
-from heurecivique_app.formulaires.contents import Contenu, imprime, neutre, personnel
+from heurecivique_app.annuaire.models import Cherchable
+from heurecivique_app.formulaires.contents import Contenu, declared, imprime, personnel
 from heurecivique_app.formulaires.model_fields import AdresseWebField
 from heurecivique_app.formulaires.telephones import TelephoneField
 from heurecivique_app.francais import articles
@@ -212,7 +213,7 @@ class Referent(models.Model):
         return f"{self.get_role_display()} · {self.commune}"
 
 
-class Partenaire(models.Model):
+class Partenaire(Cherchable):
     """An association or municipal service that asks for hands (domaine.md §2)."""
 
     class Nature(models.TextChoices):
@@ -220,10 +221,10 @@ class Partenaire(models.Model):
         SERVICE = "service", "Service de la commune"
 
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="partenaires")
-    nom = neutre(models.CharField("nom", max_length=120))
+    nom = declared(models.CharField("nom", max_length=120), Contenu.NEUTRE, cherche=True)
     nature = models.CharField("nature", max_length=12, choices=Nature, default=Nature.ASSOCIATION)
-    telephone = personnel(TelephoneField("téléphone", blank=True))
-    courriel = personnel(models.EmailField("courriel", blank=True))
+    telephone = personnel(TelephoneField("téléphone", blank=True), cherche=True)
+    courriel = personnel(models.EmailField("courriel", blank=True), cherche=True)
 
     class Meta:
         verbose_name = "partenaire"

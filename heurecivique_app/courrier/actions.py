@@ -37,8 +37,11 @@ def queue(message, *, by=None, at=None):
 
     After commit the queue is told its number. Somebody without a usable e-mail gets a call to
     make, or else a letter to post, in the same table. `at` holds it back until that moment.
+    None, and nothing is written, for somebody whom nobody writes to any more.
     """
     destinataire = message.destinataire()
+    if destinataire is None:
+        return None
     jeton = None
     if message.usage:
         jeton = tokens.issue(objet=message.objet, usage=message.usage, days=message.jours)
@@ -129,14 +132,61 @@ def cancel(courriel, *, by=None):
 
 
 def follow_by_hand(courriel):
-    """Make the call or the letter that replaces an e-mail that cannot arrive; once, return it."""
+    """Make the call or the letter that replaces an e-mail that cannot arrive; once, return it.
+
+    None for somebody whom nobody writes to any more.
+    """
     if suite := Courriel.objects.filter(suite_de=courriel).first():
         return suite
+    if nobody_to_tell(courriel):
+        return None
     fields = {name: getattr(courriel, name) for name in COPIED}
     fields["sujet"], fields["corps"] = words_by_hand(courriel)
     fields["canal"] = Canal.APPEL if courriel.telephone else Canal.LETTRE
     fields["etat"] = Etat.A_FAIRE
     return Courriel.objects.get_or_create(suite_de=courriel, defaults=fields)[0]
+
+
+def nobody_to_tell(courriel):
+    """True when its message is for nobody any more: the person has died since."""
+    objet = courriel.objet()
+    return bool(
+        objet
+        and courriel.modele in REGISTRE
+        and REGISTRE[courriel.modele](objet).destinataire() is None
+    )
+
+
+@transaction.atomic
+def word_anew(courriels):
+    """Word and address anew the messages of a queryset that wait: what they tell has changed.
+
+    One for somebody whom nobody writes to any more is given up; one that is leaving at this very
+    moment, or that cannot be worded any more, stays as it is.
+    """
+    for courriel in courriels.filter(etat__in=[Etat.A_ENVOYER, Etat.A_FAIRE]):
+        if nobody_to_tell(courriel):
+            cancel(courriel)
+            continue
+        try:
+            with transaction.atomic():
+                fields = worded_anew(courriel)
+        except Exception as error:
+            logger.warning("message %s not worded anew: %s", courriel.pk, type(error).__name__)
+            continue
+        if Courriel.objects.filter(pk=courriel.pk, etat=courriel.etat).update(**fields):
+            courriel.refresh_from_db()
+            tell_after_commit(courriel)
+
+
+def worded_anew(courriel):
+    message = REGISTRE[courriel.modele](courriel.objet())
+    destinataire = message.destinataire()
+    if courriel.suite_de_id:  # its e-mail did not arrive
+        destinataire = replace(destinataire, courriel="")
+    lien = place_of(courriel.jeton) if courriel.jeton else ""
+    sujet, corps = message.render(destinataire, lien=lien)
+    return {"sujet": sujet, "corps": corps, **_address(destinataire)}
 
 
 def words_by_hand(courriel):

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from heurecivique_app.besoins import actions
+from heurecivique_app.besoins import actions, personnes
 from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.communes.notes import add_note
 from heurecivique_app.francais.days import is_open_day
 from heurecivique_app.relations import actions as matching
@@ -67,11 +68,24 @@ class Histoire:
         if self.goal in ("recu", "suspect"):
             return
         yield self.step(1, 10)
+        self.file_away(besoin)
         if self.goal in TRI:
             self.sort_out(besoin)
             return
         self.accept_need(besoin)
         yield from self.after_acceptance(besoin)
+
+    def file_away(self, besoin):
+        """The référent says whose need it is; an association has no file."""
+        who = self.row["qui"]
+        if who not in self.town.residents or besoin.type_demandeur in ORGANISATIONS:
+            return
+        besoin.refresh_from_db()
+        if fiche := self.town.fiches.get(who):
+            personnes.attach(besoin, fiche, by=self.town.referent)
+            fiche.refresh_from_db()
+        else:
+            self.town.fiches[who] = personnes.open_file(besoin, by=self.town.referent)
 
     def sort_out(self, besoin):
         by = self.town.referent

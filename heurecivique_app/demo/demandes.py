@@ -10,7 +10,7 @@ from heurecivique_app.communes.models import Partenaire
 from heurecivique_app.francais.days import add_open_days
 from heurecivique_app.gestes.models import Geste, Theme
 
-from .tables import THEMES, landline, mobile, rows
+from .tables import CONTACTS, THEMES, landline, mobile, rows
 
 TYPES = {
     "moi": TypeDemandeur.MOI,
@@ -19,7 +19,6 @@ TYPES = {
     "association": TypeDemandeur.ASSOCIATION,
     "service": TypeDemandeur.SERVICE,
 }
-CONTACTS = [("Nadine", "Pagès"), ("Hervé", "Solignac"), ("Leïla", "Mansouri"), ("Joël", "Theron")]
 MOMENTS = [["mar-matin", "jeu-matin"], ["lun-apres", "mer-apres"], [], ["sam-matin"]]
 
 

@@ -3,9 +3,11 @@
 Names of communes and postal codes are true; all the rest is invented.
 """
 
+from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier
+from heurecivique_app.voirie import actions as voirie
 
-from .tables import read
+from .tables import CONTACTS, DONNEES, read
 
 
 def build_places():
@@ -18,6 +20,7 @@ def build_place(place):
     build_quartiers(commune, place["quartiers"])
     for partner in place["partenaires"]:
         build_partner(commune, **partner)
+    build_streets(commune)
     return commune
 
 
@@ -33,8 +36,22 @@ def build_quartiers(commune, neighbours):
             quartier.voisins.add(*(rows[other][0] for other in names if other in rows))
 
 
+def build_streets(commune):
+    """Bring the invented file of addresses, and give each street its quartier, once."""
+    streets = read("voies").get(commune.code_insee)
+    if not streets or commune.voies.exists():
+        return
+    content = (DONNEES / f"adresses-{commune.code_insee}.csv").read_bytes()
+    voirie.apply(voirie.prepare(commune, content))
+    for quartier in commune.quartiers.all():
+        here = list(commune.voies.filter(nom__in=streets.get(quartier.nom, ())))
+        voirie.assign(commune, here, quartier, by=None)
+    renamed = commune.voies.get(nom="Avenue de Montpellier")
+    voirie.remember_name(renamed, "Route de Montpellier", by=None)
+
+
 def build_partner(commune, *, nom, nature, numero):
-    Partenaire.objects.get_or_create(
+    partner, created = Partenaire.objects.get_or_create(
         commune=commune,
         nom=nom,
         defaults={
@@ -43,3 +60,8 @@ def build_partner(commune, *, nom, nature, numero):
             "courriel": f"contact{numero}@associations.example",
         },
     )
+    if created:
+        prenom, nom = CONTACTS[numero % len(CONTACTS)]
+        ContactPartenaire.objects.create(
+            partenaire=partner, prenom=prenom, nom=nom, telephone=partner.telephone
+        )

@@ -21,6 +21,8 @@ THEMES = {
     "B": "coup-de-main-aux-associations",
     "S": "saisons-et-vigilance",
 }
+# Who speaks for an association.
+CONTACTS = [("Nadine", "Pagès"), ("Hervé", "Solignac"), ("Leïla", "Mansouri"), ("Joël", "Theron")]
 # One street a quartier, in the order of lieux.QUARTIERS.
 RUES = [
     "rue du Four",

@@ -36,6 +36,7 @@ class Ville:
     now: datetime
     quartiers: list = field(init=False)
     residents: dict = field(init=False)
+    fiches: dict = field(init=False, default_factory=dict)  # of whoever asked before, by name
 
     def __post_init__(self):
         # In the order of the tables, not of the alphabet.

@@ -83,9 +83,14 @@ def emptied(model, *contenus):
     }
 
 
+def fields_of_search(model):
+    """The fields of a model that the desk finds its rows by."""
+    return [field for field in model._meta.concrete_fields if getattr(field, "cherche", False)]
+
+
 def searched(model):
     """What the desk searches in a model: (names of its words, names of its telephones)."""
-    fields = [field for field in model._meta.concrete_fields if getattr(field, "cherche", False)]
+    fields = fields_of_search(model)
     phones = [field.name for field in fields if "telephone" in field.name]
     return [field.name for field in fields if field.name not in phones], phones
 

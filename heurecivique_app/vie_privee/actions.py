@@ -6,8 +6,9 @@ Which fields that is, each model says where it declares them (`formulaires.conte
 from django.db import transaction
 from django.db.models import QuerySet
 
-from heurecivique_app.besoins.etats import EtatBesoin
-from heurecivique_app.besoins.models import Besoin, NoteBesoin
+from heurecivique_app.annuaire.models import Cherchable
+from heurecivique_app.besoins.etats import EN_COURS, EtatBesoin
+from heurecivique_app.besoins.models import COPIE, Besoin, NoteBesoin
 from heurecivique_app.courrier.actions import cancel
 from heurecivique_app.courrier.etats import Etat
 from heurecivique_app.courrier.models import Courriel, Jeton
@@ -52,7 +53,7 @@ def anonymise_need(besoin, *, by=None):
     Raises MouvementImpossible if the need is not over.
     """
     besoin.machine.move(besoin, EtatBesoin.ARCHIVE, by=by)
-    blank(besoin, PERSONNEL, LIBRE)
+    blank(besoin, PERSONNEL, LIBRE, beneficiaire=None)
     besoin.notes.all().delete()
     CompteRendu.objects.filter(besoin=besoin).update(**emptied(CompteRendu, LIBRE))
     forget_messages(besoin, *besoin.mises_en_relation.all())
@@ -60,10 +61,15 @@ def anonymise_need(besoin, *, by=None):
 
 
 def blank(row, *contenus, **others):
-    """Empty what a row holds of these Contenus, and write `others`; on the object in hand too."""
+    """Empty what a row holds of these Contenus, and write `others`; on the object in hand too.
+
+    Nobody finds it any more by what it held.
+    """
     fields = emptied(type(row), *contenus) | others
     QuerySet(type(row)).filter(pk=row.pk).update(**fields)
     row.refresh_from_db()
+    if isinstance(row, Cherchable):
+        row.index()
 
 
 def forget_messages(*objets):
@@ -91,6 +97,49 @@ def erase_free_texts(besoins):
     NoteBesoin.objects.filter(besoin__in=numbers).delete()
     CompteRendu.objects.filter(besoin__in=numbers).update(**emptied(CompteRendu, LIBRE))
     return Besoin.objects.filter(pk__in=numbers).update(**emptied(Besoin, LIBRE))
+
+
+def forget_copies(besoins):
+    """Empty what ended needs copied from the file of their person; return how many.
+
+    What figures need stays: quartier, age band, theme, hours (ARCHITECTURE.md, The person).
+    """
+    count = 0
+    for besoin in besoins:
+        blank(besoin, **{name: emptied(Besoin, PERSONNEL)[name] for name in COPIE})
+        count += 1
+    return count
+
+
+def erase_persons(beneficiaires):
+    """Erase each file of the queryset and return how many."""
+    return sum(erase_person(beneficiaire) for beneficiaire in beneficiaires)
+
+
+@transaction.atomic
+def erase_person(beneficiaire, *, by=None):
+    """Erase the file of a person helped, with its notes and the files that became part of it.
+
+    Each need of theirs that is over becomes figures. Returns 1. Raises MouvementImpossible while
+    one is open: nobody would know any more who waits.
+    """
+    besoins = list(beneficiaire.besoins.all())
+    if any(besoin.etat in EN_COURS for besoin in besoins):
+        raise MouvementImpossible(
+            "Une demande est encore en cours\u00a0: terminez-la ou annulez-la d’abord."
+        )
+    for besoin in besoins:
+        if besoin.etat != EtatBesoin.ARCHIVE:
+            anonymise_need(besoin, by=by)
+    forget_messages(beneficiaire)
+    record(objet=beneficiaire, action="suppression", by=by)
+    beneficiaire.delete()
+    return 1
+
+
+def forget_merges(beneficiaires):
+    """Erase the files that became part of another too long ago to be undone; return how many."""
+    return beneficiaires.delete()[1].get("heurecivique_app.Beneficiaire", 0)
 
 
 def delete_unconfirmed(volontaires):

@@ -10,7 +10,8 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from heurecivique_app.besoins.etats import TERMINES
+from heurecivique_app.beneficiaires.models import Beneficiaire, Fusion
+from heurecivique_app.besoins.etats import EN_COURS, TERMINES
 from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.courrier.models import Courriel
@@ -58,6 +59,18 @@ def free_texts(now):
         | Q(compte_rendu__isnull=False) & ~Q(**{f"compte_rendu__{k}": v for k, v in report.items()})
     )
     return ended(now, TERMINES, 3 * MONTH).filter(written).distinct()
+
+
+def copies(now):
+    """Ended needs that still say who the person is, while their file does."""
+    return ended(now, TERMINES, MONTH).filter(beneficiaire__isnull=False).carrying_a_copy()
+
+
+def silent(now, delay, **died):
+    """Files of persons without any open need, silent for `delay`."""
+    today = timezone.localdate(now)
+    rows = Beneficiaire.objects.present().filter(dernier_contact__lt=today - delay, **died)
+    return rows.exclude(besoins__etat__in=EN_COURS)
 
 
 def answered_ideas(now):
@@ -123,6 +136,38 @@ REGLES = (
         lambda now: ended(now, (B.CLOTURE, B.NON_REALISE), YEAR),
         actions.anonymise_needs,
         since="recu_le",
+    ),
+    Regle(
+        "copies_des_fiches",
+        "Coordonnées recopiées dans les besoins terminés depuis 30 jours",
+        copies,
+        actions.forget_copies,
+        since="recu_le",
+        archives=False,
+    ),
+    Regle(
+        "fiches_fusionnees",
+        "Fiches réunies à une autre depuis 30 jours",
+        lambda now: Beneficiaire.objects.exclude(fusionnee_dans=None).exclude(
+            pk__in=Fusion.objects.reversible(now).values("absorbe")
+        ),
+        actions.forget_merges,
+        since="cree_le",
+        archives=False,
+    ),
+    Regle(
+        "beneficiaires_decedes",
+        "Fiches des personnes décédées depuis 3 mois",
+        lambda now: silent(now, timedelta(0), decede_le__lt=timezone.localdate(now) - 3 * MONTH),
+        actions.erase_persons,
+        since="cree_le",
+    ),
+    Regle(
+        "beneficiaires",
+        "Fiches des personnes aidées, sans contact depuis 12 mois",
+        lambda now: silent(now, YEAR),
+        actions.erase_persons,
+        since="cree_le",
     ),
     Regle(
         "idees_de_robots",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from heurecivique_app.annuaire.models import Cherchable
 from heurecivique_app.communes.models import Commune, Quartier
 from heurecivique_app.communes.notes import Note
 from heurecivique_app.communes.scope import ScopedQuerySet
@@ -15,6 +16,7 @@ from heurecivique_app.formulaires.model_fields import ChoixMultiplesField
 from heurecivique_app.formulaires.telephones import TelephoneField
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
+from heurecivique_app.voirie.champs import AdressePostaleField
 
 from .etats import MACHINE, EtatVolontaire
 from .listes import CanalApprobation, Competence, Decouverte, Frequence, Inscription, Mobilite
@@ -46,7 +48,7 @@ class VolontaireQuerySet(EtatQuerySet, ScopedQuerySet):
         return self.filter(etat=EtatVolontaire.A_CONFIRMER, etat_depuis__lt=moment)
 
 
-class Volontaire(ModeleAEtat):
+class Volontaire(ModeleAEtat, Cherchable):
     """A resident who offers time (domaine.md §3). Of one commune; never a Wagtail snippet."""
 
     machine = MACHINE
@@ -60,7 +62,7 @@ class Volontaire(ModeleAEtat):
     # Couples share one mailbox: an address is never unique, nor asked of whom has none.
     courriel = personnel(models.EmailField("adresse électronique", blank=True), cherche=True)
     telephone = personnel(TelephoneField("téléphone", blank=True), cherche=True)
-    adresse = personnel(models.CharField("adresse", max_length=200, blank=True))
+    adresse = personnel(AdressePostaleField("adresse", max_length=200, blank=True), cherche=True)
     quartier = models.ForeignKey(
         Quartier,
         verbose_name="quartier ou lotissement",
@@ -72,9 +74,11 @@ class Volontaire(ModeleAEtat):
     tranche_age = models.CharField("âge", max_length=8, choices=TrancheAge, blank=True)
     date_naissance = personnel(models.DateField("date de naissance", null=True, blank=True))
     parent_nom = personnel(
-        models.CharField("nom du représentant légal", max_length=120, blank=True)
+        models.CharField("nom du représentant légal", max_length=120, blank=True), cherche=True
     )
-    parent_courriel = personnel(models.EmailField("courriel du représentant légal", blank=True))
+    parent_courriel = personnel(
+        models.EmailField("courriel du représentant légal", blank=True), cherche=True
+    )
     parent_telephone = personnel(
         TelephoneField("téléphone du représentant légal", blank=True), cherche=True
     )

@@ -14,6 +14,7 @@ from heurecivique_app.formulaires.fields import (
 )
 from heurecivique_app.formulaires.listes import TrancheAge
 from heurecivique_app.gestes.models import Theme
+from heurecivique_app.voirie.champs import AvecAdresses
 
 from .listes import Decouverte, Inscription, Mobilite
 from .models import Volontaire
@@ -39,7 +40,7 @@ def age_choices(minimum):
     return below + ([(TrancheAge.MINEUR.value, minor)] if minor else []) + adults
 
 
-class ChampsDuVolontaire(Formulaire, forms.ModelForm):
+class ChampsDuVolontaire(AvecAdresses, Formulaire, forms.ModelForm):
     """What the forms of a volunteer share: the commune's lists, plain words, the guardian's block.
 
     `commune` is where the volunteer lives.
@@ -57,6 +58,7 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
         for name, field in self.fields.items():
             self.shape(name, field)
         speak(self.fields)
+        self.help_addresses()
 
     def shape(self, name, field):
         """Give a field the control that suits it."""
@@ -98,6 +100,7 @@ class ChampsDuVolontaire(Formulaire, forms.ModelForm):
         cleaned = super().clean()
         self.check_guardian()
         self.check_reachable()
+        self.follow_addresses()
         if Mobilite.VOITURE not in cleaned.get("mobilites", []) or self.is_minor():
             cleaned["vehicule_atteste"] = False
         return cleaned

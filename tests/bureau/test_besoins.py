@@ -7,7 +7,6 @@ from django.utils import timezone
 from heurecivique_app.besoins.listes import Canal, Priorite
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.bureau.besoins.delays import flagged, signals
-from heurecivique_app.bureau.ecran.search import phone_digits, plain
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
 from tests.factories import BesoinFactory, QuartierFactory, ThemeFactory, words_of
@@ -95,13 +94,6 @@ def test_a_search_that_finds_nothing_helps(desk, commune, query):
     words = words_of(desk.get(page("besoins", q=query)))
     assert "Aucun besoin ne correspond" in words
     assert "la même recherche dans tous les besoins" in words
-
-
-def test_folding_and_digits():
-    assert plain("  D’Aurelle-Çelik ŒUF ") == "d aurelle celik oeuf"
-    assert phone_digits("04 67") == "467"
-    assert phone_digits("12") == ""
-    assert phone_digits("rue 12") == ""
 
 
 def test_filters_narrow_the_list_and_its_counts(desk, commune, agent):

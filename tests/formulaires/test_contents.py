@@ -69,7 +69,8 @@ def test_the_models_with_people_are_known():
     """A new one needs its rule of retention, in vie_privee/conservation.py."""
     assert {model.__name__ for model in OF_PEOPLE} == {
         *("Besoin", "NoteBesoin", "Volontaire", "NoteVolontaire", "CompteRendu"),
-        *("Idee", "Courriel", "Partenaire"),
+        *("Idee", "Courriel", "Partenaire", "ContactPartenaire"),
+        *("Beneficiaire", "NoteBeneficiaire", "Fusion", "Mot"),
     }
 
 

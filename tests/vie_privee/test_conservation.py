@@ -8,7 +8,10 @@ from django.core.management import call_command
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from heurecivique_app.annuaire.models import Mot
+from heurecivique_app.beneficiaires.models import Beneficiaire, Fusion
 from heurecivique_app.besoins import actions as needs
+from heurecivique_app.besoins import fusions, personnes
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.models import Besoin, NoteBesoin
 from heurecivique_app.communes.notes import add_note
@@ -21,6 +24,7 @@ from heurecivique_app.volontaires import actions as volunteers
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
 from tests.factories import (
+    BeneficiaireFactory,
     BesoinFactory,
     CommuneFactory,
     GesteFactory,
@@ -232,3 +236,52 @@ def test_purging_twice_changes_nothing_more(commune):
     age(BesoinFactory(commune=commune, cloture=True), 400)
     purge()
     assert purge().count("\u00a0: fait") == 0
+
+
+@pytest.mark.parametrize(("days", "kept"), [(364, True), (366, False)])
+def test_the_file_of_a_person_lasts_a_year_without_contact(commune, days, kept):
+    fiche = BeneficiaireFactory(commune=commune, nom="Cabrerolles")
+    fiche.dernier_contact = timezone.localdate() - timedelta(days=days)
+    fiche.save()
+    purge()
+    assert Beneficiaire.objects.filter(pk=fiche.pk).exists() == kept
+    assert Mot.objects.filter(mot="cabrerolles").exists() == kept
+
+
+def test_the_file_of_somebody_who_waits_stays(commune):
+    fiche = personnes.open_file(BesoinFactory(commune=commune), by=None)
+    Beneficiaire.objects.update(dernier_contact=timezone.localdate() - timedelta(days=900))
+    purge()
+    assert Beneficiaire.objects.filter(pk=fiche.pk).exists()
+
+
+@pytest.mark.parametrize(("days", "kept"), [(80, True), (95, False)])
+def test_the_file_of_the_dead_lasts_three_months(commune, days, kept):
+    fiche = BeneficiaireFactory(commune=commune)
+    past = timezone.localdate() - timedelta(days=days)
+    Beneficiaire.objects.update(decede_le=past, dernier_contact=past)
+    purge()
+    assert Beneficiaire.objects.filter(pk=fiche.pk).exists() == kept
+
+
+@pytest.mark.parametrize(("days", "kept"), [(29, True), (31, False)])
+def test_an_ended_need_lets_the_copy_of_the_file_go(commune, days, kept):
+    besoin = BesoinFactory(commune=commune, cloture=True, benef_nom="Cabrerolles")
+    fiche = personnes.open_file(besoin, by=None)
+    age(besoin, days)
+    purge()
+    besoin = Besoin.objects.get(pk=besoin.pk)
+    assert ("Cabrerolles" in texts_of(besoin)) == kept
+    assert besoin.theme_id
+    assert besoin.quartier_id
+    assert besoin.nom_beneficiaire == fiche.nom_complet
+
+
+@pytest.mark.parametrize(("days", "kept"), [(29, True), (31, False)])
+def test_a_file_that_became_part_of_another_lasts_as_long_as_one_may_undo(commune, days, kept):
+    garde, absorbe = BeneficiaireFactory(commune=commune), BeneficiaireFactory(commune=commune)
+    fusions.merge(garde, absorbe, by=None)
+    Fusion.objects.update(faite_le=timezone.now() - timedelta(days=days))
+    purge()
+    assert Beneficiaire.objects.filter(pk=absorbe.pk).exists() == kept
+    assert Beneficiaire.objects.filter(pk=garde.pk).exists()

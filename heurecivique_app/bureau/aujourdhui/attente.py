@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
+from heurecivique_app.besoins.etats import EN_COURS
 from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Acces
@@ -70,6 +71,7 @@ def piles(user):
     found = [
         *doubts(user, besoins, now),
         *besoin_piles(besoins, counts, now),
+        counted("deces", after_a_death(besoins), besoin_line, link("personnes"), now),
         *relation_piles(user, now),
         planned_pile(besoins, now),
         *closing_piles(user, counts, now),
@@ -110,6 +112,12 @@ def state_pile(etat, besoins, counts, now):
 def besoin_piles(besoins, counts, now):
     states = (B.RECU, B.A_COMPLETER, B.QUALIFIE, B.POURVU)
     return [state_pile(etat, besoins, counts, now) for etat in states]
+
+
+def after_a_death(besoins):
+    """The needs still open of somebody who has died; what took place is recorded as usual."""
+    waiting = [etat for etat in EN_COURS if etat != B.REALISE]
+    return besoins.filter(beneficiaire__decede_le__isnull=False, etat__in=waiting)
 
 
 def planned_pile(besoins, now):

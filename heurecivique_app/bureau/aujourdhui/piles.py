@@ -16,6 +16,7 @@ MOTS = {
     "qualifie": ("À pourvoir", "Proposer à un volontaire"),
     "pourvu": ("Volontaire trouvé", "Fixer le jour et l’heure"),
     "sans-reponse": ("Propositions sans réponse", "Appeler le volontaire"),
+    "deces": ("Décès, demandes à clore", "Prévenir de vive voix, puis clore"),
     "jour-passe": ("Le jour est passé", "Demander si c’est fait"),
     "realise": ("Réalisé, à enregistrer", "Remplir le compte rendu"),
     "a-rencontrer": ("Volontaires à rencontrer", "Appeler pour faire connaissance"),

@@ -23,7 +23,6 @@ class FiltresBesoin(FiltresDossier):
 
     def prepare(self, communes):
         super().prepare(communes)
-        self.communes = communes
         self.filters["suivi"].queryset = team(communes)
 
     def mine(self, rows, name, value):

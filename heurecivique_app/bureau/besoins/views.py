@@ -21,6 +21,8 @@ from ..ecran.acts import buttons
 from ..ecran.base import PostView, say
 from ..ecran.delays import since
 from ..ecran.dossier import ActeMixin, EcranDossier, NoteMixin, surroundings
+from ..personnes.rattacher import likely, likely_partners
+from ..personnes.recurrence import recurrence_of
 from . import acts
 from .delays import signals
 from .facts import groups
@@ -51,7 +53,15 @@ class EcranBesoin(EcranDossier):
     nom, titre_de = "besoin", "Besoin"
 
     def get_queryset(self):
-        related = ["theme", "geste", "quartier", "referent", "partenaire", "commune"]
+        related = [
+            "theme",
+            "geste",
+            "quartier",
+            "referent",
+            "partenaire",
+            "commune",
+            "beneficiaire",
+        ]
         return super().get_queryset().select_related(*related, "compte_rendu")
 
     def shown(self, besoin):
@@ -66,6 +76,9 @@ class EcranBesoin(EcranDossier):
             "suggestions": suggest(besoin) if besoin.etat in A_POURVOIR else None,
             "compte_rendu": getattr(besoin, "compte_rendu", None),
             "relations": [self.line(relation) for relation in relations],
+            "fiches": likely(besoin),
+            "partenaires": likely_partners(besoin),
+            "recurrents": recurrence_of(besoin),
             "a_clore": to_close(besoin) and self.may_close(besoin),
             **surroundings(besoin, relations),
         }

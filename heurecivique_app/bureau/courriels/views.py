@@ -11,6 +11,7 @@ from heurecivique_app.courrier.etats import Canal
 from heurecivique_app.courrier.etats import Etat as E
 from heurecivique_app.courrier.messages import REGISTRE
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.voirie.postal import postal_lines
 
 from ..ecran.acts import Acte
 from ..ecran.delays import short, since
@@ -121,6 +122,10 @@ class Lettre(EcranCourriel):
     """The letter alone on its sheet, to print."""
 
     template_name = "heurecivique_app/bureau/lettre.html"
+
+    def shown(self, courriel):
+        lines = postal_lines(courriel.commune, courriel.adresse_postale)
+        return super().shown(courriel) | {"adresse": lines}
 
 
 ACTES = {

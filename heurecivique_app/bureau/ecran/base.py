@@ -83,6 +83,7 @@ class Ecran(BureauMixin, TemplateView):
             onglets=tabs(self.accesses, self.onglet),
             communes=self.communes,
             plusieurs_communes=len(self.communes) > 1,
+            peut_chercher=Acces.PERSONNES in self.accesses,
             peut_clore=Acces.CLOTURE in self.accesses,
             envoi=worker_state() if Acces.PERSONNES in self.accesses else None,
             adresse_perdue=address_warning(self.communes),

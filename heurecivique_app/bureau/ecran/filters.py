@@ -5,6 +5,8 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django_filters.fields import ModelChoiceField
 
+from heurecivique_app.annuaire.lookup import narrow
+from heurecivique_app.annuaire.models import Cherchable
 from heurecivique_app.communes import accounts
 from heurecivique_app.communes.models import Commune, Quartier
 from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces
@@ -79,6 +81,7 @@ class Filtres(django_filters.FilterSet):
     def __init__(self, data, rows, *, user, communes):
         super().__init__(data, rows)
         self.user = user
+        self.communes = communes
         if len(communes) > 1:
             mine = Commune.objects.filter(pk__in=[commune.pk for commune in communes])
             self.filters["commune"].queryset = mine
@@ -90,6 +93,8 @@ class Filtres(django_filters.FilterSet):
         """Fill the choices that depend on the communes."""
 
     def find(self, rows, name, text):
+        if issubclass(rows.model, Cherchable):
+            return narrow(rows, text, communes=self.communes)
         return search(rows, text, searched(rows.model))
 
 

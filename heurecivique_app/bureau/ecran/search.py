@@ -1,34 +1,20 @@
-"""Search by name, phone or number, whatever the writing.
+"""Search in the lists that are no part of the index: messages, ideas.
 
-Names are compared in Python, without accents or case, and phones by their digits: both databases
-then find the same people, and a commune's files are small (domaine.md §10).
+They are compared in Python, by the words and the digits that the index reads (annuaire/words.py):
+both databases then find the same rows, and these lists are small (domaine.md §10).
 """
-
-import re
 
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
-from heurecivique_app.francais.folding import fold
-
-NUMERO = re.compile(r"^(?:n\s*°?\s*)?(\d{1,7})$", re.IGNORECASE)
-MARQUES = re.compile(r"[^a-z0-9@.]+")
-SEPARATEURS = re.compile(r"[\s.\-/()+\u00a0\u202f]")
+from heurecivique_app.annuaire.lookup import number_asked
+from heurecivique_app.annuaire.words import CHIFFRES, FIN, NUMERO, ascii_of, digits_asked, joined
+from heurecivique_app.annuaire.words import words as words_of
 
 
 def plain(text):
-    """The text folded and without typographic marks, as two people would both type it."""
-    return " ".join(MARQUES.sub(" ", fold(text)).split())
-
-
-def phone_digits(text):
-    """The digits that a phone in any French writing shares with its international form, or ""."""
-    digits = SEPARATEURS.sub("", text)
-    if not digits.isascii() or not digits.isdigit() or len(digits) < 4:
-        return ""
-    if digits.startswith("00"):
-        return digits[2:]
-    return digits.removeprefix("0") if text.lstrip()[:1] != "+" else digits
+    """The words of a text, each piece in one word too: « d aurelle daurelle »."""
+    return " ".join(dict.fromkeys([ascii_of(text), *words_of(text), *joined(text)]))
 
 
 def search(rows, text, fields):
@@ -39,31 +25,33 @@ def search(rows, text, fields):
     text = " ".join(text.split())
     if not text:
         return rows
-    if match := NUMERO.match(text):
-        number = int(match[1])
-        if len(match[1]) < 4 or rows.filter(pk=number).exists():
-            return rows.filter(pk=number)
+    number = number_asked(text)
+    if number and (len(number) < 4 or rows.filter(pk=number).exists()):
+        return rows.filter(pk=number)
     names, phones = fields
-    digits = phone_digits(text)
-    found = by_phone(rows, digits, phones) if digits else by_name(rows, plain(text), names)
+    digits = [start for part in NUMERO.findall(text) for start in digits_asked(part)]
+    found = by_phone(rows, digits, phones) if digits else by_name(rows, text, names)
     return rows.filter(pk__in=found)
 
 
 def by_name(rows, text, names):
     """The numbers of the rows whose names hold every word of `text`."""
-    words = text.split()
-    lines = rows.order_by().values_list("pk", *names) if words else []
+    asked = text.lower().split() if "@" in text else words_of(text)
+    lines = rows.order_by().values_list("pk", *names) if asked else []
     return [
         pk
         for pk, *values in lines
-        if all(word in folded for folded in [plain(" ".join(values))] for word in words)
+        if all(word in folded for folded in [plain(" ".join(values))] for word in asked)
     ]
 
 
-def by_phone(rows, digits, phones):
-    """The numbers of the rows one of whose phones holds these digits; read as text, unparsed."""
+def by_phone(rows, starts, phones):
+    """The numbers of the rows one of whose phones begins or ends so; read as text, unparsed."""
     texts = {f"chiffres_{name}": Cast(name, CharField()) for name in phones}
     lines = rows.order_by().annotate(**texts).values_list("pk", *texts)
-    return [
-        pk for pk, *values in lines if any(digits in SEPARATEURS.sub("", value) for value in values)
-    ]
+    return [pk for pk, *values in lines if any(meets(CHIFFRES.sub("", v), starts) for v in values)]
+
+
+def meets(digits, starts):
+    """True when a number begins, or ends, as one of these keys says."""
+    return any((digits, FIN + digits[::-1])[start[0] == FIN].startswith(start) for start in starts)

@@ -9,6 +9,7 @@ from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces
 ONGLETS = [
     ("aujourdhui", "Aujourd’hui", Acces.PERSONNES),
     ("besoins", "Besoins", Acces.PERSONNES),
+    ("personnes", "Personnes", Acces.PERSONNES),
     ("volontaires", "Volontaires", Acces.PERSONNES),
     ("courriels", "Courriels", Acces.PERSONNES),
     ("idees", "Idées", Acces.CONTENUS),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import FieldDoesNotExist
 
+from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins.champs import BY_NAME
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.listes import Canal, MotifRefus, Reorientation
@@ -40,6 +41,16 @@ PHRASES = {
     "ecarte": "Écartée : envoi d’un robot",
     "etat": "Passage à « {vers} »",
     "correction": "Corrigé : {champs}",
+    "rattachement": "Rattachée à la fiche n°\u00a0{fiche}",
+    "detachement": "Détachée de la fiche n°\u00a0{fiche}",
+    "fiche": "Fiche créée",
+    "copie": "Copie de ses données remise",
+    "deces": "Décès noté",
+    "deces_annule": "Décès retiré",
+    "information": "Informée de ses données",
+    "fusion": "Réunie à la fiche n°\u00a0{fiche}",
+    "fusion_recue": "A reçu la fiche n°\u00a0{fiche}",
+    "fusion_defaite": "Séparée de la fiche n°\u00a0{fiche}",
     "nouvelle_date": "Nouvelle date fixée",
     "charte": "Charte approuvée, version {version}, {canal}",
     "publication": "Nouvelle version publiée",
@@ -61,6 +72,11 @@ PHRASES = {
     "fin_de_role": "Sortie de l’équipe : {role}",
     "reglages": "Réglages changés : {champs}",
     "relecture": "Texte facile à lire noté comme relu",
+    "voies": "Fichier des adresses importé",
+    "quartiers_des_voies": "Quartier donné à des voies",
+    "quartiers_des_portes": "Quartier donné à des portes",
+    "ancien_nom": "Ancien nom d’une voie noté",
+    "voie_reunie": "Ancienne voie réunie à une autre",
 }
 
 
@@ -119,6 +135,7 @@ class Mots(dict):
 
     def word_champs(self, names):
         models = {
+            "beneficiaire": Beneficiaire,
             "besoin": Besoin,
             "campagne": Campagne,
             "commune": Commune,
@@ -126,6 +143,9 @@ class Mots(dict):
         }
         model = models.get(self.event.objet_type)
         return ", ".join(field_label(model, name) for name in names or [])
+
+    def word_fiche(self, value):
+        return str(value or "")
 
     def word_version(self, value):
         return str(value or "")

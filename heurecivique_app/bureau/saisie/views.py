@@ -3,13 +3,18 @@
 import uuid
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins import actions as besoins
 from heurecivique_app.besoins.forms import SaisieBesoinForm
+from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.besoins.personnes import COPIES, attach
 from heurecivique_app.formulaires.submission import cleaned, once
 from heurecivique_app.francais.clock import turn_to
 from heurecivique_app.volontaires import actions as volontaires
@@ -17,6 +22,7 @@ from heurecivique_app.volontaires.forms import ProfilForm, SaisieVolontaireForm
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.base import Ecran
+from ..personnes.semblables import alike
 from .forms import (
     CorrectionBesoinForm,
     besoin_parts,
@@ -24,6 +30,7 @@ from .forms import (
     focus_first,
     volontaire_parts,
 )
+from .rappel import RappelBesoinForm, asked_parts, known_parts
 
 
 class Saisie(Ecran):
@@ -65,21 +72,30 @@ class Nouvelle(Saisie):
         commune = self.commune_of(request.GET)
         if commune is None:
             return self.render_to_response(self.get_context_data(choisir=True))
-        return self.show(self.form_class(commune=commune), commune=commune, feuille=uuid.uuid4())
+        return self.show(self.form_of_new(commune), commune=commune, feuille=uuid.uuid4())
+
+    def form_of_new(self, commune, data=None):
+        return self.form_class(data, commune=commune)
 
     def post(self, request, *args, **kwargs):
         post = cleaned(request.POST)
         commune = self.commune_of(post)
         if commune is None:
             return self.render_to_response(self.get_context_data(choisir=True), status=422)
-        form = self.form_class(post, commune=commune)
+        form = self.form_of_new(commune, post)
         if not form.is_valid():
             feuille = post.get("feuille", "")
             return self.show(form, status=422, commune=commune, feuille=feuille)
+        if question := self.question(form, post):
+            return self.show(form, commune=commune, feuille=post.get("feuille", ""), **question)
         form.instance.empreinte = fingerprint(request.user, post)
         once(self.model, form.instance.empreinte, lambda: self.keep(form))
         dossier = self.get_queryset().get(empreinte=form.instance.empreinte)
         return HttpResponseRedirect(self.address_of(dossier))
+
+    def question(self, form, post):
+        """What is asked once more before a valid form is kept, as names of the context."""
+        return {}
 
     def keep(self, form):
         self.record(form)
@@ -93,9 +109,54 @@ class SaisirBesoin(Nouvelle):
     form_class = SaisieBesoinForm
     fait = "Besoin enregistré. L’accusé de réception part, ou l’appel est à faire."
     bouton = "Enregistrer le besoin"
+    fiche = None
 
+    def commune_of(self, data):
+        """That of the person whose file the address names (`fiche`), else the one asked for."""
+        if number := data.get("fiche", ""):
+            rows = Beneficiaire.objects.for_user(self.request.user).select_related("commune")
+            number = int(number[:18]) if number.isdecimal() else 0
+            self.fiche = get_object_or_404(rows, pk=number, decede_le=None)
+            turn_to(self.fiche.commune)
+            return self.fiche.commune
+        return super().commune_of(data)
+
+    def form_of_new(self, commune, data=None):
+        if self.fiche:
+            return RappelBesoinForm(data, fiche=self.fiche, commune=commune)
+        return super().form_of_new(commune, data)
+
+    def parts(self, form):
+        return asked_parts(form) if self.fiche else besoin_parts(form)
+
+    def get_context_data(self, **kwargs):
+        if self.fiche and "form" in kwargs:
+            kwargs |= {"fiche": self.fiche, "connues": known_parts(kwargs["form"])}
+        return super().get_context_data(ressemble=not self.fiche, **kwargs)
+
+    def question(self, form, post):
+        """Somebody known may be this person: asked once; who answers nothing then goes on."""
+        if self.fiche or "semblable" in post or form.instance.type_demandeur in ORGANISATIONS:
+            return {}
+        found = alike(form.commune, post)
+        return {"semblables": found} if found else {}
+
+    @transaction.atomic
     def record(self, form):
-        return besoins.receive(form.save(commit=False), by=self.request.user)
+        besoin = besoins.receive(form.save(commit=False), by=self.request.user)
+        if self.fiche:
+            names = [name for name, need in COPIES.items() if need in form.changed_data]
+            attach(besoin, self.fiche, by=self.request.user, reprendre=names)
+        elif fiche := self.chosen(besoin):
+            attach(besoin, fiche, by=self.request.user)
+
+    def chosen(self, besoin):
+        """The file that was said to be that of the person; None for none, or for « non »."""
+        number = self.request.POST.get("semblable", "")
+        if not number.isdecimal():
+            return None
+        rows = Beneficiaire.objects.for_user(self.request.user)
+        return rows.filter(commune=besoin.commune, pk=int(number[:18])).first()
 
 
 class SaisirVolontaire(Nouvelle):

@@ -1,0 +1,40 @@
+"""The third similar need in ninety days: a question to the référent, never an answer."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ..ecran.delays import short
+
+FENETRE = timedelta(days=90)
+SEUIL = 3
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """Needs of one theme that come often: what, and on which days."""
+
+    quoi: str
+    jours: list
+
+
+def recurring(besoins):
+    """The Recurrence of a person’s needs, by theme: SEUIL of them within FENETRE, the latest."""
+    found = []
+    by_theme = {}
+    for besoin in sorted(besoins, key=lambda one: one.recu_le):
+        by_theme.setdefault(besoin.theme_id, []).append(besoin)
+    for those in by_theme.values():
+        last = those[-1].recu_le
+        near = [one for one in those if last - one.recu_le <= FENETRE]
+        if len(near) >= SEUIL:
+            days = [short(one.recu_le.date()) for one in near]
+            found.append(Recurrence(those[-1].theme.nom, days))
+    return found
+
+
+def recurrence_of(besoin):
+    """The Recurrence that a need belongs to, as a list of one at most."""
+    if not besoin.beneficiaire_id:
+        return []
+    rows = besoin.beneficiaire.besoins.filter(theme=besoin.theme_id, recu_le__lte=besoin.recu_le)
+    return recurring(rows.select_related("theme"))

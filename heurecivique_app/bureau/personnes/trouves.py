@@ -1,0 +1,281 @@
+"""« Qui appelle ? »: everybody known to the communes at hand, in one list that says who is who.
+
+A fixed number of queries, whatever is asked and found.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from rapidfuzz.fuzz import WRatio
+
+from heurecivique_app.annuaire.lookup import find, number_asked
+from heurecivique_app.annuaire.words import SON, ascii_of, sound
+from heurecivique_app.beneficiaires.models import Beneficiaire
+from heurecivique_app.besoins.etats import EN_COURS
+from heurecivique_app.besoins.listes import ORGANISATIONS
+from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.communes.contacts import ContactPartenaire
+from heurecivique_app.communes.models import Partenaire
+from heurecivique_app.relations.etats import OUVERTES
+from heurecivique_app.relations.models import MiseEnRelation
+from heurecivique_app.volontaires.models import Volontaire
+
+from ..ecran.delays import short
+
+LUS, MONTRES = 60, 30
+BENEFICIAIRE, DEMANDEUR = "Bénéficiaire", "A demandé pour quelqu’un"
+VOLONTAIRE, PARTENAIRE, CONTACT = "Volontaire", "Association ou service", "Contact"
+
+
+@dataclass(frozen=True)
+class EnCours:
+    """Something under way with somebody: where to change or cancel it, and what it is."""
+
+    url: str
+    quoi: str
+
+
+@dataclass(frozen=True)
+class Trouve:
+    """Somebody: who they are here, why they were found, how to call them, what is under way."""
+
+    genre: str
+    qui: str
+    url: str
+    dossier: object
+    raisons: tuple
+    telephone: object = ""
+    precision: str = ""
+    en_cours: list = field(default_factory=list)
+    fiche: Beneficiaire | None = None
+    besoin: Besoin | None = None
+    rang: float = 0
+
+
+def everybody(text, communes, *, everywhere=False):
+    """The Trouve of a text, the likeliest first; at most LUS files are read."""
+    found, asked = find(text, communes=None if everywhere else communes, limit=LUS)
+    number = number_asked(text)
+    if number and int(number) < 2**31:
+        found.setdefault(Besoin, []).append(int(number))
+    scope = {} if everywhere else {"commune__in": communes}
+    lignes = Lignes(text, scope, asked, number)
+    people = [
+        *lignes.needs(found.get(Besoin, ())),
+        *lignes.volunteers(found.get(Volontaire, ())),
+        *lignes.partners(found.get(Partenaire, ()), found.get(ContactPartenaire, ())),
+    ]
+    people += lignes.files(found.get(Beneficiaire, ()))
+    return sorted(people, key=lambda one: -one.rang)
+
+
+class Lignes:
+    """How the files that were found become lines; `scope` (a filter) bounds every one."""
+
+    def __init__(self, text, scope, asked, number):
+        self.text, self.scope, self.asked, self.number = ascii_of(text), scope, asked, number
+        self.of_needs = set()  # files that a need led to
+
+    def of(self, model, numbers):
+        return model.objects.filter(pk__in=numbers, **self.scope)
+
+    def files(self, numbers):
+        """The persons helped, those that became part of another as that other."""
+        numbers = set(numbers) | self.of_needs
+        rows = self.of(Beneficiaire, numbers).select_related(
+            "quartier", "commune", "fusionnee_dans__quartier", "fusionnee_dans__commune"
+        )
+        seen = {}
+        for row in rows:
+            fiche = row.standing()
+            seen.setdefault(fiche.pk, (fiche, reasons(self.asked, row)))
+        under_way = self.open_needs(beneficiaire__in=list(seen))
+        return [
+            Trouve(
+                BENEFICIAIRE,
+                fiche.nom_complet,
+                reverse("heurecivique_bureau:personne", args=[fiche.pk]),
+                fiche,
+                why or self.by_number(fiche.pk in self.of_needs),
+                fiche.telephone or fiche.proche_telephone,
+                nearby(fiche),
+                under_way[fiche.pk],
+                fiche=fiche,
+                rang=self.rank(fiche.nom_complet, why) + 1,
+            )
+            for fiche, why in seen.values()
+        ]
+
+    def needs(self, numbers):
+        """Who a need speaks of: whoever asked, and the person helped while they have no file."""
+        rows = self.of(Besoin, numbers).genuine()
+        rows = rows.select_related("theme", "quartier", "commune", "beneficiaire")
+        lines, askers = [], {}
+        for besoin in rows.order_by("-pk"):
+            asker, helped = self.sides(besoin)
+            if helped and besoin.beneficiaire_id:
+                self.of_needs.add(besoin.beneficiaire_id)
+            elif helped:
+                lines.append(self.without_file(besoin, helped))
+            if asker:
+                key = (besoin.nom_demandeur, str(besoin.demandeur_telephone))
+                askers.setdefault(key, []).append((besoin, asker))
+        return lines + [self.asker(group) for group in askers.values()]
+
+    def sides(self, besoin):
+        """Why the one who asked, and why the person helped, were found; () for who was not."""
+        if str(besoin.pk) == self.number:
+            why = self.by_number(True)
+            return (why, ()) if besoin.type_demandeur in ORGANISATIONS else ((), why)
+        asker = reasons(self.asked, besoin, "demandeur_")
+        helped = reasons(self.asked, besoin, "benef_")
+        if not asker and not helped:  # each side holds a part of what was asked
+            return (), ("cette demande",)
+        return asker, helped
+
+    def by_number(self, named):
+        return (f"la demande n°\u00a0{self.number}",) if named and self.number else ()
+
+    def without_file(self, besoin, why):
+        return Trouve(
+            BENEFICIAIRE,
+            besoin.nom_beneficiaire or f"Besoin n°\u00a0{besoin.pk}",
+            address_of(besoin),
+            besoin,
+            why,
+            besoin.benef_telephone or besoin.demandeur_telephone,
+            "sans fiche encore",
+            [under_way(besoin)] if besoin.etat in EN_COURS else [],
+            besoin=besoin,
+            rang=self.rank(besoin.nom_beneficiaire, why),
+        )
+
+    def asker(self, group):
+        last, why = group[0]
+        open_ones = [besoin for besoin, _ in group if besoin.etat in EN_COURS]
+        helped = dict.fromkeys(besoin.nom_beneficiaire for besoin, _ in group)
+        organised = last.type_demandeur in ORGANISATIONS
+        return Trouve(
+            PARTENAIRE if organised else DEMANDEUR,
+            last.nom_demandeur,
+            address_of(last),
+            last,
+            why,
+            last.demandeur_telephone,
+            last.demandeur_organisme if organised else f"pour {', '.join(helped)}",
+            [under_way(besoin) for besoin in open_ones],
+            fiche=last.beneficiaire,
+            rang=self.rank(last.nom_demandeur, why),
+        )
+
+    def volunteers(self, numbers):
+        rows = self.of(Volontaire, numbers).select_related("quartier", "commune")
+        relations = MiseEnRelation.objects.filter(
+            volontaire__in=list(numbers), etat__in=OUVERTES, **self.scope
+        )
+        doing = defaultdict(list)
+        for relation in relations.select_related("besoin__theme"):
+            doing[relation.volontaire_id].append(under_way(relation.besoin))
+        return [
+            Trouve(
+                VOLONTAIRE,
+                row.nom_complet,
+                reverse("heurecivique_bureau:volontaire", args=[row.pk]),
+                row,
+                why := reasons(self.asked, row),
+                row.telephone,
+                row.get_etat_display().lower(),
+                doing[row.pk],
+                rang=self.rank(row.nom_complet, why),
+            )
+            for row in rows
+        ]
+
+    def partners(self, numbers, contacts):
+        """Associations and services, and each of their people."""
+        scope = {f"partenaire__{name}": value for name, value in self.scope.items()}
+        people = ContactPartenaire.objects.filter(pk__in=contacts, **scope)
+        people = people.select_related("partenaire__commune")
+        rows = list(self.of(Partenaire, numbers).select_related("commune"))
+        numbers = [row.pk for row in rows] + [one.partenaire_id for one in people]
+        doing = self.open_needs(partenaire__in=numbers)
+        lines = [(PARTENAIRE, row, row.nom, row.get_nature_display().lower()) for row in rows]
+        lines += [
+            (CONTACT, one, one.nom_complet, f"{one.partenaire.nom} {one.role}".strip())
+            for one in people
+        ]
+        return [
+            Trouve(
+                genre,
+                qui,
+                "",
+                row,
+                why := reasons(self.asked, row),
+                row.telephone,
+                precision,
+                doing[getattr(row, "partenaire_id", row.pk)],
+                rang=self.rank(qui, why),
+            )
+            for genre, row, qui, precision in lines
+        ]
+
+    def open_needs(self, **of):
+        """The open needs of these people, as EnCours by the number of whose they are."""
+        (name,) = of
+        key = f"{name.partition('__')[0]}_id"
+        found = defaultdict(list)
+        rows = Besoin.objects.filter(etat__in=EN_COURS, **of, **self.scope)
+        for besoin in rows.select_related("theme").order_by("pk"):
+            found[getattr(besoin, key)].append(under_way(besoin))
+        return found
+
+    def rank(self, name, why):
+        """How likely a line is: what reaches somebody before a name, a name before its sound."""
+        sure = 200 if "ce numéro" in why or "cette adresse électronique" in why else 0
+        return sure + WRatio(self.text, ascii_of(name))
+
+
+def under_way(besoin):
+    day = short(besoin.prevu_le or besoin.date_souhaitee)
+    parts = [besoin.theme.nom, besoin.get_etat_display().lower(), day]
+    return EnCours(address_of(besoin), " · ".join(filter(None, parts)))
+
+
+def address_of(besoin):
+    return reverse("heurecivique_bureau:besoin", args=[besoin.pk])
+
+
+def nearby(fiche):
+    """What tells a person from their namesake: street or quartier, and who is near."""
+    where = fiche.adresse or (fiche.quartier.nom if fiche.quartier else "")
+    near = " ".join(filter(None, [fiche.proche_nom, f"({fiche.proche_lien})"]))
+    parts = [where, f"proche\u00a0: {near}" if fiche.proche_nom and fiche.proche_lien else ""]
+    if fiche.decede_le:
+        parts.append("décès noté")
+    return " · ".join(filter(None, parts))
+
+
+def reasons(asked, row, side=""):
+    """Why a row was found, in words; () when the fields of this side meet not all that is asked."""
+    keys = {n: k for n, k in row.keys_by_field().items() if n.startswith(side)}
+    told = []
+    for one in asked:
+        names = [name for name, held in keys.items() if one.met(held)]
+        if not names:
+            return ()
+        told.append(reason(one, names, keys))
+    return tuple(dict.fromkeys(told))
+
+
+def reason(one, names, keys):
+    if any("telephone" in name for name in names):
+        return "le numéro d’un proche" if names == ["proche_telephone"] else "ce numéro"
+    if any("courriel" in name for name in names) and not one.mot:
+        return "cette adresse électronique"
+    if all("adresse" in name for name in names):
+        return "cette rue"
+    held = set().union(*(keys[name] for name in names))
+    if any(key.startswith(one.mot) for key in held if key[0] != SON):
+        return "ce nom"
+    return "un nom qui sonne pareil" if sound(one.mot) in held else "un nom approchant"
