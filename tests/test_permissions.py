@@ -17,6 +17,7 @@ from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Referent
 from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces, Role
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.depots.models import Depot, Lot
 from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.models import Besoin, MiseEnRelation, Volontaire
@@ -87,6 +88,11 @@ BUREAU_ROUTES = {
     "outils/<int:pk>/<slug:kit>/<slug:document>/apercu.png": (Acces.CONTENUS, Commune),
     "outils/<int:pk>/<slug:kit>/<slug:document>/fichier.<str:format>": (Acces.CONTENUS, Commune),
     "depliant/": (Acces.PERSONNES, None),
+    "depliant/<int:pk>/depots/": (Acces.PERSONNES, Commune),
+    "depliant/depots/<int:pk>/": (Acces.PERSONNES, Depot),
+    "depliant/depots/<int:pk>/imprimer/": (Acces.PERSONNES, Depot),
+    "depliant/depots/<int:pk>/passage/": (Acces.PERSONNES, Depot),
+    "depliant/lots/<int:pk>.pdf": (Acces.PERSONNES, Lot),
     "chiffres/": (Acces.CHIFFRES, None),
     "reglages/": (Acces.REGLAGES, None),
     "reglages/<int:pk>/": (Acces.REGLAGES, Commune),

@@ -12,14 +12,20 @@ from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.depots.models import Depot
+from heurecivique_app.francais.days import in_words
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..besoins.delays import day_gone, signals
+from ..depots.rows import silent
+from ..depots.rows import since as mute_since
 from ..ecran.delays import since
 from ..ecran.listing import A_VERIFIER
 from .contents import idee_piles, poster_pile
 from .piles import MOTS, PLAFOND, Ligne, Pile, counted, lines_of, link
+
+MUETS = "depots-muets"
 
 
 def joined(what, quartier):
@@ -78,6 +84,7 @@ def piles(user):
         *volontaire_piles(user, now),
         *courriel_piles(user, now),
         *idee_piles(user, now),
+        depot_pile(user, now),
         poster_pile(user),
     ]
     return [pile for pile in found if pile.total]
@@ -150,6 +157,22 @@ def volontaire_piles(user, now):
         counted("a-rencontrer", rows.to_meet(), volontaire_line, meet, now),
         counted("a-completer", rows.to_complete(), volontaire_line, complete, now),
     ]
+
+
+def depot_pile(user, now):
+    """The places where sheets lie and from which none comes any more."""
+    rows = silent(Depot.objects.for_user(user), now)
+    lines = [depot_line(row) for row in rows[:PLAFOND]]
+    return Pile(MUETS, *MOTS[MUETS], lines, len(rows), link("tract"))
+
+
+def depot_line(depot):
+    return Ligne(
+        url=reverse("heurecivique_bureau:depot", args=[depot.pk]),
+        qui=depot.nom,
+        quoi=f"{depot.tirees} feuilles, {depot.revenues} revenues",
+        depuis=f"rien depuis le {in_words(mute_since(depot))}",
+    )
 
 
 def courriel_piles(user, now):

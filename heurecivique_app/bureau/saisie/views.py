@@ -149,6 +149,12 @@ class SaisirBesoin(Nouvelle):
             attach(besoin, self.fiche, by=self.request.user, reprendre=names)
         elif fiche := self.chosen(besoin):
             attach(besoin, fiche, by=self.request.user)
+        if other := besoin.same_sheet():
+            messages.warning(
+                self.request,
+                f"La feuille {besoin.code_feuille} porte déjà la demande n°\u00a0{other.pk}\u00a0: "
+                "est-ce une photocopie, ou la même demande notée deux fois\u00a0?",
+            )
 
     def chosen(self, besoin):
         """The file that was said to be that of the person; None for none, or for « non »."""
