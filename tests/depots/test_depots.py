@@ -86,5 +86,5 @@ def test_what_left_and_what_came_back_are_counted_apart(commune, bakery):
     open_depot(Depot(commune=commune, nom="Pharmacie"))
 
     first, second = rows_of(commune, timezone.now())
-    assert (first.tirees, first.revenues) == (12, 4)
-    assert (second.tirees, second.revenues, second.derniere) == (0, 0, None)
+    assert first.feuilles.startswith("12 feuilles imprimées, 4 revenues, la dernière le ")
+    assert second.feuilles == "aucune feuille imprimée"

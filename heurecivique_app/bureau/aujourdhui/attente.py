@@ -13,12 +13,11 @@ from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.depots.models import Depot
-from heurecivique_app.francais.days import in_words
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..besoins.delays import day_gone, signals
-from ..depots.rows import silent
+from ..depots.rows import LigneDepot, silent
 from ..depots.rows import since as mute_since
 from ..ecran.delays import since
 from ..ecran.listing import A_VERIFIER
@@ -170,8 +169,8 @@ def depot_line(depot):
     return Ligne(
         url=reverse("heurecivique_bureau:depot", args=[depot.pk]),
         qui=depot.nom,
-        quoi=f"{depot.tirees} feuilles, {depot.revenues} revenues",
-        depuis=f"rien depuis le {in_words(mute_since(depot))}",
+        quoi=LigneDepot(depot, None).feuilles,
+        depuis=f"depuis {(depot.commune.day_of() - mute_since(depot)).days} jours",
     )
 
 

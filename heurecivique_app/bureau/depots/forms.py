@@ -27,6 +27,10 @@ class CorrectionDepotForm(DepotForm):
     class Meta(DepotForm.Meta):
         fields = [*DepotForm.Meta.fields, "ouvert"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ouvert"].condition = ""  # ticked or not, it says something
+
 
 class LotForm(Formulaire, forms.ModelForm):
     class Meta:

@@ -7,20 +7,34 @@ from django.db.models.functions import Coalesce, Greatest
 
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.depots.models import SILENCE, Depot, Lot
+from heurecivique_app.francais.days import day_and_month
 
 
 @dataclass(frozen=True)
 class LigneDepot:
-    """A Depot, with the sheets `tirees` and `revenues`, the day of the last that came (or None).
-
-    `silence`: since when it says nothing, None when it need not be visited.
-    """
+    """An annotated Depot, and since when it says nothing; None when it need not be visited."""
 
     depot: Depot
-    tirees: int
-    revenues: int
-    derniere: object
     silence: object
+
+    @property
+    def feuilles(self):
+        """What left for it and what came back, in words."""
+        depot = self.depot
+        if not depot.tirees:
+            told = "aucune feuille imprimée"
+        else:
+            told = f"{of(depot.tirees, 'feuille imprimée')}, {of(depot.revenues, 'revenue')}"
+        if depot.derniere:
+            told += f", la dernière le {day_and_month(depot.commune.day_of(depot.derniere))}"
+        return told if depot.ouvert else f"{told} · fermé"
+
+
+def of(number, words):
+    """« 3 feuilles imprimées », « aucune revenue »."""
+    if not number:
+        return f"aucune {words}"
+    return f"{number} {words}" if number == 1 else f"{number} {words.replace(' ', 's ')}s"
 
 
 def with_sheets(depots):
@@ -58,14 +72,5 @@ def since(depot):
 def rows_of(commune, now):
     """The LigneDepot of each place of a commune, the open ones first."""
     mute = {row.pk: since(row) for row in silent(commune.depots.all(), now)}
-    rows = with_sheets(commune.depots.all()).order_by("-ouvert", "nom")
-    return [
-        LigneDepot(
-            row,
-            row.tirees,
-            row.revenues,
-            row.derniere and commune.day_of(row.derniere),
-            mute.get(row.pk),
-        )
-        for row in rows
-    ]
+    rows = with_sheets(commune.depots.select_related("commune")).order_by("-ouvert", "nom")
+    return [LigneDepot(row, mute.get(row.pk)) for row in rows]
