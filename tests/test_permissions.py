@@ -113,6 +113,8 @@ REGISTRE_ROUTES = {
     "contactpartenaire": ContactPartenaire,
     "courriel": Courriel,
 }
+# Where the commune of a row is, when it is not on the row itself.
+OWNERS = {ContactPartenaire: "partenaire__commune", Lot: "depot__commune"}
 # For the administrators of the site alone.
 ADMIN_ROUTES = {"commune": Commune}
 # Editorial, common to all communes: for whoever writes contents, or for administrators alone.
@@ -262,7 +264,7 @@ def number_in(model, commune):
         return 0
     if model is Commune:
         return commune.pk
-    owner = "partenaire__commune" if model is ContactPartenaire else "commune"
+    owner = OWNERS.get(model, "commune")
     return model._default_manager.filter(**{owner: commune}).order_by("pk").first().pk
 
 
