@@ -27,6 +27,7 @@ from heurecivique_app.impression import drawings
 from heurecivique_app.impression.stylesheet import version
 from heurecivique_app.initiatives import stories
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
+from heurecivique_app.volontaires import mise_en_forme as charters
 from heurecivique_app.volontaires.models import Volontaire
 
 register = template.Library()
@@ -101,6 +102,12 @@ def accroche(text):
 def lignes(text):
     """The lines of a text that say something, as a list."""
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+@register.filter
+def mise_en_forme(text, level):
+    """The HTML of a text marked as a charter is; `level` is that of its first headings."""
+    return charters.drawn(text, level)
 
 
 @register.filter

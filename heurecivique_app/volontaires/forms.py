@@ -88,7 +88,7 @@ class InscriptionForm(ChampsDuVolontaire):
         if shown is None:
             del self.fields["charte"]
             return
-        field.texte = shown.texte
+        field.montree = shown
         field.widget = CaseDeVersion(shown.pk)
         field.error_messages["invalid_choice"] = "La charte a changé : relisez-la ci-dessous."
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -178,6 +179,17 @@ def test_the_charter_is_read_then_approved_once(client):
     approbation = volontaire.approbations.get()
     assert (approbation.charte, approbation.canal) == (charte, "web")
     assert "Vous l’avez approuvée" in words_of(client.get(url))
+
+
+def test_the_charter_is_drawn_without_its_marks(client):
+    volontaire = VolontaireFactory(charte=True)
+    CharteFactory(commune=volontaire.commune, texte="# Ma charte\n\n## Promis\n\n- Être là.")
+    page = BeautifulSoup(
+        client.get(open_to("volontaire-charte", volontaire)).content, "html.parser"
+    )
+    said = page.find(class_="hc-texte")
+    assert page.h1.text.strip() == "Ma charte"
+    assert (said.h2.text, said.li.text) == ("Promis", "Être là.")
 
 
 def test_a_charter_replaced_while_it_was_read_is_not_approved(client):
