@@ -109,10 +109,17 @@ def show_appointment(request, relation, *, phrase="", form=None, giving_up=False
         besoin=besoin,
         form=form,
         phrase=phrase,
+        trop_tot=not form.is_bound and is_ahead(besoin),
         connu=known and running,
         a_venir=relation.etat == EtatRelation.CONFIRMEE and running,
         empeche=giving_up,
     )
+
+
+def is_ahead(besoin):
+    """True before the day of the appointment: nothing can have been done yet."""
+    day = besoin.prevu_le and besoin.commune.day_of(besoin.prevu_le)
+    return bool(day) and day > besoin.commune.day_of()
 
 
 def show_need(request, besoin, *, confirming=False, phrase=""):

@@ -316,6 +316,13 @@ def test_a_closed_need_does_not_show_its_address_any_more(client):
     )
 
 
+@pytest.mark.parametrize(("days", "asked"), [(1, False), (0, True), (-1, True)])
+def test_how_long_it_took_is_not_asked_before_the_day(client, days, asked):
+    day = timezone.now() + timedelta(days=days)
+    relation = BesoinFactory(planifie=True, prevu_le=day).mises_en_relation.get()
+    assert ("hc-formulaire" in client.get(open_to("relation-suivre", relation)).text) is asked
+
+
 def test_done_is_said_by_quarters_of_an_hour_and_may_be_corrected(client, appointment):
     url = open_to("relation-suivre", appointment)
     for minutes in (75, 75, 90):

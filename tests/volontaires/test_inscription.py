@@ -247,9 +247,9 @@ def test_a_birth_date_under_the_minimum_age_keeps_nothing(send, answers):
 @pytest.mark.parametrize(
     ("minimum", "labels"),
     [
-        (15, ["Moins de 15 ans", "De 15 à 17 ans", "18-29 ans"]),
-        (16, ["Moins de 16 ans", "16 ou 17 ans", "18-29 ans"]),
-        (17, ["Moins de 17 ans", "17 ans", "18-29 ans"]),
+        (15, ["Moins de 15 ans", "De 15 à 17 ans", "18-29 ans"]),
+        (16, ["Moins de 16 ans", "16 ou 17 ans", "18-29 ans"]),
+        (17, ["Moins de 17 ans", "17 ans", "18-29 ans"]),
         (18, ["Moins de 18 ans", "18-29 ans", "30-44 ans"]),
     ],
 )
