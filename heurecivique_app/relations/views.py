@@ -3,12 +3,16 @@
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.courrier import links
 from heurecivique_app.courrier.links import private_link
-from heurecivique_app.journal.machine import MouvementImpossible
+from heurecivique_app.journal.machine import MouvementImpossible, MouvementInconnu
+from heurecivique_app.volontaires.etats import EtatVolontaire
 
 from . import actions
 from .etats import TIENNENT, EtatRelation
 from .follow_up import may_cancel, progress
 from .forms import DureeForm
+
+# What is pressed in a page opened long ago, once all is settled.
+CHANGED = "Cette page avait vieilli : voici où en sont les choses."
 
 
 @private_link("relation.repondre")
@@ -70,7 +74,8 @@ def act(request, objet, verbs, show):
             verb(objet)
     except MouvementImpossible as error:
         objet.refresh_from_db()
-        return show(request, objet, phrase=str(error))
+        unknown = isinstance(error, MouvementInconnu)
+        return show(request, objet, phrase=CHANGED if unknown else str(error))
     return links.see(request)
 
 
@@ -85,8 +90,15 @@ def show_proposal(request, relation, *, phrase="", giving_up=False):
         a_repondre=relation.etat in (EtatRelation.PROPOSEE, EtatRelation.EXPIREE),
         libre=is_open(relation),
         tenue=relation.etat in TIENNENT,
+        revenir=may_come_back(relation),
         empeche=giving_up,
     )
+
+
+def may_come_back(relation):
+    """True when somebody who said no may still say yes."""
+    said_no = relation.etat == EtatRelation.DECLINEE
+    return said_no and relation.volontaire.etat == EtatVolontaire.ACTIF and is_open(relation)
 
 
 def is_open(relation):

@@ -254,6 +254,32 @@ def test_a_no_asks_for_no_reason_and_counts_once(client):
     assert "pour une autre fois" in words_of(client.get(url))
 
 
+def test_who_said_no_may_change_their_mind_while_the_place_is_free(client):
+    relation = MiseEnRelationFactory()
+    url = open_to("relation-repondre", relation)
+    client.post(url, {"acte": "decliner"})
+    assert "Finalement, j’y vais" in words_of(client.get(url))
+    assert client.post(url, {"acte": "accepter"}).status_code == 303
+    relation.refresh_from_db()
+    assert relation.etat == EtatRelation.ACCEPTEE
+    assert relation.besoin.etat == EtatBesoin.POURVU
+    said = words_of(client.post(url, {"acte": "decliner"}))  # an old tab
+    assert "Vous avez dit oui" in said
+    assert "On ne passe pas" not in said
+
+
+def test_who_said_no_does_not_take_a_place_that_is_gone(client):
+    relation = MiseEnRelationFactory()
+    url = open_to("relation-repondre", relation)
+    client.post(url, {"acte": "decliner"})
+    other = MiseEnRelationFactory(besoin=relation.besoin)
+    client.post(open_to("relation-repondre", other), {"acte": "accepter"})
+    assert "Finalement" not in words_of(client.get(url))
+    assert "pour une autre fois" in words_of(client.post(url, {"acte": "accepter"}))
+    relation.refresh_from_db()
+    assert relation.etat == EtatRelation.DECLINEE
+
+
 def test_a_yes_too_late_is_thanked(client):
     besoin = BesoinFactory(pourvu=True)
     late = MiseEnRelationFactory(besoin=besoin)
@@ -429,7 +455,9 @@ def test_a_need_that_took_place_cannot_be_cancelled(client):
     assert "Annuler ma demande" not in words_of(client.get(url))
     response = client.post(url, {"acte": "annuler"})
     assert response.status_code == 200
-    assert "On ne passe pas" in words_of(response)
+    said = words_of(response)
+    assert "voici où en sont les choses" in said
+    assert "On ne passe pas" not in said
 
 
 # The volunteer's space
