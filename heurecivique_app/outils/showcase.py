@@ -19,10 +19,11 @@ from .models import Kit, Outil
 
 @dataclass(frozen=True)
 class KitMontre:
-    """A kit and those of its outils that residents see."""
+    """A kit, those of its outils that residents see, how many of them anybody may take."""
 
     kit: Kit
     outils: tuple
+    a_prendre: int
 
     @property
     def moment(self):
@@ -123,8 +124,12 @@ class Showcase:
         rows = Kit.objects.prefetch_related(
             Prefetch("outils", self.outils(), to_attr="visibles")
         ).order_by("ordre", "titre")
-        shown = [KitMontre(kit, tuple(filter(self.shows, kit.visibles))) for kit in rows]
+        shown = [self._shown(kit) for kit in rows]
         return [kit for kit in shown if kit.outils]
+
+    def _shown(self, kit):
+        outils = tuple(filter(self.shows, kit.visibles))
+        return KitMontre(kit, outils, sum(not self.is_private(outil) for outil in outils))
 
     def kit(self, code):
         """The KitMontre of this code, or None when there is nothing to show."""

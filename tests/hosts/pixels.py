@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PIL import Image
 
+# A page with a hundred cards is a hundred million pixels: more than a browser always gives at once.
+BAND = 2000  # pixels of the page
 # Where each thing to be seen stands: words line by line, fields, drawings, the numbers of steps.
 PLACES = Path(__file__).with_name("places.js").read_text(encoding="utf-8")
 
@@ -23,14 +25,28 @@ def contrast(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
+def drawn(page, scale):
+    """Return the whole of a browser page as one image, taken band by band."""
+    width, height = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+    )
+    image = Image.new("RGB", (round(width * scale), round(height * scale)))
+    for top in range(0, height, BAND):
+        clip = {"x": 0, "y": top, "width": width, "height": min(BAND, height - top)}
+        band = page.screenshot(
+            full_page=True, clip=clip, animations="disabled", caret="hide", scale="device"
+        )
+        image.paste(Image.open(io.BytesIO(band)), (0, round(top * scale)))
+    return image
+
+
 class Picture:
     """The whole of a browser page as it is drawn."""
 
     def __init__(self, page):
-        drawn = page.screenshot(full_page=True, animations="disabled", caret="hide", scale="device")
-        self.image = Image.open(io.BytesIO(drawn)).convert("RGB")
-        self.places = page.evaluate(PLACES)
         self.scale = page.evaluate("devicePixelRatio")
+        self.image = drawn(page, self.scale)
+        self.places = page.evaluate(PLACES)
 
     def ours(self):
         """Return what is drawn of our pages, without what is around them."""

@@ -122,7 +122,7 @@ def test_one_need_without_javascript_from_the_call_to_the_recorded_hour(
     follow(screen, "Aujourd’hui")
     expect(screen.get_by_role("heading", name="1 Le jour est passé")).to_be_visible()
     follow(screen, "Odile d’Aurelle")
-    press(screen, "C’est fait", within=screen.locator(".hc-b-offres").first)
+    press(screen, "C’est fait", within=screen.get_by_role("region", name="Et maintenant"))
     expect(screen.get_by_role("link", name="Remplir le compte rendu")).to_have_count(0)
 
     other = visitor.open(java_script_enabled=False)

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
@@ -66,8 +67,8 @@ def test_each_kit_has_a_picture_and_says_how_much_is_in_it(client, boite, fete):
     page = html(client, boite)
 
     assert 'src="/hc/documents/34249/fete-des-voisins-affiche.png?v=' in page
-    assert f"{len(fete.documents())} documents" in page
-    assert "2 documents<" in page
+    assert f"{len(fete.documents())} documents" in card_of(client, boite, fete.kit)
+    assert "2 documents" in read(client, boite)
     assert 'id="kit-fete-des-voisins"' in page
 
 
@@ -170,6 +171,27 @@ def test_a_private_file_is_said_to_be_so_and_says_no_more(client, boite, fete, c
     found = client.get(boite.get_url() + f"fete-des-voisins/fichier-{outil.pk}/")
     assert found.url == outil.document.url
     assert b"%PDF" not in client.get(found.url).content
+
+
+def test_what_is_reserved_is_neither_counted_nor_in_the_whole_kit(client, boite, commune):
+    shelf = Collection.get_first_root_node().add_child(name="Équipe")
+    CollectionViewRestriction.objects.create(
+        collection=shelf, restriction_type="password", password="chut"
+    )
+    first, second = file_of(commune), file_of(commune)
+    first.document.collection = second.document.collection = shelf
+    first.document.save()
+    assert "1 document" in card_of(client, boite, first.kit)
+    assert "Télécharger tout le kit" not in read(client, boite, "fete-des-voisins/")
+
+    second.document.save()
+    assert card_of(client, boite, first.kit).endswith("Réservé")
+
+
+def card_of(client, boite, kit):
+    """The words of the card of a kit on the page of the toolkit."""
+    page = BeautifulSoup(html(client, boite), "html.parser")
+    return " ".join(page.find(id=f"kit-{kit.code}").get_text().split())
 
 
 def test_a_file_of_elsewhere_has_no_address_here(client, boite, fete):
