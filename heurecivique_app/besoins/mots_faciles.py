@@ -138,6 +138,11 @@ FACULTATIF = "vous pouvez passer cette question"
 SANS_REPONSE = "Je ne sais pas"
 
 REQUIS = "Il faut répondre à cette question."
+NECESSAIRE = {
+    "une": REQUIS,
+    "toutes": "Il faut répondre à toutes les questions.",
+    "certaines": "Il faut répondre aux questions.\nVous pouvez passer celles qui le disent.",
+}
 CHOISIR = "Choisissez 1 réponse."
 TELEPHONE = "Écrivez les 10 chiffres.\nPar exemple : 04 67 00 00 00."
 COURRIEL = "Vérifiez votre adresse mail.\nPar exemple : prenom@exemple.fr."
@@ -178,7 +183,7 @@ def words(commune):
     questions = {champ.nom: asdict(champ.facile) for champ in CHAMPS}
     screens = {name: asdict(screen) for name, screen in ECRANS.items()}
     errors = [*ERREURS.values(), *PRECISES.values(), ILLISIBLE]
-    return [questions, screens, errors, BOUTONS, NUMEROS, FACULTATIF, SANS_REPONSE]
+    return [questions, screens, errors, BOUTONS, NUMEROS, FACULTATIF, NECESSAIRE, SANS_REPONSE]
 
 
 relectures.register(CODE, "Les questions pour demander de l’aide", words)

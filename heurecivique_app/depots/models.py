@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
-from heurecivique_app.formulaires.contents import imprime, libre, neutre
+from heurecivique_app.formulaires.contents import libre, neutre
 from heurecivique_app.francais.folding import fold
 
 from .codes import LETTRES, code_of
@@ -25,7 +25,7 @@ class Depot(models.Model):
     wagtail_reference_index_ignore = True
 
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="depots")
-    nom = imprime(neutre(models.CharField("nom du dépôt", max_length=60)))
+    nom = neutre(models.CharField("nom du dépôt", max_length=60))
     precisions = libre(
         models.CharField(
             "où, et à qui demander",

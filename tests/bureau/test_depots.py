@@ -107,3 +107,11 @@ def test_a_silent_place_waits_in_today_until_somebody_went_there(desk, bakery):
 
     desk.post(page("depot-passage", bakery.pk))
     assert "Dépôts sans nouvelles" not in words_of(desk.get(page("aujourdhui")))
+
+
+def test_a_closed_place_forgets_whom_to_ask_for(desk, bakery):
+    address, words = page("depot", bakery.pk), {"nom": "Boulangerie", "precisions": "Mme Roux"}
+    for ouvert, kept in ((True, "Mme Roux"), (False, "")):
+        desk.post(address, words | ({"ouvert": "on"} if ouvert else {}))
+        bakery.refresh_from_db()
+        assert (bakery.nom, bakery.ouvert, bakery.precisions) == ("Boulangerie", ouvert, kept)

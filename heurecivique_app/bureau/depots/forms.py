@@ -31,6 +31,13 @@ class CorrectionDepotForm(DepotForm):
         super().__init__(*args, **kwargs)
         self.fields["ouvert"].condition = ""  # ticked or not, it says something
 
+    def clean(self):
+        """Whom to ask for in a place is kept as long as sheets lie there."""
+        cleaned = super().clean()
+        if not cleaned.get("ouvert"):
+            cleaned["precisions"] = ""
+        return cleaned
+
 
 class LotForm(Formulaire, forms.ModelForm):
     class Meta:
