@@ -122,7 +122,7 @@ def keep(*, commune, page, numero, version, reponses, fiche=None, by):
     row = rows.filter(pk=numero).first() if numero else rows.filter(cle=page).first()
     mine = row and (row.page == page or row.version == version and not row.fini_le)
     if not mine:
-        told = {"fiche": fiche, "reponses": reponses, "par": by, "page": page}
+        told = {"page": page, "fiche": fiche, "reponses": reponses, "par": by}
         cle = page if row is None else str(uuid.uuid4())
         return begin(commune, cle, told), row is not None and row.reponses != reponses
     if row.fini_le is None and row.reponses != reponses:

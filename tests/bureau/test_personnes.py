@@ -237,7 +237,7 @@ def test_the_third_alike_in_ninety_days_is_a_question(desk, commune, agent, them
 def keyed(theme, **fields):
     """What the keying screen sends for somebody who asks for themselves."""
     told = {"type_demandeur": "moi", "q_urgent": "non", "q_pro": "non", "q_ponctuel": "oui"}
-    told |= {"benef_prenom": "Odette", "benef_nom": "Obrien", "canal": "telephone"}
+    told |= {"benef_prenom": "Odette", "benef_nom": "Obrien", "canal": "flyer"}
     told |= {"benef_telephone": "06 39 98 00 31", "benef_adresse": "3 rue des Lilas"}
     told |= {"theme": theme.pk, "description": "Arroser", "lieu": "domicile", "vehicule": "non"}
     told |= {"duree": "60", "rc_attestee": "oui", "priorite": "normale", "feuille": "f"}

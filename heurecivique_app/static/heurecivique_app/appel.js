@@ -35,9 +35,13 @@
 
   const send = async (now) => {
     const answer = await fetch(call.dataset.garder, { method: "POST", body: new FormData(call) });
-    if (answer.redirected || !answer.headers.get("Content-Type")?.includes("json")) {
+    if (answer.redirected || answer.status === 403) {
       say("Votre session est finie. Le texte attend dans cet onglet.", true);
       return false;
+    }
+    if (!answer.ok) {
+      say("Pas encore gardé\u00a0: le texte attend dans cet onglet.");
+      return true; // the whole form may still go through
     }
     const told = await answer.json();
     if (!told.brouillon) return true;
@@ -55,7 +59,10 @@
   const keep = () => {
     queue = queue.then(async () => {
       const now = JSON.stringify(typed());
-      if (now === kept) return true;
+      if (now === kept) {
+        sessionStorage.removeItem(ATTENTE);
+        return true;
+      }
       try {
         return await send(now);
       } catch {
