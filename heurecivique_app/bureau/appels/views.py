@@ -170,7 +170,9 @@ class NoterAppel(AppelMixin, SaisirBesoin):
 
 
 class ReprendreAppel(NoterAppel):
-    """The call as it was left."""
+    """The call as it was left; what is sent then goes to `NoterAppel`."""
+
+    http_method_names = ["get", "head", "options"]
 
     def get(self, request, *args, **kwargs):
         rows = Brouillon.objects.for_user(request.user, self.acces).ouverts()
