@@ -10,6 +10,7 @@ from .communes.models import Commune, Partenaire, Quartier, Referent
 from .communes.pages import AccueilPage
 from .communes.relectures import Relecture
 from .courrier.models import Battement, Courriel, Jeton
+from .depots.models import Depot, Lot
 from .gestes.idees.models import Idee
 from .gestes.models import Geste, GesteFait, Theme
 from .gestes.pages import GestesPage

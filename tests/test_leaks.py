@@ -11,6 +11,8 @@ from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.notes import add_note
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.depots.actions import open_depot, print_batch
+from heurecivique_app.depots.models import Depot
 from heurecivique_app.gestes.idees import actions as ideas
 from heurecivique_app.gestes.redaction.versions import adapt
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
@@ -54,6 +56,7 @@ def populate(commune, name):
     quartier = QuartierFactory(commune=commune, nom=f"Quartier {name}")
     partner = PartenaireFactory(commune=commune, nom=f"Les amis de {name}")
     streets_of(commune, name)
+    print_batch(open_depot(Depot(commune=commune, nom=name, precisions=name)), nombre=2, by=agent)
     people = {"commune": commune, "quartier": quartier}
     volontaire = VolontaireFactory(
         **people, actif=True, nom=name, message=name, adresse=f"1 rue {name}"

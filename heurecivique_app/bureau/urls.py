@@ -7,11 +7,11 @@ from heurecivique_app.francais.speaking import all_in_french
 from .appels import views as appels
 from .aujourdhui.views import Aujourdhui
 from .besoins import views as besoins
-from .besoins.flyer import Tract
 from .besoins.listing import ListeBesoins
 from .besoins.report_views import EcranCompteRendu
 from .chiffres.views import Chiffres
 from .courriels import views as courriels
+from .depots import views as depots
 from .idees import views as idees
 from .outils import affichage_views as affichages
 from .outils import text_views as textes
@@ -100,6 +100,14 @@ of_a_kit = [
     path("fichiers/", outils.AjouterFichier.as_view(), name="outils-fichier-ajouter"),
     path("<slug:document>/", include(of_a_document)),
 ]
+of_the_flyer = [
+    path("", depots.EcranDepliant.as_view(), name="tract"),
+    path("<int:pk>/depots/", depots.AjouterDepot.as_view(), name="depot-ajouter"),
+    path("depots/<int:pk>/", depots.EcranDepot.as_view(), name="depot"),
+    path("depots/<int:pk>/imprimer/", depots.ImprimerLot.as_view(), name="depot-imprimer"),
+    path("depots/<int:pk>/passage/", depots.NoterPassage.as_view(), name="depot-passage"),
+    path("lots/<int:pk>.pdf", depots.FeuillesDuLot.as_view(), name="lot"),
+]
 of_the_toolkit = [
     path("", outils.EcranOutils.as_view(), name="outils"),
     path("<int:pk>/", outils.EcranOutils.as_view(), name="outils-commune"),
@@ -120,7 +128,7 @@ urlpatterns = [
     path("courriels/", include(of_messages)),
     path("idees/", include(of_ideas)),
     path("outils/", include(of_the_toolkit)),
-    path("depliant/", Tract.as_view(), name="tract"),
+    path("depliant/", include(of_the_flyer)),
     path("chiffres/", Chiffres.as_view(), name="chiffres"),
     path("reglages/", reglages.EcranReglages.as_view(), name="reglages"),
     path("reglages/<int:pk>/", reglages.EcranReglages.as_view(), name="commune"),

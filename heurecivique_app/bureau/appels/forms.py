@@ -55,7 +55,8 @@ class AppelForm(SaisieBesoinForm):
             data = data.copy()
             data.update({name: value.value for name, value in REGLES.items()})
         super().__init__(data, initial=known(fiche), **kwargs)
-        del self.fields["canal"]
+        for name in ("canal", "code_feuille"):
+            del self.fields[name]
         self.instance.canal = Canal.TELEPHONE
         for name in ("regles", "rappelle", "theme", "description", "date_souhaitee"):
             self.fields[name].condition = ""

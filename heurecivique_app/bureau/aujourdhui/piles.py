@@ -29,6 +29,7 @@ MOTS = {
     "en-echec": ("Courriels non remis", "Vérifier l’adresse, ou appeler"),
     "idees-a-lire": ("Idées à lire", "Relire, puis publier ou remercier"),
     "idees-a-verifier": ("Idées à vérifier", "Dire si l’idée est vraie"),
+    "depots-muets": ("Dépôts sans nouvelles", "Passer voir s’il reste des feuilles"),
     "affiches-a-remplacer": (
         "Affiches à remplacer",
         "Décrocher l’ancienne, poser la nouvelle",

@@ -127,6 +127,12 @@ class SaisirBesoin(Nouvelle):
         besoin = besoins.receive(form.save(commit=False), by=self.request.user)
         if fiche := self.chosen(besoin):
             attach(besoin, fiche, by=self.request.user)
+        if other := besoin.same_sheet():
+            messages.warning(
+                self.request,
+                f"La feuille {besoin.code_feuille} porte déjà la demande n°\u00a0{other.pk}\u00a0: "
+                "est-ce une photocopie, ou la même demande notée deux fois\u00a0?",
+            )
         return besoin
 
     def chosen(self, besoin):

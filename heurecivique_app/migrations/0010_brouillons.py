@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heurecivique_app', '0008_voies'),
+        ('heurecivique_app', "0009_depots"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
