@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from heurecivique_app.besoins import actions as needs
 from heurecivique_app.besoins import personnes
+from heurecivique_app.besoins.brouillons import keep
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.notes import add_note
@@ -72,6 +73,8 @@ def populate(commune, name):
         add_note(besoin, texte=f"note sur {name}", by=agent)
     fiche = personnes.open_file(BesoinFactory(**people, benef_nom=name), by=agent)
     add_note(fiche, texte=f"note sur {name}", by=agent)
+    told = {"benef_nom": [name], "description": [name]}
+    keep(commune=commune, page=name, numero=0, version=0, reponses=told, by=agent)
     BeneficiaireFactory(**people, nom=name, adresse=f"1 rue {name}", proche_nom=name)
     ContactPartenaire.objects.create(partenaire=partner, nom=name, role=name)
     needs.receive(BesoinFactory.build(**people, theme=besoin.theme, benef_nom=name), by=agent)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import URLResolver, get_resolver
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
+from heurecivique_app.besoins.brouillons import Brouillon
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Referent
@@ -45,6 +46,10 @@ BUREAU_ROUTES = {
     "besoins/<int:pk>/fiche/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/partenaire/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/acte/<slug:code>/": (Acces.PERSONNES, Besoin),
+    "appels/": (Acces.PERSONNES, None),
+    "appels/garder/": (Acces.PERSONNES, None),
+    "appels/<int:pk>/": (Acces.PERSONNES, Brouillon),
+    "appels/<int:pk>/abandonner/": (Acces.PERSONNES, Brouillon),
     "personnes/": (Acces.PERSONNES, None),
     "personnes/<int:pk>/": (Acces.PERSONNES, Beneficiaire),
     "personnes/<int:pk>/modifier/": (Acces.PERSONNES, Beneficiaire),

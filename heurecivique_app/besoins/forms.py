@@ -152,8 +152,12 @@ class BesoinForm(ChampsDuBesoin):
         }
 
 
+# These have a screen of their own.
+AILLEURS = (Canal.WEB, Canal.TELEPHONE)
+
+
 class SaisieBesoinForm(ChampsDuBesoin):
-    """The keying screen: one page for a phone call, a flyer or a visit, worded as a script.
+    """The keying screen: one page for a flyer or a visit, worded as a script.
 
     Every question is there, those of another case with their condition. What is missing may be
     asked later; an urgent need is taken only if harmless, as « À traiter vite » (domaine.md §4.1).
@@ -161,8 +165,8 @@ class SaisieBesoinForm(ChampsDuBesoin):
 
     canal = forms.ChoiceField(
         label="Reçu par",
-        choices=[(code, label) for code, label in Canal.choices if code != Canal.WEB],
-        initial=Canal.TELEPHONE,
+        choices=[(code, label) for code, label in Canal.choices if code not in AILLEURS],
+        initial=Canal.FLYER,
         widget=forms.RadioSelect,
     )
     code_feuille = forms.CharField(

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from heurecivique_app.francais.speaking import all_in_french
 
+from .appels import views as appels
 from .aujourdhui.views import Aujourdhui
 from .besoins import views as besoins
 from .besoins.listing import ListeBesoins
@@ -38,6 +39,12 @@ of_needs = [
     path("<int:pk>/fiche/", Rattacher.as_view(), name="besoin-fiche"),
     path("<int:pk>/partenaire/", RattacherPartenaire.as_view(), name="besoin-partenaire"),
     path("<int:pk>/acte/<slug:code>/", besoins.ActeBesoin.as_view(), name="besoin-acte"),
+]
+of_calls = [
+    path("", appels.NoterAppel.as_view(), name="appel"),
+    path("garder/", appels.GarderAppel.as_view(), name="appel-garder"),
+    path("<int:pk>/", appels.ReprendreAppel.as_view(), name="appel-reprendre"),
+    path("<int:pk>/abandonner/", appels.AbandonnerAppel.as_view(), name="appel-abandonner"),
 ]
 of_persons = [
     path("", personnes.EcranPersonnes.as_view(), name="personnes"),
@@ -114,6 +121,7 @@ of_the_toolkit = [
 urlpatterns = [
     path("", Aujourdhui.as_view(), name="aujourdhui"),
     path("besoins/", include(of_needs)),
+    path("appels/", include(of_calls)),
     path("personnes/", include(of_persons)),
     path("propositions/", include(of_proposals)),
     path("volontaires/", include(of_volunteers)),

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from heurecivique_app.beneficiaires.models import Beneficiaire, Fusion
+from heurecivique_app.besoins.brouillons import Brouillon
 from heurecivique_app.besoins.etats import EN_COURS, TERMINES
 from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
@@ -84,6 +85,14 @@ def answered_ideas(now):
 
 
 REGLES = (
+    Regle(
+        "brouillons",
+        "Brouillons d’appels que personne n’a repris depuis 30 jours",
+        lambda now: Brouillon.objects.filter(modifie_le__lt=now - MONTH),
+        actions.delete_drafts,
+        since="cree_le",
+        archives=False,
+    ),
     Regle(
         "inscriptions_sans_suite",
         "Inscriptions jamais confirmées depuis 30 jours",

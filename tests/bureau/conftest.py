@@ -64,7 +64,7 @@ def call(theme, quartier):
     """What an agent types while somebody is on the phone."""
     return {
         "feuille": "f1",
-        "canal": "telephone",
+        "canal": "flyer",
         "type_demandeur": "moi",
         "q_urgent": "non",
         "q_pro": "non",

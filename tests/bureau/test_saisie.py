@@ -35,10 +35,10 @@ def test_the_screen_asks_the_fields_of_the_phone_script_in_order(desk, commune):
     assert labels["benef_nom"] == "Et son nom ?".replace(" ?", "\u00a0?")
 
 
-def test_a_need_taken_on_the_phone_is_received_and_acknowledged(desk, call, agent):
+def test_a_need_of_a_flyer_is_received_and_acknowledged(desk, call, agent):
     response = desk.post(page("besoin-saisir"), call, follow=True)
     besoin = Besoin.objects.get()
-    assert (besoin.etat, besoin.canal, besoin.referent) == (EtatBesoin.RECU, "telephone", agent)
+    assert (besoin.etat, besoin.canal, besoin.referent) == (EtatBesoin.RECU, "flyer", agent)
     assert response.redirect_chain[0][0] == page("besoin", besoin.pk)
     receipt = Courriel.objects.get(modele="B1")
     assert receipt.canal == Canal.APPEL

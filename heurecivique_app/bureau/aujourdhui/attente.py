@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
+from heurecivique_app.besoins.brouillons import Brouillon
 from heurecivique_app.besoins.etats import EN_COURS
 from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
@@ -16,6 +17,7 @@ from heurecivique_app.depots.models import Depot
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
+from ..appels.brouillons import missing
 from ..besoins.delays import day_gone, signals
 from ..depots.rows import LigneDepot, silent
 from ..depots.rows import since as mute_since
@@ -74,6 +76,7 @@ def piles(user):
     besoins = Besoin.objects.for_user(user).select_related("theme", "quartier", "commune")
     counts = besoin_counts(user)
     found = [
+        drafts_pile(user, now),
         *doubts(user, besoins, now),
         *besoin_piles(besoins, counts, now),
         counted("deces", after_a_death(besoins), besoin_line, link("personnes"), now),
@@ -87,6 +90,22 @@ def piles(user):
         poster_pile(user),
     ]
     return [pile for pile in found if pile.total]
+
+
+def brouillon_line(brouillon, now):
+    return Ligne(
+        url=reverse("heurecivique_bureau:appel-reprendre", args=[brouillon.pk]),
+        qui=brouillon.qui,
+        quoi=missing(brouillon),
+        depuis=since(brouillon.cree_le, now),
+        verbe="Reprendre",
+    )
+
+
+def drafts_pile(user, now):
+    rows = Brouillon.objects.for_user(user).ouverts().select_related("commune")
+    suite = link("besoins") + "#brouillons"
+    return counted("brouillons", rows, brouillon_line, suite, now, order="cree_le")
 
 
 def besoin_counts(user):

@@ -11,6 +11,7 @@ PLAFOND = 6  # lines of a list; the rest is a link away
 MOTS = {
     "besoins-a-verifier": ("Demandes à vérifier", "Dire si la demande est vraie"),
     "volontaires-a-verifier": ("Inscriptions à vérifier", "Dire si l’inscription est vraie"),
+    "brouillons": ("Appels à compléter", "Reprendre, ou attendre qu’on rappelle"),
     "recu": ("Demandes reçues", "Lire, puis accepter ou rappeler"),
     "a_completer": ("À compléter", "Rappeler la personne"),
     "qualifie": ("À pourvoir", "Proposer à un volontaire"),
@@ -45,6 +46,7 @@ class Ligne:
     quoi: str
     depuis: str
     signaux: list = field(default_factory=list)
+    verbe: str = ""
 
 
 @dataclass(frozen=True)
