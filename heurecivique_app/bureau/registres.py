@@ -17,12 +17,11 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.francais.clock import clock, drawn
-from heurecivique_app.francais.speaking import all_in_french
+from heurecivique_app.francais.speaking import all_agreed
 from heurecivique_app.gestes.redaction import relecture
 
 from .registre import (
     BoutonAccorde,
-    LigneModifiee,
     NouvelleLigne,
     ReadOnlyPermissionHelper,
     Registre,
@@ -54,8 +53,6 @@ class QuartierForm(RegistreForm):
 
 
 class NouvelleCommune(NouvelleLigne):
-    feminine = True
-
     def form_valid(self, form):
         """Open the commune; no mail of a proofreading then goes to the team of another."""
         answer = super().form_valid(form)
@@ -63,14 +60,6 @@ class NouvelleCommune(NouvelleLigne):
         if stopped:
             messages.warning(self.request, ARRETEES.format(stopped))
         return answer
-
-
-class CommuneModifiee(LigneModifiee):
-    feminine = True
-
-
-class BoutonDeCommune(BoutonAccorde):
-    feminine = True
 
 
 class CommunePermissionHelper(PermissionHelper):
@@ -119,8 +108,7 @@ class CommuneRegistre(ModelAdmin):
     )
     permission_helper_class = CommunePermissionHelper
     create_view_class = NouvelleCommune
-    edit_view_class = CommuneModifiee
-    button_helper_class = BoutonDeCommune
+    button_helper_class = BoutonAccorde
     history_view_enabled = False
     menu_label = "Communes"
     menu_icon = "home"
@@ -234,4 +222,9 @@ class RegistresGroup(ModelAdminGroup):
     )
 
     def get_admin_urls_for_registration(self):
-        return all_in_french(super().get_admin_urls_for_registration())
+        """The addresses of each register, in French, in the gender of its rows."""
+        return [
+            address
+            for register in self.modeladmin_instances
+            for address in all_agreed(register.get_admin_urls_for_registration(), register.model)
+        ]

@@ -7,7 +7,7 @@ from heurecivique_app.besoins.brouillons import keep
 from .temps import at
 
 APPELS = (
-    (26, {"benef_prenom": "Lucienne", "benef_nom": "Fabre", "benef_telephone": "06 39 98 00 77"}),
+    (26, {"benef_prenom": "Lucienne", "benef_nom": "Fabre", "benef_telephone": "0639980077"}),
     (2, {"benef_prenom": "Marcel", "description": "Lire une lettre", "rappelle": "on"}),
 )
 

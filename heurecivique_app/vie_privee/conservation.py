@@ -87,7 +87,7 @@ def answered_ideas(now):
 REGLES = (
     Regle(
         "brouillons",
-        "Brouillons d’appels que personne n’a repris depuis 30 jours",
+        "Brouillons d’appels que personne n’a repris depuis 30\u00a0jours",
         lambda now: Brouillon.objects.filter(modifie_le__lt=now - MONTH),
         actions.delete_drafts,
         since="cree_le",

@@ -33,7 +33,7 @@ class EcranDepliant(Ecran):
 
     template_name = "heurecivique_app/bureau/depliant.html"
     onglet = "tract"
-    titre = "Le dépliant « Besoins à compléter »"
+    titre = "Le dépliant «\u00a0Besoins à compléter\u00a0»"
 
     def get_context_data(self, **kwargs):
         now = timezone.now()
