@@ -1,7 +1,7 @@
 """The registers of plain reference data, served by wagtail-modeladmin under one menu."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.formats import localize
 from django.utils.timezone import template_localtime
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -18,6 +18,7 @@ from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.francais.clock import clock, drawn
 from heurecivique_app.francais.speaking import all_in_french
+from heurecivique_app.gestes.redaction import relecture
 
 from .registre import (
     BoutonAccorde,
@@ -28,6 +29,12 @@ from .registre import (
     RegistreForm,
 )
 from .reglages.forms import GROUPES
+
+ARRETEES = (
+    "Plusieurs communes partagent maintenant le site\u00a0: les relectures de gestes en cours "
+    "({}) sont arrêtées, car leurs courriels iraient à toutes les équipes. Les brouillons "
+    "restent\u00a0: publiez-les quand ils sont prêts."
+)
 
 
 class QuartierForm(RegistreForm):
@@ -48,6 +55,14 @@ class QuartierForm(RegistreForm):
 
 class NouvelleCommune(NouvelleLigne):
     feminine = True
+
+    def form_valid(self, form):
+        """Open the commune; no mail of a proofreading then goes to the team of another."""
+        answer = super().form_valid(form)
+        stopped = relecture.stop(by=self.request.user) if Commune.objects.count() > 1 else 0
+        if stopped:
+            messages.warning(self.request, ARRETEES.format(stopped))
+        return answer
 
 
 class CommuneModifiee(LigneModifiee):

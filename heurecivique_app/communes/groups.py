@@ -27,18 +27,29 @@ def ours():
 
 
 def deliver(using):
-    """Bring both groups in line with the above; what a host added beside it stays."""
+    """Make both groups with their rights; one that is there keeps those that the host left it.
+
+    A right that a later version brings is given once, by a migration. No writer ever has a right
+    over our rows that is not above.
+    """
     for label in (LABEL, "wagtailadmin"):
         # Django makes them in the order of INSTALLED_APPS, perhaps after us.
         for create in (create_permissions, create_extra_permissions):
             create(apps.get_app_config(label), verbosity=0, using=using)
-    enter = Permission.objects.filter(
-        content_type__app_label="wagtailadmin", codename="access_admin"
-    )
-    Group.objects.get_or_create(name=EQUIPE)[0].permissions.add(*enter)
-    writers = Group.objects.get_or_create(name=REDACTION)[0]
     ours = Permission.objects.filter(content_type__app_label=LABEL)
     codenames = [f"{action}_{model}" for model in WRITTEN for action in WRITTEN[model]]
     allowed = ours.filter(codename__in=codenames)
+    enter = Permission.objects.filter(
+        content_type__app_label="wagtailadmin", codename="access_admin"
+    )
+    made_with(EQUIPE, enter)
+    writers = made_with(REDACTION, allowed)
     writers.permissions.remove(*ours.exclude(pk__in=allowed))
-    writers.permissions.add(*allowed)
+
+
+def made_with(name, rights):
+    """Return the group of this name, made with these rights when it is not there yet."""
+    group, made = Group.objects.get_or_create(name=name)
+    if made:
+        group.permissions.add(*rights)
+    return group

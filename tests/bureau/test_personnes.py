@@ -101,7 +101,7 @@ def test_nobody_of_another_commune_is_found(desk, commune, q):
     VolontaireFactory(commune=there, nom="Obrien")
     assert asked(desk, q) == []
     assert desk.get(page("personne", fiche.pk)).status_code == 404
-    assert desk.get(page("besoin-saisir", fiche=fiche.pk)).status_code == 404
+    assert desk.get(page("appel", fiche=fiche.pk)).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_new_file_or_none(desk, commune):
 
 def test_a_known_caller_is_asked_five_questions(desk, commune, theme):
     fiche = BeneficiaireFactory(commune=commune, **ODETTE)
-    screen = desk.get(page("besoin-saisir", fiche=fiche.pk))
+    screen = desk.get(page("appel", fiche=fiche.pk))
     left = [field.name for _, fields in screen.context["parties"] for field in fields]
     assert len(left) <= 5
     form = screen.context["form"]
@@ -175,8 +175,8 @@ def test_a_known_caller_is_asked_five_questions(desk, commune, theme):
         if name not in left and value not in (None, "", False, []):
             sent[name] = getattr(value, "pk", value)
     sent |= {"regles": "oui", "theme": theme.pk, "description": "Arroser deux plantes"}
-    answer = desk.post(page("besoin-saisir"), sent, follow=True)
-    assert "Besoin enregistré" in messages_of(answer)[0]
+    answer = desk.post(page("appel"), sent, follow=True)
+    assert "enregistré" in messages_of(answer)[0]
     besoin = Besoin.objects.get()
     assert (besoin.beneficiaire, besoin.benef_nom) == (fiche, "O’Brien")
     assert (besoin.q_urgent, besoin.q_ponctuel) == ("non", "oui")
@@ -211,7 +211,7 @@ def test_a_death_stops_messages_and_closes_kindly(desk, commune, agent):
     assert besoin.etat == "annule"
     assert Courriel.objects.filter(destinataire_type="besoin").count() == before
     assert Courriel.objects.filter(modele="B7V").exists()
-    assert desk.get(page("besoin-saisir", fiche=fiche.pk)).status_code == 404
+    assert desk.get(page("appel", fiche=fiche.pk)).status_code == 404
 
 
 def test_a_file_is_erased_when_nothing_is_open(desk, commune, agent):
@@ -237,7 +237,7 @@ def test_the_third_alike_in_ninety_days_is_a_question(desk, commune, agent, them
 def keyed(theme, **fields):
     """What the keying screen sends for somebody who asks for themselves."""
     told = {"type_demandeur": "moi", "q_urgent": "non", "q_pro": "non", "q_ponctuel": "oui"}
-    told |= {"benef_prenom": "Odette", "benef_nom": "Obrien", "canal": "telephone"}
+    told |= {"benef_prenom": "Odette", "benef_nom": "Obrien", "canal": "flyer"}
     told |= {"benef_telephone": "06 39 98 00 31", "benef_adresse": "3 rue des Lilas"}
     told |= {"theme": theme.pk, "description": "Arroser", "lieu": "domicile", "vehicule": "non"}
     told |= {"duree": "60", "rc_attestee": "oui", "priorite": "normale", "feuille": "f"}

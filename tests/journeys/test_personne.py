@@ -69,7 +69,7 @@ def test_an_old_lady_calls_three_times(page, login, axe, screenshot, first_call)
     screenshot(page, "personne")
     page.set_viewport_size(PHONE)
     screenshot(page, "personne-telephone")
-    page.goto(address("besoin-saisir", fiche=fiche.pk))
+    page.goto(address("appel", fiche=fiche.pk))
     assert axe(page, within=WITHIN) == []
     screenshot(page, "rappel-telephone")
 
