@@ -4,9 +4,10 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
+from django.urls import NoReverseMatch, reverse
 
 from . import conf
-from .courrier import transport
+from .courrier import transport, webhooks
 
 DEPENDENCIES = ("anymail", "django_q", "phonenumber_field", "wagtail_modeladmin")
 
@@ -122,19 +123,48 @@ def check_private_links(app_configs, **kwargs):
 
 @register(Tags.security, deploy=True)
 def check_delivery_reports(app_configs, **kwargs):
-    """Nobody but the provider may report that a mail was refused."""
-    anymail = getattr(settings, "ANYMAIL", {})
-    secret = anymail.get("WEBHOOK_SECRET") or getattr(settings, "ANYMAIL_WEBHOOK_SECRET", "")
-    if transport.backend().startswith("anymail.") and not secret:
+    """Nobody but the provider may report that a mail was refused, and it finds its address."""
+    reporting = webhooks.providers()
+    if not reporting:
+        return []
+    if not webhooks.has_secret():
         return [
             Warning(
-                "ANYMAIL_WEBHOOK_SECRET n’est pas réglé : n’importe qui pourrait annoncer "
-                "qu’un courriel a été refusé.",
-                hint="Choisissez « nom:motdepasse » et donnez-le aussi au fournisseur.",
+                "ANYMAIL_WEBHOOK_SECRET n’est pas réglé, ou n’est pas de la forme "
+                "«\u00a0nom:motdepasse\u00a0»\u00a0: les comptes rendus du fournisseur n’ont pas "
+                "d’adresse, et un courriel refusé passerait pour arrivé.",
+                hint="Choisissez «\u00a0nom:motdepasse\u00a0» et donnez-le aussi au fournisseur.",
                 id="heurecivique.W010",
             )
         ]
-    return []
+    return [
+        Warning(
+            f"Les comptes rendus de «\u00a0{provider}\u00a0» n’ont pas d’adresse\u00a0: il "
+            "manque un réglage.",
+            hint=f"Réponse d’anymail\u00a0: {missing}",
+            id="heurecivique.W049",
+        )
+        for provider in reporting
+        if (missing := webhooks.what_is_missing(provider))
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_addresses_of_reports(app_configs, **kwargs):
+    """No provider has an address unless it is set up."""
+    try:
+        reverse("anymail:brevo_tracking_webhook")
+    except NoReverseMatch:
+        return []
+    return [
+        Warning(
+            "Vos adresses comprennent «\u00a0anymail.urls\u00a0»\u00a0: elles répondent à "
+            "n’importe qui, pour tous les fournisseurs qui existent.",
+            hint='Remplacez include("anymail.urls") par '
+            'include("heurecivique_app.courrier.webhooks")\u00a0; l’adresse reste la même.',
+            id="heurecivique.W050",
+        )
+    ]
 
 
 @register(deploy=True)

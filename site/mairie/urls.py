@@ -15,7 +15,7 @@ robots = TemplateView.as_view(template_name="robots.txt", content_type="text/pla
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("anymail/", include("anymail.urls")),
+    path("anymail/", include("heurecivique_app.courrier.webhooks")),
     path("api/v2/", api.urls),
     path("hc/", include("heurecivique_app.urls")),
     path("sitemap.xml", sitemap),

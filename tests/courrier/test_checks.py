@@ -98,8 +98,28 @@ def test_delivery_reports_open_to_anybody_are_warned_of(settings):
     assert checks.check_delivery_reports(None) == []
     settings.EMAIL_BACKEND, settings.ANYMAIL = "anymail.backends.brevo.EmailBackend", {}
     assert ids(checks.check_delivery_reports(None)) == ["heurecivique.W010"]
+    settings.ANYMAIL = {"WEBHOOK_SECRET": "passe"}
+    assert ids(checks.check_delivery_reports(None)) == ["heurecivique.W010"]
     settings.ANYMAIL = {"WEBHOOK_SECRET": "nom:passe"}
     assert checks.check_delivery_reports(None) == []
+
+
+def test_a_provider_that_signs_its_reports_is_told_which_key_is_missing(settings):
+    settings.EMAIL_BACKEND = "anymail.backends.mailersend.EmailBackend"
+    settings.ANYMAIL = {"WEBHOOK_SECRET": "nom:passe"}
+    (found,) = checks.check_delivery_reports(None)
+    assert found.id == "heurecivique.W049"
+    assert "MAILERSEND_SIGNING_SECRET" in found.hint
+    settings.ANYMAIL = {"WEBHOOK_SECRET": "nom:passe", "MAILERSEND_SIGNING_SECRET": "cle"}
+    assert checks.check_delivery_reports(None) == []
+    settings.ANYMAIL = {"WEBHOOK_SECRET": "nom:passe", "MAILERSEND_SIGNING_SECRET": "clé"}
+    assert ids(checks.check_delivery_reports(None)) == ["heurecivique.W049"]
+
+
+def test_a_site_that_answers_for_every_provider_is_warned_of(settings):
+    assert checks.check_addresses_of_reports(None) == []
+    settings.ROOT_URLCONF = "tests.courrier.every_provider"
+    assert ids(checks.check_addresses_of_reports(None)) == ["heurecivique.W050"]
 
 
 def test_mails_from_nowhere_to_nowhere_are_warned_of(settings):
