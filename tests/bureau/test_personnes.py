@@ -6,6 +6,7 @@ from django.utils import timezone
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins import actions as needs
 from heurecivique_app.besoins import personnes
+from heurecivique_app.besoins.brouillons import Brouillon
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.notes import add_note
@@ -325,8 +326,17 @@ def test_a_person_is_handed_all_that_is_kept(desk, commune, agent):
     personnes.attach(besoin, fiche, by=agent)
     needs.ask_to_complete(besoin, by=agent)
     add_note(fiche, texte="Préfère le matin", by=agent)
+    called = {"description": ["Changer une ampoule"], "rappelle": ["oui"]}
+    Brouillon.objects.create(commune=commune, cle="p1", page="p1", fiche=fiche, reponses=called)
     text = desk.get(page("personne-copie", fiche.pk)).content.decode()
-    for told in ("O’Brien", "sa fille", "Arroser le rosier", "Préfère le matin", "Reçu par"):
+    for told in (
+        "O’Brien",
+        "sa fille",
+        "Arroser le rosier",
+        "Préfère le matin",
+        "Reçu par",
+        "Changer une ampoule",
+    ):
         assert told in text
     assert Courriel.objects.about(besoin).first().sujet in text
     assert str(besoin.commune) not in text.partition("Message du")[0]
