@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
@@ -80,6 +81,10 @@ class ChosenMultipleView(choosing.ByNumber, chooser.SnippetChosenMultipleView):
 
 
 class ThemeChooserViewSet(chooser.SnippetChooserViewSet):
+    @cached_property
+    def widget_class(self):
+        return choosing.ChoixAccorde(model=self.model, icon=self.icon)
+
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
 
