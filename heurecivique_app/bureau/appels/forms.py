@@ -1,5 +1,7 @@
 """A call: who, what, when, and all that may wait until the end of it."""
 
+from operator import attrgetter
+
 from django import forms
 
 from heurecivique_app.besoins import personnes
@@ -58,6 +60,8 @@ class AppelForm(SaisieBesoinForm):
         for name in ("canal", "code_feuille"):
             del self.fields[name]
         self.instance.canal = Canal.TELEPHONE
+        # The names alone, side by side: examples are for who reads, not for who listens.
+        self.fields["theme"].label_from_instance = attrgetter("nom")
         for name in ("regles", "rappelle", "theme", "description", "date_souhaitee"):
             self.fields[name].condition = ""
 
