@@ -102,7 +102,7 @@ def three_calls(screen):
     assert unknown.keys <= 80
     assert unknown.seconds <= 120
     personnes.open_file(Besoin.objects.get(), by=None)
-    for words in ("Tailler un rosier", "Ramasser les feuilles"):
+    for words in ("Arroser le potager", "Ramasser les feuilles"):
         known = call_of_somebody_known(screen, words)
         assert known.questions <= 3
         assert known.clicks <= 4

@@ -19,6 +19,7 @@
   let queue = Promise.resolve(true);
   let timer = 0;
   let sure = false;
+  let leaving = false;
   let said = "";
 
   const wait = () =>
@@ -47,7 +48,8 @@
     if (!told.brouillon) return true;
     field("brouillon").value = told.brouillon;
     field("version").value = told.version;
-    if (told.alertes !== said) alerts.innerHTML = told.alertes; // said aloud once
+    // Said aloud once; not to somebody who is leaving: nothing moves under the finger.
+    if (told.alertes !== said && !leaving) alerts.innerHTML = told.alertes;
     said = told.alertes;
     kept = now;
     if (JSON.stringify(typed()) === now) sessionStorage.removeItem(ATTENTE);
@@ -93,8 +95,12 @@
     if (sure) return;
     event.preventDefault();
     clearTimeout(timer);
-    if (!(await keep())) return;
+    leaving = true;
+    const safe = await keep();
+    leaving = false;
+    if (!safe) return;
     sure = true;
-    call.requestSubmit(event.submitter);
+    // Not before this event is over: a form that is being submitted ignores it.
+    setTimeout(() => call.requestSubmit(event.submitter));
   });
 })();
