@@ -32,13 +32,15 @@ def french(*, feminine=None):
     `feminine` (True or False): sentences of Wagtail made for both genders take that one.
     """
     around = getattr(trans_real._active, "value", None)
-    with translation.override(language()):
-        if feminine is not None:
-            catalogue = trans_real._active.value
-            trans_real._active.value = Accordees(catalogue, feminine=feminine)
-        yield
-    if isinstance(around, Accordees):  # `override` knows its language alone
-        trans_real._active.value = around
+    try:
+        with translation.override(language()):
+            if feminine is not None:
+                catalogue = trans_real._active.value
+                trans_real._active.value = Accordees(catalogue, feminine=feminine)
+            yield
+    finally:
+        if isinstance(around, Accordees):  # `override` knows its language alone
+            trans_real._active.value = around
 
 
 def in_french(view, *, feminine=None):

@@ -1,5 +1,6 @@
 """Wagtail's sentences in one gender, on every screen about rows of ours."""
 
+import contextlib
 import re
 
 import pytest
@@ -50,6 +51,15 @@ def test_french_inside_french_gives_back_the_gender_around_it():
             assert DOUBLE.search(gettext(sentence))
         assert gettext(sentence) == before
     assert not DOUBLE.search(before)
+
+
+def test_french_inside_french_gives_it_back_after_an_error_too():
+    sentence = "Are you sure you want to delete this %(model_name)s?"
+    with french(feminine=True):
+        before = gettext(sentence)
+        with contextlib.suppress(ValueError), french():
+            raise ValueError
+        assert gettext(sentence) == before
 
 
 @pytest.mark.proof
