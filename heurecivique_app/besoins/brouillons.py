@@ -16,10 +16,11 @@ from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.formulaires.contents import neutre, personnel
 
 from .champs import CHAMPS, Etape
-from .listes import ORGANISATIONS
 
 RAPPELLE = "rappelle"
 JOINDRE = ("benef_telephone", "demandeur_telephone", "benef_courriel", "demandeur_courriel")
+# What the file of somebody known answers.
+DE_LA_FICHE = ("benef_prenom", "benef_nom", "benef_telephone")
 # What a draft keeps beside the answers of a need.
 EN_PLUS = ("regles", "semblable", "priorite", RAPPELLE)
 NOMS = frozenset({champ.nom for champ in CHAMPS}.union(EN_PLUS))
@@ -94,10 +95,9 @@ class Brouillon(models.Model):
             if not asked or not champ.concerns({"type_demandeur": qui}):
                 continue
             spared = champ.nom == "benef_telephone" and self.told("sans_telephone")
-            if not self.told(champ.nom) and not spared:
+            known = self.fiche_id and champ.nom in DE_LA_FICHE
+            if not self.told(champ.nom) and not spared and not known:
                 found.append(champ.court)
-        if qui not in ORGANISATIONS and self.fiche_id:
-            return [court for court in found if court not in ("Prénom", "Nom", "Téléphone")]
         return found
 
 

@@ -42,6 +42,11 @@ class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
         sigle, lot, rang = code
         return self.filter(lot__depot__sigle=sigle, lot__numero=lot, rang_feuille=rang)
 
+    def after_a_death(self):
+        """Needs still open of somebody who has died; what took place is recorded as usual."""
+        waiting = [etat for etat in EN_COURS if etat != EtatBesoin.REALISE]
+        return self.filter(beneficiaire__decede_le__isnull=False, etat__in=waiting)
+
     def carrying_a_copy(self):
         """Needs that still say who the person is: the open ones, and those ended of late."""
         nobody = emptied(Besoin, Contenu.PERSONNEL)

@@ -85,6 +85,6 @@ def test_what_left_and_what_came_back_are_counted_apart(commune, bakery):
             BesoinFactory(commune=commune, lot=lot, rang_feuille=rang)
     open_depot(Depot(commune=commune, nom="Pharmacie"))
 
-    first, second = rows_of(commune, timezone.now())
+    first, second = rows_of(commune.depots.all(), timezone.now())
     assert first.feuilles.startswith("12 feuilles imprimées, 4 revenues, la dernière le ")
     assert second.feuilles == "aucune feuille imprimée"

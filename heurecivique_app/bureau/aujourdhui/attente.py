@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heurecivique_app.besoins.brouillons import Brouillon
-from heurecivique_app.besoins.etats import EN_COURS
 from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Acces
@@ -19,8 +18,8 @@ from heurecivique_app.volontaires.models import Volontaire
 
 from ..appels.brouillons import missing
 from ..besoins.delays import day_gone, signals
-from ..depots.rows import LigneDepot, silent
-from ..depots.rows import since as mute_since
+from ..depots.rows import line as line_of_depot
+from ..depots.rows import silent
 from ..ecran.delays import since
 from ..ecran.listing import A_VERIFIER
 from .contents import idee_piles, poster_pile
@@ -79,7 +78,7 @@ def piles(user):
         drafts_pile(user, now),
         *doubts(user, besoins, now),
         *besoin_piles(besoins, counts, now),
-        counted("deces", after_a_death(besoins), besoin_line, link("personnes"), now),
+        counted("deces", besoins.after_a_death(), besoin_line, link("personnes"), now),
         *relation_piles(user, now),
         planned_pile(besoins, now),
         *closing_piles(user, counts, now),
@@ -139,12 +138,6 @@ def besoin_piles(besoins, counts, now):
     return [state_pile(etat, besoins, counts, now) for etat in states]
 
 
-def after_a_death(besoins):
-    """The needs still open of somebody who has died; what took place is recorded as usual."""
-    waiting = [etat for etat in EN_COURS if etat != B.REALISE]
-    return besoins.filter(beneficiaire__decede_le__isnull=False, etat__in=waiting)
-
-
 def planned_pile(besoins, now):
     rows = besoins.filter(day_gone(now))
     suite = link("besoins", etat=B.PLANIFIE.value, signale="on")
@@ -180,16 +173,17 @@ def volontaire_piles(user, now):
 def depot_pile(user, now):
     """The places where sheets lie and from which none comes any more."""
     rows = silent(Depot.objects.for_user(user), now)
-    lines = [depot_line(row) for row in rows[:PLAFOND]]
+    lines = [depot_line(row, now) for row in rows[:PLAFOND]]
     return Pile(MUETS, *MOTS[MUETS], lines, len(rows), link("tract"))
 
 
-def depot_line(depot):
+def depot_line(depot, now):
+    ligne = line_of_depot(depot, now)
     return Ligne(
         url=reverse("heurecivique_bureau:depot", args=[depot.pk]),
         qui=depot.nom,
-        quoi=LigneDepot(depot, None).feuilles,
-        depuis=f"depuis {(depot.commune.day_of() - mute_since(depot)).days} jours",
+        quoi=ligne.feuilles,
+        depuis=f"depuis {(depot.commune.day_of() - ligne.silence).days} jours",
     )
 
 

@@ -38,39 +38,44 @@ def of(number, words):
 
 
 def with_sheets(depots):
-    """Annotate a queryset of Depot: `tirees`, `tire_le`, `revenues`, `derniere`."""
+    """Annotate a queryset of Depot: `tirees`, `revenues`, `derniere`, and when it was last heard
+    of (`entendu`): its last batch, or the last sheet that came."""
     lots = Lot.objects.filter(depot=OuterRef("pk")).order_by().values("depot")
     besoins = Besoin.objects.filter(lot__depot=OuterRef("pk")).order_by().values("lot__depot")
-    return depots.annotate(
+    told = depots.select_related("commune").annotate(
         tirees=Coalesce(Subquery(lots.annotate(n=Sum("nombre")).values("n")), 0),
         tire_le=Subquery(lots.annotate(n=Max("tire_le")).values("n")),
         revenues=Coalesce(Subquery(besoins.annotate(n=Count("pk")).values("n")), 0),
         derniere=Subquery(besoins.annotate(n=Max("recu_le")).values("n")),
     )
-
-
-def silent(depots, now):
-    """The open places that have sheets and have sent none for three weeks, the oldest first.
-
-    Silence is counted from the last batch, the last sheet that came, or the last visit.
-    """
-    before = now - SILENCE
-    heard = Greatest("tire_le", Coalesce("derniere", "tire_le"))
-    rows = with_sheets(depots.filter(ouvert=True)).annotate(entendu=heard)
-    rows = rows.filter(entendu__lt=before).select_related("commune").order_by("entendu", "pk")
-    return [
-        row for row in rows if not row.passage_le or row.passage_le < row.commune.day_of(before)
-    ]
+    return told.annotate(entendu=Greatest("tire_le", Coalesce("derniere", "tire_le")))
 
 
 def since(depot):
-    """The day from which the silence of an annotated Depot is counted."""
+    """The day from which the silence of an annotated Depot is counted, a visit included."""
     day = depot.commune.day_of(depot.entendu)
     return max(day, depot.passage_le) if depot.passage_le else day
 
 
-def rows_of(commune, now):
-    """The LigneDepot of each place of a commune, the open ones first."""
-    mute = {row.pk: since(row) for row in silent(commune.depots.all(), now)}
-    rows = with_sheets(commune.depots.select_related("commune")).order_by("-ouvert", "nom")
-    return [LigneDepot(row, mute.get(row.pk)) for row in rows]
+def is_silent(depot, now):
+    """True for an open place, annotated, that has sheets and no news for three weeks."""
+    before = now - SILENCE
+    if not depot.ouvert or not depot.entendu or depot.entendu >= before:
+        return False
+    return not depot.passage_le or depot.passage_le < depot.commune.day_of(before)
+
+
+def silent(depots, now):
+    """The silent ones of a queryset of Depot, annotated, the oldest first."""
+    rows = with_sheets(depots.filter(ouvert=True)).filter(entendu__lt=now - SILENCE)
+    return [row for row in rows.order_by("entendu", "pk") if is_silent(row, now)]
+
+
+def line(depot, now):
+    """The LigneDepot of an annotated Depot."""
+    return LigneDepot(depot, since(depot) if is_silent(depot, now) else None)
+
+
+def rows_of(depots, now):
+    """The LigneDepot of each place of a queryset, the open ones first; one query."""
+    return [line(row, now) for row in with_sheets(depots).order_by("-ouvert", "nom")]

@@ -51,7 +51,7 @@ class EcranDepliant(Ecran):
             "image": self.document(commune, tract.CODE, "png"),
             "pdf": self.document(commune, tract.CODE, "pdf"),
             "facile": self.document(commune, tract_facile.CODE, "pdf"),
-            "depots": rows_of(commune, now),
+            "depots": rows_of(commune.depots.all(), now),
             "form": form,
         }
 
@@ -99,7 +99,7 @@ class EcranDepot(Ecran):
     def get_context_data(self, **kwargs):
         depot = kwargs.pop("depot", None) or self.get_object()
         self.titre = depot.nom
-        ligne = next(row for row in rows_of(depot.commune, timezone.now()) if row.depot == depot)
+        (ligne,) = rows_of(Depot.objects.filter(pk=depot.pk), timezone.now())
         forms = {
             "form": CorrectionDepotForm(instance=depot, auto_id="depot-%s"),
             "lot_form": LotForm(auto_id="lot-%s"),
