@@ -418,7 +418,9 @@ def test_the_geste_of_another_commune_is_out_of_reach_at_each_address(client, to
         if "pk>" not in route:
             continue
 
-        def expected(who, answers=DRAFT_ROUTES.get(route, True)):
+        answers = DRAFT_ROUTES.get(route, True)
+
+        def expected(who, answers=answers):
             if who == "anonyme":
                 return ["login"]
             if who in (Role.COMMUNICATION, "admin") and answers:
