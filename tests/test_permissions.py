@@ -9,6 +9,7 @@ does not know is a refusal of its own and fits everybody.
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
@@ -237,14 +238,26 @@ def town():
     return a, b, people
 
 
+class Browsers(dict):
+    """The browser of each account, logged in once."""
+
+    def __missing__(self, user):
+        self[user] = Client()
+        if user.is_authenticated:
+            self[user].force_login(user)
+        return self[user]
+
+
+@pytest.fixture
+def client():
+    return Browsers()
+
+
 def answer(client, user, method, url):
     """What `user` gets, in one word; whatever the request wrote is undone."""
-    if user.is_anonymous:
-        client.logout()
-    else:
-        client.force_login(user)
+    browser = client[user]
     with transaction.atomic():
-        response = getattr(client, method)(url)
+        response = getattr(browser, method)(url)
         transaction.set_rollback(True)
     target = response.headers.get("Location", "")
     assert response.status_code < 500, (user, method, url)
