@@ -4,13 +4,16 @@ import os
 
 from . import bases
 from .base import *  # noqa: F403
-from .base import SQLITE
+from .base import SQLITE, VAR
 
 DEBUG = False
 SECRET_KEY = "seulement-pour-les-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# What a demonstration collected is not looked through again for each visitor of a test.
+STATIC_ROOT = VAR / "tests" / "static"
 
 # tests/bases.py gives each process its own database.
 TEST_POSTGRES = os.environ.get("TEST_POSTGRES")
