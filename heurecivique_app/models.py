@@ -2,6 +2,7 @@
 
 from .annuaire.models import Mot
 from .beneficiaires.models import Beneficiaire, Fusion, NoteBeneficiaire
+from .besoins.brouillons import Brouillon
 from .besoins.models import Besoin, NoteBesoin
 from .besoins.pages import BesoinPage
 from .communes.contacts import ContactPartenaire
@@ -9,6 +10,7 @@ from .communes.models import Commune, Partenaire, Quartier, Referent
 from .communes.pages import AccueilPage
 from .communes.relectures import Relecture
 from .courrier.models import Battement, Courriel, Jeton
+from .depots.models import Depot, Lot
 from .gestes.idees.models import Idee
 from .gestes.models import Geste, GesteFait, Theme
 from .gestes.pages import GestesPage

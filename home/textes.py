@@ -147,7 +147,7 @@ PAGES = {
             ("titre", "Le marché"),
             (
                 "paragraphe",
-                "<p>Chaque samedi de 8 heures à 12 h 30, sur la place : légumes, fromages, "
+                "<p>Chaque samedi de 8 heures à 12 h 30, sur la place : légumes, fromages, "
                 "poissons "
                 "de Palavas, et le vin des caves du village.</p>",
             ),
@@ -175,7 +175,7 @@ PAGES = {
             (
                 "paragraphe",
                 "<p>Prévenez avant 9 heures la veille : le repas ne sera pas compté. La garderie "
-                "ouvre à 7 h 30 et ferme à 18 h 30.</p>",
+                "ouvre à 7 h 30 et ferme à 18 h 30.</p>",
             ),
         ],
     },
@@ -230,7 +230,7 @@ NOUVELLES = [
         "soiree-des-nouveaux-habitants",
         "Une soirée pour les nouveaux habitants",
         27,
-        "Vous avez posé vos cartons cette année ? Rendez-vous vendredi à 18 h 30, salle de "
+        "Vous avez posé vos cartons cette année ? Rendez-vous vendredi à 18 h 30, salle de "
         "la Treille.",
         "<p>Les associations et le conseil vous attendent autour d’un verre de muscat ou de jus de "
         "raisin. Les enfants sont les bienvenus, un coin jeux leur est réservé.</p>",
@@ -249,7 +249,7 @@ NOUVELLES = [
         "La bibliothèque change d’horaires",
         60,
         "Elle ouvre désormais le samedi toute la matinée, à l’heure du marché.",
-        "<p>Mercredi de 10 h à 12 h et de 14 h à 18 h, vendredi de 16 h à 18 h 30, samedi de 9 h à "
-        "12 h 30. Le portage de livres à domicile continue : demandez-le.</p>",
+        "<p>Mercredi de 10 h à 12 h et de 14 h à 18 h, vendredi de 16 h à 18 h 30, samedi de 9 h à "
+        "12 h 30. Le portage de livres à domicile continue : demandez-le.</p>",
     ),
 ]

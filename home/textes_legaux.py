@@ -121,7 +121,7 @@ ACCESSIBILITE = [
     (
         "paragraphe",
         "<p>La commune de Saint-Drézéry veut un site que tout le monde peut utiliser, conformément "
-        "à l’article 47 de la loi n° 2005-102 du 11 février 2005. Cette déclaration porte sur ce "
+        "à l’article 47 de la loi n° 2005-102 du 11 février 2005. Cette déclaration porte sur ce "
         "site et sur le service L’Heure Civique qui s’y trouve.</p>",
     ),
     ("titre", "État de conformité"),

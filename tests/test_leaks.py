@@ -5,11 +5,14 @@ from django.utils import timezone
 
 from heurecivique_app.besoins import actions as needs
 from heurecivique_app.besoins import personnes
+from heurecivique_app.besoins.brouillons import keep
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.notes import add_note
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.depots.actions import open_depot, print_batch
+from heurecivique_app.depots.models import Depot
 from heurecivique_app.gestes.idees import actions as ideas
 from heurecivique_app.gestes.redaction.versions import adapt
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
@@ -53,6 +56,7 @@ def populate(commune, name):
     quartier = QuartierFactory(commune=commune, nom=f"Quartier {name}")
     partner = PartenaireFactory(commune=commune, nom=f"Les amis de {name}")
     streets_of(commune, name)
+    print_batch(open_depot(Depot(commune=commune, nom=name, precisions=name)), nombre=2, by=agent)
     people = {"commune": commune, "quartier": quartier}
     volontaire = VolontaireFactory(
         **people, actif=True, nom=name, message=name, adresse=f"1 rue {name}"
@@ -69,6 +73,8 @@ def populate(commune, name):
         add_note(besoin, texte=f"note sur {name}", by=agent)
     fiche = personnes.open_file(BesoinFactory(**people, benef_nom=name), by=agent)
     add_note(fiche, texte=f"note sur {name}", by=agent)
+    told = {"benef_nom": [name], "description": [name]}
+    keep(commune=commune, page=name, numero=0, version=0, reponses=told, by=agent)
     BeneficiaireFactory(**people, nom=name, adresse=f"1 rue {name}", proche_nom=name)
     ContactPartenaire.objects.create(partenaire=partner, nom=name, role=name)
     needs.receive(BesoinFactory.build(**people, theme=besoin.theme, benef_nom=name), by=agent)

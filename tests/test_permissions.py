@@ -12,11 +12,13 @@ from django.db import transaction
 from django.urls import URLResolver, get_resolver
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
+from heurecivique_app.besoins.brouillons import Brouillon
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Referent
 from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces, Role
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.depots.models import Depot, Lot
 from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.models import Besoin, MiseEnRelation, Volontaire
@@ -44,6 +46,10 @@ BUREAU_ROUTES = {
     "besoins/<int:pk>/fiche/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/partenaire/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/acte/<slug:code>/": (Acces.PERSONNES, Besoin),
+    "appels/": (Acces.PERSONNES, None),
+    "appels/garder/": (Acces.PERSONNES, None),
+    "appels/<int:pk>/": (Acces.PERSONNES, Brouillon),
+    "appels/<int:pk>/abandonner/": (Acces.PERSONNES, Brouillon),
     "personnes/": (Acces.PERSONNES, None),
     "personnes/<int:pk>/": (Acces.PERSONNES, Beneficiaire),
     "personnes/<int:pk>/modifier/": (Acces.PERSONNES, Beneficiaire),
@@ -87,6 +93,11 @@ BUREAU_ROUTES = {
     "outils/<int:pk>/<slug:kit>/<slug:document>/apercu.png": (Acces.CONTENUS, Commune),
     "outils/<int:pk>/<slug:kit>/<slug:document>/fichier.<str:format>": (Acces.CONTENUS, Commune),
     "depliant/": (Acces.PERSONNES, None),
+    "depliant/<int:pk>/depots/": (Acces.PERSONNES, Commune),
+    "depliant/depots/<int:pk>/": (Acces.PERSONNES, Depot),
+    "depliant/depots/<int:pk>/imprimer/": (Acces.PERSONNES, Depot),
+    "depliant/depots/<int:pk>/passage/": (Acces.PERSONNES, Depot),
+    "depliant/lots/<int:pk>.pdf": (Acces.PERSONNES, Lot),
     "chiffres/": (Acces.CHIFFRES, None),
     "reglages/": (Acces.REGLAGES, None),
     "reglages/<int:pk>/": (Acces.REGLAGES, Commune),
@@ -107,6 +118,8 @@ REGISTRE_ROUTES = {
     "contactpartenaire": ContactPartenaire,
     "courriel": Courriel,
 }
+# Where the commune of a row is, when it is not on the row itself.
+OWNERS = {ContactPartenaire: "partenaire__commune", Lot: "depot__commune"}
 # For the administrators of the site alone.
 ADMIN_ROUTES = {"commune": Commune}
 # Editorial, common to all communes: for whoever writes contents, or for administrators alone.
@@ -256,7 +269,7 @@ def number_in(model, commune):
         return 0
     if model is Commune:
         return commune.pk
-    owner = "partenaire__commune" if model is ContactPartenaire else "commune"
+    owner = OWNERS.get(model, "commune")
     return model._default_manager.filter(**{owner: commune}).order_by("pk").first().pk
 
 

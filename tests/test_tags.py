@@ -65,8 +65,8 @@ def test_every_season_has_its_words():
 
 
 def test_dates_in_words():
-    assert balises.jour(date(2026, 3, 1)) == "dimanche 1er mars 2026"
-    assert balises.jour(datetime(2026, 3, 2, 23, 30, tzinfo=UTC)) == "mardi 3 mars 2026"
+    assert balises.jour(date(2026, 3, 1)).replace(N, " ") == "dimanche 1er mars 2026"
+    assert balises.jour(datetime(2026, 3, 2, 23, 30, tzinfo=UTC)) == f"mardi 3{N}mars 2026"
     assert balises.quand(datetime(2026, 7, 1, 12, 5, tzinfo=UTC)).replace(N, " ") == (
         "mercredi 1er juillet à 14 h 05"
     )

@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+from heurecivique_app.francais.typographie import OF_A_UNIT, held
+
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = [ROOT / name for name in ("heurecivique_app", "home", "search", "templates", "site")]
 TEMPLATES = sorted(
@@ -15,11 +17,17 @@ TEMPLATES = sorted(
 MODULES = sorted(
     file for place in PLACES for file in place.rglob("*.py") if "migrations" not in file.parts
 )
+SHIPPED = sorted((ROOT / "heurecivique_app").glob("**/donnees/**/*.json"))
 INVENTED = sorted((ROOT / "heurecivique_app" / "demo" / "donnees").glob("*.json"))
 MIGRATIONS = [file for place in PLACES for file in place.glob("migrations/*.py")]
 
 # An ordinary space, where a line could break: before ; : ! ? » and after «.
 BREAKABLE = re.compile(r" [;:!?»](?![\w?])|« ")
+# A number that a tag writes, or an ordinary number at the end of a line of a template.
+NUMBER_AND_UNIT = re.compile(
+    rf"(?:(?<=\N{{OBJECT REPLACEMENT CHARACTER}})|(?<=\d))[ \n]+{OF_A_UNIT}"
+)
+DRAWING = re.compile(r"<(?:svg|path)\b[^>]*>")
 SCRIPT = re.compile(
     r"<(script|style)\b.*?</\1>|<!--.*?-->|\{#.*?#\}|\{% ?comment.*?endcomment ?%\}", re.DOTALL
 )
@@ -63,6 +71,12 @@ def breakable(texts):
     ]
 
 
+def parted(texts):
+    """What parts a number from its unit."""
+    texts = [DRAWING.sub("", text) for text in texts]
+    return [text for text in texts if NUMBER_AND_UNIT.search(text) or held(text) != text]
+
+
 def faults(files, found_in):
     return {name_of(file): found for file in files if (found := found_in(file))}
 
@@ -86,6 +100,21 @@ def test_no_sentence_of_a_module_breaks_before_a_sign():
     """But those that a migration wrote too, to be mended with the next one."""
     frozen = {words for file in MIGRATIONS for words in words_of_module(file)}
     assert faults(MODULES, lambda file: breakable(set(words_of_module(file)) - frozen)) == {}
+
+
+def test_no_template_parts_a_number_from_its_unit():
+    assert faults(TEMPLATES, lambda file: parted(words_of_template(file))) == {}
+
+
+def test_no_module_parts_a_number_from_its_unit():
+    """But what a migration wrote too, as above."""
+    frozen = {words for file in MIGRATIONS for words in words_of_module(file)}
+    assert faults(MODULES, lambda file: parted(set(words_of_module(file)) - frozen)) == {}
+
+
+def test_no_shipped_text_parts_a_number_from_its_unit():
+    assert len(SHIPPED) >= 15
+    assert faults(SHIPPED, lambda file: parted([file.read_text(encoding="utf-8")])) == {}
 
 
 def test_the_name_of_a_commune_is_contracted():

@@ -3,12 +3,13 @@
 from django.db import transaction
 
 from heurecivique_app.courrier.actions import queue
+from heurecivique_app.courrier.etats import Canal as Voie
 from heurecivique_app.formulaires.listes import Nature
 from heurecivique_app.journal.actions import record
 
 from . import messages
 from .etats import EtatBesoin as E
-from .listes import ORGANISATIONS, Commanditaire, Duree, TypeDemandeur
+from .listes import ORGANISATIONS, Canal, Commanditaire, Duree, TypeDemandeur
 from .personnes import correct_from
 
 COMMANDITAIRES = {
@@ -21,8 +22,9 @@ COMMANDITAIRES = {
 def receive(besoin, *, by=None):
     """Record a new need with its acknowledgement (B1) and return it.
 
-    The acknowledgement goes at once, whatever the channel: by mail, else as a call or a letter.
-    A suspect need waits in « à vérifier » and sends nothing.
+    The acknowledgement goes at once: by mail, else as a call or a letter; nobody calls back, or
+    writes by post to, somebody who was told so on the line. A suspect need waits in « à vérifier »
+    and sends nothing.
     """
     besoin.commanditaire = COMMANDITAIRES.get(besoin.type_demandeur, Commanditaire.PARTICULIER)
     if besoin.type_demandeur in ORGANISATIONS or besoin.duree == Duree.PLUS:
@@ -33,8 +35,16 @@ def receive(besoin, *, by=None):
         objet=besoin, action="reception", by=by, vers=besoin.etat, details={"canal": besoin.canal}
     )
     if not besoin.a_verifier:
-        queue(messages.AccuseReception(besoin), by=by)
+        acknowledge(besoin, by=by)
     return besoin
+
+
+def acknowledge(besoin, *, by):
+    accuse = messages.AccuseReception(besoin)
+    told = accuse.destinataire()
+    on_the_line = besoin.canal == Canal.TELEPHONE
+    if told and (not on_the_line or told.canal() == Voie.COURRIEL):
+        queue(accuse, by=by)
 
 
 @transaction.atomic

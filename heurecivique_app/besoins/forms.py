@@ -3,6 +3,8 @@
 from django import forms
 from django.utils import timezone
 
+from heurecivique_app.depots import codes
+from heurecivique_app.depots.actions import lot_of
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import (
     about_oneself,
@@ -25,6 +27,10 @@ NO_ANSWER = {"tranche_age": "Je préfère ne pas répondre", "quartier": "Je ne 
 RADIOS = (
     *("type_demandeur", "q_urgent", "q_pro", "q_ponctuel", "tranche_age", "lieu", "vehicule"),
     *("animaux", "fumeur", "duree", "rc_attestee"),
+)
+INCONNUE = (
+    "Aucune feuille de la commune ne porte ce code\u00a0: relisez-le en haut de la feuille, ou "
+    "laissez vide."
 )
 DANGER = (
     "Si quelqu’un est en danger, donnez le 15, le 17, le 18 ou le 112. Pour noter la demande, "
@@ -146,8 +152,12 @@ class BesoinForm(ChampsDuBesoin):
         }
 
 
+# These have a screen of their own.
+AILLEURS = (Canal.WEB, Canal.TELEPHONE)
+
+
 class SaisieBesoinForm(ChampsDuBesoin):
-    """The keying screen: one page for a phone call, a flyer or a visit, worded as a script.
+    """The keying screen: one page for a flyer or a visit, worded as a script.
 
     Every question is there, those of another case with their condition. What is missing may be
     asked later; an urgent need is taken only if harmless, as « À traiter vite » (domaine.md §4.1).
@@ -155,9 +165,16 @@ class SaisieBesoinForm(ChampsDuBesoin):
 
     canal = forms.ChoiceField(
         label="Reçu par",
-        choices=[(code, label) for code, label in Canal.choices if code != Canal.WEB],
-        initial=Canal.TELEPHONE,
+        choices=[(code, label) for code, label in Canal.choices if code not in AILLEURS],
+        initial=Canal.FLYER,
         widget=forms.RadioSelect,
+    )
+    code_feuille = forms.CharField(
+        label="Code de la feuille",
+        max_length=20,
+        required=False,
+        help_text="En haut de la première face, par exemple «\u00a0CK3-012-K\u00a0».",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
     priorite = forms.ChoiceField(
         label="Priorité", choices=Priorite, initial=Priorite.NORMALE, widget=forms.RadioSelect
@@ -165,6 +182,9 @@ class SaisieBesoinForm(ChampsDuBesoin):
 
     class Meta(ChampsDuBesoin.Meta):
         fields = ["canal", *ChampsDuBesoin.Meta.fields, "priorite"]
+
+    # Asked in this order.
+    ordre = ["canal", "code_feuille", *ChampsDuBesoin.Meta.fields, "priorite"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -175,7 +195,8 @@ class SaisieBesoinForm(ChampsDuBesoin):
         about_somebody_else(self.fields)
         for name in ("benef_adresse", "date_souhaitee"):
             self.fields[name].required = False
-        self.order_fields(self.Meta.fields)
+        self.fields["code_feuille"].initial = self.instance.code_feuille
+        self.order_fields(self.ordre)
 
     def choices_of(self, name):
         """The agent asks whether it can wait: « oui » then means that it is not urgent."""
@@ -186,8 +207,26 @@ class SaisieBesoinForm(ChampsDuBesoin):
             ]
         return super().choices_of(name)
 
+    def clean_code_feuille(self):
+        """The sheet is that of the need from now on; what has a code came on paper."""
+        text = self.cleaned_data["code_feuille"]
+        self.instance.lot = self.instance.rang_feuille = None
+        if not text:
+            return ""
+        try:
+            sheet = lot_of(self.commune, codes.read(text))
+        except codes.CodeIllisible as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        if sheet is None:
+            raise forms.ValidationError(INCONNUE)
+        self.instance.lot, self.instance.rang_feuille = sheet
+        return self.instance.code_feuille
+
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("code_feuille"):
+            cleaned["canal"] = Canal.FLYER
+            self.errors.pop("canal", None)
         if gate(cleaned) is Porte.URGENCE:
             if cleaned.get("priorite") != Priorite.VITE:
                 self.add_error("q_urgent", DANGER)

@@ -14,6 +14,8 @@ from .gate import first_possible_day
 class BesoinFacileForm(BesoinForm):
     """BesoinForm, each question, choice and error told by `Champ.facile` and mots_faciles.py."""
 
+    necessaire = mots_faciles.NECESSAIRE
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for champ in CHAMPS:

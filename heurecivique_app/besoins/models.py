@@ -11,6 +11,7 @@ from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.notes import Note
 from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.depots.models import Lot
 from heurecivique_app.formulaires.contents import Contenu, emptied, libre, personnel
 from heurecivique_app.formulaires.listes import Creneau, Nature, TrancheAge
 from heurecivique_app.formulaires.model_fields import ChoixMultiplesField
@@ -36,6 +37,16 @@ class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
         """Needs that do not look sent by a robot."""
         return self.filter(a_verifier=False)
 
+    def on_sheet(self, code):
+        """Needs written on the sheet of this code, as `depots.codes.read` gives it."""
+        sigle, lot, rang = code
+        return self.filter(lot__depot__sigle=sigle, lot__numero=lot, rang_feuille=rang)
+
+    def after_a_death(self):
+        """Needs still open of somebody who has died; what took place is recorded as usual."""
+        waiting = [etat for etat in EN_COURS if etat != EtatBesoin.REALISE]
+        return self.filter(beneficiaire__decede_le__isnull=False, etat__in=waiting)
+
     def carrying_a_copy(self):
         """Needs that still say who the person is: the open ones, and those ended of late."""
         nobody = emptied(Besoin, Contenu.PERSONNEL)
@@ -52,6 +63,16 @@ class Besoin(ModeleAEtat, Cherchable):
     etat = models.CharField("état", max_length=12, choices=EtatBesoin, default=EtatBesoin.RECU)
     canal = models.CharField("reçu par", max_length=10, choices=listes.Canal)
     recu_le = models.DateTimeField("reçu le", default=timezone.now)
+    # The paper sheet that it was written on. A sheet that was copied comes back more than once.
+    lot = models.ForeignKey(
+        Lot,
+        verbose_name="lot de feuilles",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="besoins",
+    )
+    rang_feuille = models.PositiveSmallIntegerField("numéro de la feuille", null=True, blank=True)
 
     type_demandeur = models.CharField(
         "demande", max_length=14, choices=listes.TypeDemandeur, default=listes.TypeDemandeur.MOI
@@ -215,6 +236,18 @@ class Besoin(ModeleAEtat, Cherchable):
     def nom_demandeur(self):
         """Who asks; the person helped when nobody asks for them."""
         return f"{self.demandeur_prenom} {self.demandeur_nom}".strip() or self.nom_beneficiaire
+
+    @property
+    def code_feuille(self):
+        """The code of the paper sheet that it was written on; "" for none."""
+        return self.lot.code(self.rang_feuille) if self.lot_id and self.rang_feuille else ""
+
+    def same_sheet(self):
+        """Another need written on the same sheet, the first one; None for none."""
+        if not self.lot_id:
+            return None
+        others = Besoin.objects.filter(lot=self.lot_id, rang_feuille=self.rang_feuille)
+        return others.exclude(pk=self.pk).order_by("pk").first()
 
     @property
     def pour_moi(self):

@@ -43,7 +43,7 @@ ECRANS = {
         "alerte",
     ),
     "attendre": Ecran(
-        "Pouvez-vous attendre 2 jours ?",
+        "Pouvez-vous attendre 2 jours ?",
         ("Alors changez votre réponse.", "Nous gardons vos autres réponses."),
     ),
     "porte_professionnel": Ecran(
@@ -57,7 +57,7 @@ ECRANS = {
         "outil",
     ),
     "porte_regulier": Ecran(
-        "Le volontaire vient 1 fois",
+        "Le volontaire vient 1 fois",
         (
             "Vous demandez une aide plusieurs fois.",
             "Un référent peut vous appeler.",
@@ -109,7 +109,7 @@ ECRANS = {
         (
             "La mairie lit vos réponses.",
             "Le volontaire lit une partie de vos réponses.",
-            "Après 12 mois, nous effaçons votre nom.",
+            "Après 12 mois, nous effaçons votre nom.",
             "Vous pouvez voir vos réponses.",
             "Vous pouvez changer ou effacer vos réponses.",
             "Pour cela, écrivez à cette adresse :",
@@ -138,8 +138,13 @@ FACULTATIF = "vous pouvez passer cette question"
 SANS_REPONSE = "Je ne sais pas"
 
 REQUIS = "Il faut répondre à cette question."
+NECESSAIRE = {
+    "une": REQUIS,
+    "toutes": "Il faut répondre à toutes les questions.",
+    "certaines": "Il faut répondre aux questions.\nVous pouvez passer celles qui le disent.",
+}
 CHOISIR = "Choisissez 1 réponse."
-TELEPHONE = "Écrivez les 10 chiffres.\nPar exemple : 04 67 00 00 00."
+TELEPHONE = "Écrivez les 10 chiffres.\nPar exemple : 04 67 00 00 00."
 COURRIEL = "Vérifiez votre adresse mail.\nPar exemple : prenom@exemple.fr."
 JOUR = "Écrivez le jour, le mois, l’année.\nPar exemple : 31/12/2026."
 NOMBRE = "Écrivez un nombre de 1 à 200."
@@ -152,7 +157,7 @@ ERREURS = {
     "invalid_pk_value": CHOISIR,
     "max_length": "Votre texte est long.\nÉcrivez un texte plus court.",
     "premium": "Cet appel coûte cher.\nDonnez un autre numéro.",
-    "annee": "Choisissez un jour dans les 12 mois.",
+    "annee": "Choisissez un jour dans les 12 mois.",
     "trop_tot": "Choisissez un jour plus tard.\nLe premier jour possible est le {premier}.",
 }
 PRECISES = {
@@ -178,7 +183,7 @@ def words(commune):
     questions = {champ.nom: asdict(champ.facile) for champ in CHAMPS}
     screens = {name: asdict(screen) for name, screen in ECRANS.items()}
     errors = [*ERREURS.values(), *PRECISES.values(), ILLISIBLE]
-    return [questions, screens, errors, BOUTONS, NUMEROS, FACULTATIF, SANS_REPONSE]
+    return [questions, screens, errors, BOUTONS, NUMEROS, FACULTATIF, NECESSAIRE, SANS_REPONSE]
 
 
 relectures.register(CODE, "Les questions pour demander de l’aide", words)

@@ -31,15 +31,13 @@ VERSO = [
     (Etape.QUAND.titre, [Etape.QUAND, Etape.ACCORD]),
 ]
 # Fields written side by side.
-RANGS = [
-    {"demandeur_prenom", "demandeur_nom"},
-    {"demandeur_lien", "accord_personne"},
-    {"benef_prenom", "benef_nom"},
-    {"date_souhaitee", "souplesse"},
-]
+RANGS = [{"date_souhaitee", "souplesse"}]
+# Fields written one after the other on a single line: halves of A5 are too short for a name.
+UNE_LIGNE = [{"demandeur_prenom", "demandeur_nom"}, {"benef_prenom", "benef_nom"}]
 # Choices in columns, by their share of the width; the others follow one another.
 COLONNES = {"theme": [1.1, 1]}
 LIGNES = 2
+RESERVE = {"titre": "Réservé à la mairie", "recue": "Reçue le"}
 
 
 def _choices(champ):
@@ -92,7 +90,16 @@ def rows_of(champs, drawn, together):
     return rows
 
 
-def part(titre, etapes, drawn=_question, together=RANGS):
+def on_one_line(row):
+    """Return the row with its questions as one: « Prénom, nom »."""
+    if {question["nom"] for question in row} not in UNE_LIGNE:
+        return row
+    first, second = row
+    words = second["question"]
+    return [first | {"question": f"{first['question']}, {words[:1].lower()}{words[1:]}"}]
+
+
+def part(titre, etapes, drawn=_question, together=(*RANGS, *UNE_LIGNE)):
     """Return a part of the flyer: its heading, and its questions row by row (see `rows_of`)."""
     champs = [champ for etape in etapes for champ in champs_of(etape)]
     asked = (champ for champ in champs if champ.papier is not Feuille.ABSENT)
@@ -104,7 +111,8 @@ def part(titre, etapes, drawn=_question, together=RANGS):
 
 
 def _parts(parts):
-    return [part(titre, etapes) for titre, etapes in parts]
+    found = [part(titre, etapes) for titre, etapes in parts]
+    return [one | {"rangs": [on_one_line(row) for row in one["rangs"]]} for one in found]
 
 
 def _return(commune, url):
@@ -132,8 +140,11 @@ def _notice(commune):
     }
 
 
-def data(commune, *, url=""):
-    """Return the data of the flyer of `commune`; `url` is where its need form is on the web."""
+def data(commune, *, url="", codes=()):
+    """Return the data of the flyer of `commune`; `url` is where its need form is on the web.
+
+    `codes`: one sheet for each, which bears it; none for a single sheet without a code.
+    """
     return {
         "titre": f"Besoins à compléter – L’Heure Civique {commune.nom_avec_de}",
         "tailles": TAILLES,
@@ -150,14 +161,21 @@ def data(commune, *, url=""):
         "recto": _parts(RECTO),
         "verso": _parts(VERSO),
         "retour": _return(commune, url),
+        "reserve": RESERVE,
+        "codes": list(codes) or [""],
         "rgpd": _notice(commune),
     }
 
 
-def flyer(commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Variante.COULEUR):
-    """Return the bytes of the flyer of `commune`. Raise DocumentImpossible as `render` does."""
+def flyer(
+    commune, *, format="pdf", page=1, ppi=144, papier=None, variante=Variante.COULEUR, codes=()
+):
+    """Return the bytes of the flyer of `commune`. Raise DocumentImpossible as `render` does.
+
+    `codes`: as many sheets, each with its code.
+    """
     url = shared_url("aide", commune)
-    content, images = data(commune, url=url), {}
+    content, images = data(commune, url=url, codes=codes), {}
     about, source = identite.logo(commune)
     if about:
         content["logo"], images["logo"] = about, source

@@ -48,7 +48,7 @@ RETOUR = "Donnez ce papier à la mairie."
 INTERNET = "Vous pouvez aussi répondre sur internet :"
 DONNEES = (
     "La mairie lit vos réponses.",
-    "Après 12 mois, nous effaçons votre nom.",
+    "Après 12 mois, nous effaçons votre nom.",
     "Vous pouvez voir, changer ou effacer vos réponses.",
 )
 ECRIRE = "Pour cela, écrivez à :"

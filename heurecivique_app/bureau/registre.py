@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import CreateView, EditView
+from wagtail_modeladmin.views import CreateView
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
-from heurecivique_app.francais.accord import Accorde, CreationAccordee
+from heurecivique_app.francais.accord import CreationAccordee, add
 
 
 class RegistrePermissionHelper(PermissionHelper):
@@ -55,19 +55,12 @@ class NouvelleLigne(CreationAccordee, CreateView):
     pass
 
 
-class LigneModifiee(Accorde, EditView):
-    pass
-
-
 class BoutonAccorde(ButtonHelper):
     """The button that adds a row, in the gender of the row."""
 
-    feminine = False
-
     def add_button(self, *args, **kwargs):
-        button = super().add_button(*args, **kwargs)
-        said = f"Ajouter {'une' if self.feminine else 'un'} {self.verbose_name}"
-        return button | {"label": said, "title": said}
+        said = add(self.model)
+        return super().add_button(*args, **kwargs) | {"label": said, "title": said}
 
 
 class Registre(ModelAdmin):
@@ -79,7 +72,6 @@ class Registre(ModelAdmin):
 
     permission_helper_class = RegistrePermissionHelper
     create_view_class = NouvelleLigne
-    edit_view_class = LigneModifiee
     button_helper_class = BoutonAccorde
     history_view_enabled = False
     list_per_page = 50

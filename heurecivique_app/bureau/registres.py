@@ -1,7 +1,7 @@
 """The registers of plain reference data, served by wagtail-modeladmin under one menu."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.formats import localize
 from django.utils.timezone import template_localtime
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -17,17 +17,23 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.francais.clock import clock, drawn
-from heurecivique_app.francais.speaking import all_in_french
+from heurecivique_app.francais.speaking import all_agreed
+from heurecivique_app.gestes.redaction import relecture
 
 from .registre import (
     BoutonAccorde,
-    LigneModifiee,
     NouvelleLigne,
     ReadOnlyPermissionHelper,
     Registre,
     RegistreForm,
 )
 from .reglages.forms import GROUPES
+
+ARRETEES = (
+    "Plusieurs communes partagent maintenant le site\u00a0: les relectures de gestes en cours "
+    "({}) sont arrêtées, car leurs courriels iraient à toutes les équipes. Les brouillons "
+    "restent\u00a0: publiez-les quand ils sont prêts."
+)
 
 
 class QuartierForm(RegistreForm):
@@ -47,15 +53,13 @@ class QuartierForm(RegistreForm):
 
 
 class NouvelleCommune(NouvelleLigne):
-    feminine = True
-
-
-class CommuneModifiee(LigneModifiee):
-    feminine = True
-
-
-class BoutonDeCommune(BoutonAccorde):
-    feminine = True
+    def form_valid(self, form):
+        """Open the commune; no mail of a proofreading then goes to the team of another."""
+        answer = super().form_valid(form)
+        stopped = relecture.stop(by=self.request.user) if Commune.objects.count() > 1 else 0
+        if stopped:
+            messages.warning(self.request, ARRETEES.format(stopped))
+        return answer
 
 
 class CommunePermissionHelper(PermissionHelper):
@@ -104,8 +108,7 @@ class CommuneRegistre(ModelAdmin):
     )
     permission_helper_class = CommunePermissionHelper
     create_view_class = NouvelleCommune
-    edit_view_class = CommuneModifiee
-    button_helper_class = BoutonDeCommune
+    button_helper_class = BoutonAccorde
     history_view_enabled = False
     menu_label = "Communes"
     menu_icon = "home"
@@ -219,4 +222,9 @@ class RegistresGroup(ModelAdminGroup):
     )
 
     def get_admin_urls_for_registration(self):
-        return all_in_french(super().get_admin_urls_for_registration())
+        """The addresses of each register, in French, in the gender of its rows."""
+        return [
+            address
+            for register in self.modeladmin_instances
+            for address in all_agreed(register.get_admin_urls_for_registration(), register.model)
+        ]

@@ -4,13 +4,14 @@ from django.urls import include, path
 
 from heurecivique_app.francais.speaking import all_in_french
 
+from .appels import views as appels
 from .aujourdhui.views import Aujourdhui
 from .besoins import views as besoins
-from .besoins.flyer import Tract
 from .besoins.listing import ListeBesoins
 from .besoins.report_views import EcranCompteRendu
 from .chiffres.views import Chiffres
 from .courriels import views as courriels
+from .depots import views as depots
 from .idees import views as idees
 from .outils import affichage_views as affichages
 from .outils import text_views as textes
@@ -38,6 +39,12 @@ of_needs = [
     path("<int:pk>/fiche/", Rattacher.as_view(), name="besoin-fiche"),
     path("<int:pk>/partenaire/", RattacherPartenaire.as_view(), name="besoin-partenaire"),
     path("<int:pk>/acte/<slug:code>/", besoins.ActeBesoin.as_view(), name="besoin-acte"),
+]
+of_calls = [
+    path("", appels.NoterAppel.as_view(), name="appel"),
+    path("garder/", appels.GarderAppel.as_view(), name="appel-garder"),
+    path("<int:pk>/", appels.ReprendreAppel.as_view(), name="appel-reprendre"),
+    path("<int:pk>/abandonner/", appels.AbandonnerAppel.as_view(), name="appel-abandonner"),
 ]
 of_persons = [
     path("", personnes.EcranPersonnes.as_view(), name="personnes"),
@@ -93,6 +100,14 @@ of_a_kit = [
     path("fichiers/", outils.AjouterFichier.as_view(), name="outils-fichier-ajouter"),
     path("<slug:document>/", include(of_a_document)),
 ]
+of_the_flyer = [
+    path("", depots.EcranDepliant.as_view(), name="tract"),
+    path("<int:pk>/depots/", depots.AjouterDepot.as_view(), name="depot-ajouter"),
+    path("depots/<int:pk>/", depots.EcranDepot.as_view(), name="depot"),
+    path("depots/<int:pk>/imprimer/", depots.ImprimerLot.as_view(), name="depot-imprimer"),
+    path("depots/<int:pk>/passage/", depots.NoterPassage.as_view(), name="depot-passage"),
+    path("lots/<int:pk>.pdf", depots.FeuillesDuLot.as_view(), name="lot"),
+]
 of_the_toolkit = [
     path("", outils.EcranOutils.as_view(), name="outils"),
     path("<int:pk>/", outils.EcranOutils.as_view(), name="outils-commune"),
@@ -106,13 +121,14 @@ of_the_toolkit = [
 urlpatterns = [
     path("", Aujourdhui.as_view(), name="aujourdhui"),
     path("besoins/", include(of_needs)),
+    path("appels/", include(of_calls)),
     path("personnes/", include(of_persons)),
     path("propositions/", include(of_proposals)),
     path("volontaires/", include(of_volunteers)),
     path("courriels/", include(of_messages)),
     path("idees/", include(of_ideas)),
     path("outils/", include(of_the_toolkit)),
-    path("depliant/", Tract.as_view(), name="tract"),
+    path("depliant/", include(of_the_flyer)),
     path("chiffres/", Chiffres.as_view(), name="chiffres"),
     path("reglages/", reglages.EcranReglages.as_view(), name="reglages"),
     path("reglages/<int:pk>/", reglages.EcranReglages.as_view(), name="commune"),

@@ -6,6 +6,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from heurecivique_app.journal.actions import record
 from heurecivique_app.journal.machine import MouvementImpossible
+from heurecivique_app.journal.models import Evenement
 
 from .groups import EQUIPE, PREFIX, REDACTION
 from .models import Referent
@@ -107,3 +108,10 @@ def update_settings(commune, *, by, fields):
     record(
         commune=commune, objet=commune, action="reglages", by=by, details={"champs": sorted(fields)}
     )
+
+
+def last_changed(commune, field):
+    """The day on which a setting of `commune` last changed; None when the journal says nothing."""
+    events = Evenement.objects.about(commune).filter(action="reglages").reverse()
+    said = (one for one in events if field in one.details.get("champs", ()))
+    return next((commune.day_of(one.quand) for one in said), None)

@@ -16,6 +16,9 @@ BLANC, NOIR = "#ffffff", "#000000"
 # Deep warm ink of pages and documents: 15:1 on white.
 ENCRE = "#1c1a17"
 TINT_SHARE = 0.10
+# The most of a colour that a panel may hold, then less; and what is seen beside white.
+PANEL_SHARES = (0.30, 0.25, 0.20, 0.15)
+SHOWS = 1.08
 
 
 class Lisible(NamedTuple):
@@ -135,6 +138,22 @@ def tint(colour, share=TINT_SHARE, background=BLANC):
     """Return `background` with a share of `colour` in it, mixed as the eye mixes (OKLab)."""
     pairs = zip(_oklab(background), _oklab(colour), strict=True)
     return _from_oklab(*(back + (front - back) * share for back, front in pairs))
+
+
+@lru_cache(maxsize=64)
+def panel(colour):
+    """Return the ground of a tinted panel on a page: that of the palette, or, for a colour that had
+    to be darkened, a tint of the colour itself, so that a yellow commune has yellow panels.
+
+    The strong colour of the palette still reads on it, and it still shows on white.
+    """
+    colours = palette(colour)
+    if colours.corrigee:
+        for share in PANEL_SHARES:
+            ground = tint(colour, share)
+            if contrast(colours.couleur, ground) >= AA and contrast(ground, BLANC) >= SHOWS:
+                return ground
+    return colours.teinte
 
 
 @lru_cache(maxsize=64)

@@ -34,6 +34,7 @@ class ModeleAccueil(models.TextChoices):
 class Commune(HeureEtJours, ClusterableModel):
     """A commune that runs L'Heure Civique: who it is, its colours, its legal settings."""
 
+    feminin = True
     nature_des_textes = Contenu.NEUTRE
     nom = imprime(models.CharField("nom de la commune", max_length=80))
     code_insee = models.CharField("code INSEE", max_length=5, unique=True, validators=[INSEE])

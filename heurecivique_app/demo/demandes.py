@@ -39,6 +39,8 @@ def make_need(town, row, choices, number):
         ask_for_partner(besoin, town, row, number)
     else:
         ask_for_person(besoin, town, row, number)
+    if row["canal"] == "flyer":
+        besoin.lot, besoin.rang_feuille = next(town.feuilles)
     if third:
         ask_as_third(besoin, third, number)
     if "sans_quartier" in choices:

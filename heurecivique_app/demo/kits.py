@@ -29,7 +29,7 @@ TABLES = [
     Titre(2, "Ce que l’on se promet"),
     Liste(
         (
-            "Venir les chercher à plusieurs, le vendredi entre 14 h et 17 h.",
+            "Venir les chercher à plusieurs, le vendredi entre 14 h et 17 h.",
             "Les rapporter propres et pliées le lundi matin.",
             "Dire ce qui est abîmé : personne ne vous grondera.",
         )

@@ -15,9 +15,10 @@ from heurecivique_app.francais.clock import clock
 from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte, Volontaire
 
-from . import besoins, courrier, idees, kits, volontaires
+from . import appels, besoins, courrier, idees, kits, volontaires
 from .comptes import account, build_team
 from .demandes import read_residents
+from .depots import build_depots
 from .lieux import build_places
 from .pages import build_pages
 from .temps import at, play
@@ -37,6 +38,7 @@ class Ville:
     quartiers: list = field(init=False)
     residents: dict = field(init=False)
     fiches: dict = field(init=False, default_factory=dict)  # of whoever asked before, by name
+    feuilles: object = field(init=False, default=())  # (batch, number) of those not yet filled in
 
     def __post_init__(self):
         # In the order of the tables, not of the alphabet.
@@ -81,11 +83,13 @@ def live(first, second, now):
     with at(now - timedelta(days=UN_AN_ET_PLUS)):
         for town in towns:
             give_charter(town)
+            town.feuilles = build_depots(town)
     stories = [courrier.scenario(towns, now, UN_AN_ET_PLUS)]
     for town in towns:
         stories += volontaires.scenarios(town) + besoins.scenarios(town)
     stories += idees.scenarios(towns[0], account("communication"))
     play(stories, until=now)
+    appels.begin(towns[0])
 
 
 def give_charter(town):

@@ -45,14 +45,17 @@ class BoundField(forms.BoundField):
 
 
 def necessity(questions):
-    """Return the sentence that says which of these bound fields are needed, "" when none is."""
+    """Return the sentence that says which of these bound fields are needed, "" when none is.
+
+    Its words are those of their form (`Formulaire.necessaire`).
+    """
     needed = [question.field.required for question in questions]
     if not any(needed):
         return ""
+    words = questions[0].form.necessaire
     if not all(needed):
-        return "Les réponses sont nécessaires, sauf celles marquées « facultatif »."
-    several = len(needed) > 1
-    return "Toutes les réponses sont nécessaires." if several else "Cette réponse est nécessaire."
+        return words["certaines"]
+    return words["toutes" if len(needed) > 1 else "une"]
 
 
 class Renderer(DjangoTemplates):
@@ -89,6 +92,15 @@ class Formulaire:
 
     # One instance for all: a renderer builds its template engine once.
     default_renderer = Renderer()
+    # What is said of the answers of a page that are needed: its only one, all, or some.
+    necessaire = {
+        "une": "Cette réponse est nécessaire.",
+        "toutes": "Toutes les réponses sont nécessaires.",
+        "certaines": (
+            "Les réponses sont nécessaires, sauf celles marquées "
+            "«\N{NO-BREAK SPACE}facultatif\N{NO-BREAK SPACE}»."
+        ),
+    }
 
 
 class Grille(forms.CheckboxSelectMultiple):

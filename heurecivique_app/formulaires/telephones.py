@@ -26,7 +26,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 # Kept by the regulator for works of fiction, thus for demonstrations and tests.
 FICTION = re.compile(r"\+3363998\d{4}")
 INVALID = (
-    "Écrivez un numéro à dix chiffres, par exemple 04 67 00 00 00, ou un numéro étranger qui "
+    "Écrivez un numéro à dix chiffres, par exemple 04 67 00 00 00, ou un numéro étranger qui "
     "commence par « + »."
 )
 PREMIUM = "C’est un numéro surtaxé : donnez un numéro ordinaire."

@@ -88,7 +88,7 @@ def read_day(words):
         date(LEAP if year is None else year, month or 0, int(found[1]) if found else 0)
     except ValueError:
         raise JourIllisible(
-            f"«\u00a0{words}\u00a0» n’est pas un jour. Écrivez «\u00a027 mai\u00a0» pour tous les "
-            "ans, «\u00a024 décembre 2027\u00a0» pour une fois."
+            f"«\u00a0{words}\u00a0» n’est pas un jour. Écrivez «\u00a027 mai\u00a0» pour tous les "
+            "ans, «\u00a024 décembre 2027\u00a0» pour une fois."
         ) from None
     return int(found[1]), month, year

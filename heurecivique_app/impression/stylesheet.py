@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from heurecivique_app.communes.couleurs import BLANC, ink_on, palette
+from heurecivique_app.communes.couleurs import BLANC, ink_on, palette, panel
 from heurecivique_app.communes.models import Commune
 
 SHEET = (
@@ -23,7 +23,7 @@ def sheet(commune):
         marque=commune.couleur,
         forte=colours.couleur,
         blanc=BLANC,
-        teinte=colours.teinte,
+        teinte=panel(commune.couleur),
         accent=colours.accent,
         sur_marque=ink_on(commune.couleur),
     )

@@ -13,6 +13,10 @@ class MouvementImpossible(Exception):
     """A move that the table or its guard forbids; its text is a French sentence for the user."""
 
 
+class MouvementInconnu(MouvementImpossible):
+    """The table has no such move; its text names the states, for the team alone."""
+
+
 def always(obj):
     """The guard of a move that nothing holds back."""
     return ""
@@ -121,10 +125,12 @@ class Machine:
         """Move `obj` to state `vers`, write it and its journal line; return `obj`.
 
         The write is conditional on the state read, so of two people who press at once one wins.
-        Raises MouvementImpossible (a French sentence) otherwise; nothing is written then.
+        Raises MouvementImpossible (a French sentence) otherwise, MouvementInconnu when the table
+        has no such move; nothing is written then.
         """
         if reason := self.reason_against(obj, vers):
-            raise MouvementImpossible(reason)
+            known = (obj.etat, vers) in self.table
+            raise MouvementImpossible(reason) if known else MouvementInconnu(reason)
         de, now = obj.etat, timezone.now()
         rows = models.QuerySet(type(obj)).filter(pk=obj.pk, etat=de)
         if not rows.update(etat=vers, etat_depuis=now):

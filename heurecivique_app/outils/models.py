@@ -1,5 +1,7 @@
 """Kits and outils: the table of contents that communes share, and a commune's own files."""
 
+import logging
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -11,6 +13,8 @@ from wagtail.search import index
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.formulaires.contents import Contenu
 from heurecivique_app.impression import catalogue
+
+logger = logging.getLogger(__name__)
 
 
 class Kit(ClusterableModel):
@@ -120,6 +124,15 @@ class Outil(index.Indexed, models.Model):
             raise ValidationError(
                 {"generateur": "Ce document n’est pas au catalogue. Choisissez-le dans la liste."}
             )
+
+    @property
+    def file_url(self):
+        """Where its file is taken; "" when the storage that serves it directly does not answer."""
+        try:
+            return self.document.url
+        except Exception as error:  # each storage has its own words
+            logger.warning("document %s: no address: %r", self.document_id, error)
+            return ""
 
     @property
     def generated(self):

@@ -89,8 +89,8 @@ class OutilsPage(PageDeCommune):
     def serve_file(self, montre, number):
         """Lead to a file of the commune: Wagtail says who may have it."""
         for outil in montre.outils:
-            if outil.document_id and str(outil.pk) == number:
-                return redirect(outil.document.url)
+            if outil.document_id and str(outil.pk) == number and outil.file_url:
+                return redirect(outil.file_url)
         raise Http404("Ce fichier n’est pas dans ce kit.")
 
     def serve_kit(self, request, montre):

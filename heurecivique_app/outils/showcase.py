@@ -43,7 +43,7 @@ class Card:
     `url`: where one reads about it. `principale`: the form that most people take, None for a file.
     `formats`, `papiers`: what it is offered in, in words; `poids`: in bytes, 0 when unknown.
     `image` is "" without picture; `extrait` then has the words of a text to copy. `reserve`: a
-    file that Wagtail shows to some people only.
+    file that Wagtail shows to some people only. A file that no storage gives has no `url`.
     """
 
     outil: object
@@ -189,10 +189,10 @@ class Showcase:
         """
         file = outil.document
         if self.is_private(outil):
-            return Card(outil=outil, url=url or file.url, reserve=True)
+            return Card(outil=outil, url=url or outil.file_url, reserve=True)
         return Card(
             outil=outil,
-            url=file.url,
+            url=outil.file_url,
             formats=file.file_extension.upper(),
             poids=file.get_file_size() or 0,
         )

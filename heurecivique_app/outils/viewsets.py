@@ -5,8 +5,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from heurecivique_app.francais.accord import Accorde, CreationAccordee, ListeAccordee
-from heurecivique_app.francais.speaking import all_in_french
+from heurecivique_app.francais.accord import CreationAccordee, ListeAccordee
+from heurecivique_app.francais.speaking import all_agreed
 from heurecivique_app.impression import catalogue
 
 from .models import Kit
@@ -24,10 +24,6 @@ class KitCreateView(CreationAccordee, snippets.CreateView):
     pass
 
 
-class KitEditView(Accorde, snippets.EditView):
-    pass
-
-
 class KitViewSet(SnippetViewSet):
     """Kits: editorial content of the communication officer."""
 
@@ -41,7 +37,6 @@ class KitViewSet(SnippetViewSet):
     copy_view_enabled = False
     index_view_class = KitIndexView
     add_view_class = KitCreateView
-    edit_view_class = KitEditView
     panels = [
         FieldPanel("titre"),
         FieldPanel("code"),
@@ -63,7 +58,7 @@ class KitViewSet(SnippetViewSet):
     ]
 
     def get_urlpatterns(self):
-        return all_in_french(super().get_urlpatterns())
+        return all_agreed(super().get_urlpatterns(), self.model)
 
 
 VIEWSETS = [KitViewSet]

@@ -254,6 +254,13 @@ def cancel(besoin, *, by=None):
 
 
 @transaction.atomic
+def close_after_death(beneficiaire, *, by):
+    """Withdraw each open need of somebody who has died: the volunteers are told."""
+    for besoin in beneficiaire.besoins.after_a_death():
+        cancel(besoin, by=by)
+
+
+@transaction.atomic
 def leave(volontaire, *, by=None):
     """A volunteer leaves: every place held is given back first, then goodbye (V15).
 

@@ -28,7 +28,7 @@ OUVERTES = (E.PROPOSEE, E.ACCEPTEE, E.CONFIRMEE)
 
 
 def still_in_time(relation):
-    """A proposal answered after its delay may still be accepted while the place is free."""
+    """A proposal answered too late, or by a no first, may be accepted while the place is free."""
     return "" if relation.place_free() else "Un autre volontaire a déjà répondu présent. Merci !"
 
 
@@ -37,6 +37,7 @@ MACHINE = Machine(
     [
         T(E.PROPOSEE, E.ACCEPTEE, "Noter son accord", still_in_time),
         T(E.EXPIREE, E.ACCEPTEE, "Noter son accord", still_in_time),
+        T(E.DECLINEE, E.ACCEPTEE, "Noter son accord", still_in_time),  # one may change one’s mind
         T(E.PROPOSEE, E.DECLINEE, "Noter son refus"),
         T(E.EXPIREE, E.DECLINEE),
         T(E.PROPOSEE, E.EXPIREE),

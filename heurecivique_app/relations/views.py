@@ -3,12 +3,16 @@
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.courrier import links
 from heurecivique_app.courrier.links import private_link
-from heurecivique_app.journal.machine import MouvementImpossible
+from heurecivique_app.journal.machine import MouvementImpossible, MouvementInconnu
+from heurecivique_app.volontaires.etats import EtatVolontaire
 
 from . import actions
 from .etats import TIENNENT, EtatRelation
 from .follow_up import may_cancel, progress
 from .forms import DureeForm
+
+# What is pressed in a page opened long ago, once all is settled.
+CHANGED = "Cette page avait vieilli : voici où en sont les choses."
 
 
 @private_link("relation.repondre")
@@ -70,7 +74,8 @@ def act(request, objet, verbs, show):
             verb(objet)
     except MouvementImpossible as error:
         objet.refresh_from_db()
-        return show(request, objet, phrase=str(error))
+        unknown = isinstance(error, MouvementInconnu)
+        return show(request, objet, phrase=CHANGED if unknown else str(error))
     return links.see(request)
 
 
@@ -85,8 +90,15 @@ def show_proposal(request, relation, *, phrase="", giving_up=False):
         a_repondre=relation.etat in (EtatRelation.PROPOSEE, EtatRelation.EXPIREE),
         libre=is_open(relation),
         tenue=relation.etat in TIENNENT,
+        revenir=may_come_back(relation),
         empeche=giving_up,
     )
+
+
+def may_come_back(relation):
+    """True when somebody who said no may still say yes."""
+    said_no = relation.etat == EtatRelation.DECLINEE
+    return said_no and relation.volontaire.etat == EtatVolontaire.ACTIF and is_open(relation)
 
 
 def is_open(relation):
@@ -109,10 +121,17 @@ def show_appointment(request, relation, *, phrase="", form=None, giving_up=False
         besoin=besoin,
         form=form,
         phrase=phrase,
+        trop_tot=not form.is_bound and is_ahead(besoin),
         connu=known and running,
         a_venir=relation.etat == EtatRelation.CONFIRMEE and running,
         empeche=giving_up,
     )
+
+
+def is_ahead(besoin):
+    """True before the day of the appointment: nothing can have been done yet."""
+    day = besoin.prevu_le and besoin.commune.day_of(besoin.prevu_le)
+    return bool(day) and day > besoin.commune.day_of()
 
 
 def show_need(request, besoin, *, confirming=False, phrase=""):

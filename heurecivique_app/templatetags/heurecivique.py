@@ -1,6 +1,7 @@
 """What our templates, and those of the host that wish it, may show of L'Heure Civique."""
 
 import functools
+import re
 from datetime import datetime
 
 from django import template
@@ -8,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from phonenumber_field.phonenumber import to_python
 from phonenumbers import is_possible_number
@@ -18,6 +19,7 @@ from heurecivique_app.communes import relectures
 from heurecivique_app.communes.accounts import name_of
 from heurecivique_app.formulaires import drawing, telephones
 from heurecivique_app.francais import days, durations
+from heurecivique_app.francais.typographie import held
 from heurecivique_app.gestes.blocks import shown_by
 from heurecivique_app.gestes.boite.seasons import in_season
 from heurecivique_app.gestes.geste.counter import done_this_year
@@ -27,6 +29,7 @@ from heurecivique_app.impression import drawings
 from heurecivique_app.impression.stylesheet import version
 from heurecivique_app.initiatives import stories
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
+from heurecivique_app.volontaires import mise_en_forme as charters
 from heurecivique_app.volontaires.models import Volontaire
 
 register = template.Library()
@@ -34,6 +37,9 @@ register = template.Library()
 # A smaller figure would say something of somebody, and little of the commune (domaine.md §7.8).
 PLUS_PETIT_CHIFFRE = 5
 FRAIS = 300  # seconds
+TAG = re.compile(r"(<[^>]*>)")
+WITH_HYPHENS = re.compile(r"\w+(?:-\w+)+")
+PLUS_LONG_MOT_TENU = 14
 CONCLUS = [EtatBesoin.CLOTURE, EtatBesoin.ARCHIVE]
 
 
@@ -67,7 +73,7 @@ def jour(value):
         return ""
     if isinstance(value, datetime):
         value = timezone.localdate(value)
-    return days.in_words(value)
+    return held(days.in_words(value))
 
 
 @register.filter
@@ -76,7 +82,7 @@ def quand(value):
     if not value:
         return ""
     value = timezone.localtime(value)
-    return f"{days.day_and_month(value)} à {days.hour(value)}"
+    return held(f"{days.day_and_month(value)} à {days.hour(value)}")
 
 
 @register.simple_tag
@@ -101,6 +107,33 @@ def accroche(text):
 def lignes(text):
     """The lines of a text that say something, as a list."""
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+@register.filter
+def insecable(text):
+    """A plain text, whose numbers stay beside their units."""
+    return held(str(text))
+
+
+@register.filter
+def tenu(text):
+    """A text or an HTML, as HTML: no line end parts a number from its unit, nor cuts a word."""
+    parts = TAG.split(held(str(conditional_escape(text))))
+    # Every other part is a tag, which is left alone; all was escaped.
+    parts[::2] = [WITH_HYPHENS.sub(_whole, part) for part in parts[::2]]
+    return mark_safe("".join(parts))  # noqa: S308
+
+
+def _whole(word):
+    word = word[0]
+    # A longer one may have to be cut on a phone.
+    return f'<span class="hc-tenu">{word}</span>' if len(word) <= PLUS_LONG_MOT_TENU else word
+
+
+@register.filter
+def mise_en_forme(text, level):
+    """The HTML of a text marked as a charter is; `level` is that of its first headings."""
+    return tenu(charters.drawn(text, level))
 
 
 @register.filter

@@ -142,6 +142,11 @@ def forget_merges(beneficiaires):
     return beneficiaires.delete()[1].get("heurecivique_app.Beneficiaire", 0)
 
 
+def delete_drafts(brouillons):
+    """Delete the drafts of calls; return how many."""
+    return brouillons.delete()[0]
+
+
 def delete_unconfirmed(volontaires):
     """Delete sign-ups that nobody confirmed, with their messages; return how many."""
     return delete_each(volontaires, "jamais confirmée")

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from heurecivique_app.beneficiaires.models import Beneficiaire, Fusion
+from heurecivique_app.besoins.brouillons import Brouillon
 from heurecivique_app.besoins.etats import EN_COURS, TERMINES
 from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
@@ -85,8 +86,16 @@ def answered_ideas(now):
 
 REGLES = (
     Regle(
+        "brouillons",
+        "Brouillons d’appels que personne n’a repris depuis 30\u00a0jours",
+        lambda now: Brouillon.objects.filter(modifie_le__lt=now - MONTH),
+        actions.delete_drafts,
+        since="cree_le",
+        archives=False,
+    ),
+    Regle(
         "inscriptions_sans_suite",
-        "Inscriptions jamais confirmées depuis 30 jours",
+        "Inscriptions jamais confirmées depuis 30 jours",
         lambda now: Volontaire.objects.unconfirmed_since(now - MONTH),
         actions.delete_unconfirmed,
         since="inscrit_le",
@@ -94,21 +103,21 @@ REGLES = (
     ),
     Regle(
         "volontaires_partis",
-        "Volontaires partis depuis 3 mois",
+        "Volontaires partis depuis 3 mois",
         lambda now: Volontaire.objects.filter(etat=V.RETIRE, etat_depuis__lt=now - 3 * MONTH),
         actions.anonymise_volunteers,
         since="inscrit_le",
     ),
     Regle(
         "volontaires_non_retenus",
-        "Volontaires non retenus depuis 6 mois",
+        "Volontaires non retenus depuis 6 mois",
         lambda now: Volontaire.objects.filter(etat=V.REFUSE, etat_depuis__lt=now - 6 * MONTH),
         actions.anonymise_volunteers,
         since="inscrit_le",
     ),
     Regle(
         "volontaires_silencieux",
-        "Volontaires sans contact depuis 24 mois",
+        "Volontaires sans contact depuis 24 mois",
         lambda now: Volontaire.objects.filter(
             etat=V.INACTIF, dernier_contact__lt=timezone.localdate(now) - 2 * YEAR
         ),
@@ -117,7 +126,7 @@ REGLES = (
     ),
     Regle(
         "textes_libres",
-        "Textes libres et notes des besoins terminés depuis 3 mois",
+        "Textes libres et notes des besoins terminés depuis 3 mois",
         free_texts,
         actions.erase_free_texts,
         since="recu_le",
@@ -125,21 +134,21 @@ REGLES = (
     ),
     Regle(
         "besoins_non_aboutis",
-        "Besoins refusés, réorientés, annulés ou sans suite depuis 6 mois",
+        "Besoins refusés, réorientés, annulés ou sans suite depuis 6 mois",
         lambda now: ended(now, (B.REFUSE, B.REORIENTE, B.ANNULE, B.SANS_SUITE), 6 * MONTH),
         actions.anonymise_needs,
         since="recu_le",
     ),
     Regle(
         "besoins_clos",
-        "Besoins clôturés ou non réalisés depuis 12 mois",
+        "Besoins clôturés ou non réalisés depuis 12 mois",
         lambda now: ended(now, (B.CLOTURE, B.NON_REALISE), YEAR),
         actions.anonymise_needs,
         since="recu_le",
     ),
     Regle(
         "copies_des_fiches",
-        "Coordonnées recopiées dans les besoins terminés depuis 30 jours",
+        "Coordonnées recopiées dans les besoins terminés depuis 30 jours",
         copies,
         actions.forget_copies,
         since="recu_le",
@@ -147,7 +156,7 @@ REGLES = (
     ),
     Regle(
         "fiches_fusionnees",
-        "Fiches réunies à une autre depuis 30 jours",
+        "Fiches réunies à une autre depuis 30 jours",
         lambda now: Beneficiaire.objects.exclude(fusionnee_dans=None).exclude(
             pk__in=Fusion.objects.reversible(now).values("absorbe")
         ),
@@ -157,21 +166,21 @@ REGLES = (
     ),
     Regle(
         "beneficiaires_decedes",
-        "Fiches des personnes décédées depuis 3 mois",
+        "Fiches des personnes décédées depuis 3 mois",
         lambda now: silent(now, timedelta(0), decede_le__lt=timezone.localdate(now) - 3 * MONTH),
         actions.erase_persons,
         since="cree_le",
     ),
     Regle(
         "beneficiaires",
-        "Fiches des personnes aidées, sans contact depuis 12 mois",
+        "Fiches des personnes aidées, sans contact depuis 12 mois",
         lambda now: silent(now, YEAR),
         actions.erase_persons,
         since="cree_le",
     ),
     Regle(
         "idees_de_robots",
-        "Idées à vérifier, que personne n’a reconnues depuis 30 jours",
+        "Idées à vérifier, que personne n’a reconnues depuis 30 jours",
         lambda now: Idee.objects.to_check().filter(etat_depuis__lt=now - MONTH),
         actions.delete_suspects,
         since="recue_le",
@@ -179,7 +188,7 @@ REGLES = (
     ),
     Regle(
         "idees_sans_reponse",
-        "Auteurs des idées sans réponse depuis 6 mois",
+        "Auteurs des idées sans réponse depuis 6 mois",
         lambda now: Idee.objects.to_read().with_author().filter(etat_depuis__lt=now - 6 * MONTH),
         actions.forget_authors,
         since="recue_le",
@@ -187,7 +196,7 @@ REGLES = (
     ),
     Regle(
         "idees",
-        "Auteurs des idées publiées ou non retenues depuis 6 mois",
+        "Auteurs des idées publiées ou non retenues depuis 6 mois",
         answered_ideas,
         actions.forget_authors,
         since="recue_le",
@@ -195,7 +204,7 @@ REGLES = (
     ),
     Regle(
         "courriels",
-        "Contenu des messages de plus de 6 mois",
+        "Contenu des messages de plus de 6 mois",
         lambda now: (
             Courriel.objects.filter(cree_le__lt=now - 6 * MONTH)
             .exclude(corps="")
@@ -208,7 +217,7 @@ REGLES = (
     ),
     Regle(
         "journal",
-        "Lignes du journal de plus de 12 mois",
+        "Lignes du journal de plus de 12 mois",
         lambda now: Evenement.objects.filter(quand__lt=now - YEAR),
         lambda lines: lines.expire(),
         since="quand",

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from heurecivique_app.besoins.champs import BY_NAME
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.formulaires.contents import Contenu, contenu_of
 from heurecivique_app.francais.days import in_words
@@ -18,6 +19,8 @@ def copy_of(beneficiaire):
     for besoin in besoins:
         parts.append((f"Demande n° {besoin.pk}", answers(besoin)))
         parts += [(f"Note du {in_words(n.ecrite_le)}", [n.texte]) for n in besoin.notes.all()]
+    for draft in beneficiaire.brouillons.ouverts():
+        parts.append((f"Appel noté le {in_words(draft.cree_le)}", typed(draft)))
     about = Q(objet_type="besoin", objet_id__in=[besoin.pk for besoin in besoins])
     for courriel in Courriel.objects.filter(about).exclude(corps="").order_by("pk"):
         title = f"Message du {in_words(courriel.cree_le)}, {courriel.get_canal_display().lower()}"
@@ -25,6 +28,14 @@ def copy_of(beneficiaire):
     return (
         "\n\n".join("\n".join([title, "-" * len(title), *lines]) for title, lines in parts) + "\n"
     )
+
+
+def typed(draft):
+    """What was typed of a call, a line for each answer, in the words of the questions."""
+    told = [
+        (BY_NAME[name].court, values) for name, values in draft.reponses.items() if name in BY_NAME
+    ]
+    return [f"{court}\N{NO-BREAK SPACE}: {', '.join(values)}" for court, values in told]
 
 
 def answers(row):

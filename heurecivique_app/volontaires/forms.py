@@ -51,7 +51,7 @@ class InscriptionForm(ChampsDuVolontaire):
         }
         help_texts = {
             "courriel": "Vous y recevrez un lien pour confirmer votre inscription.",
-            "telephone": "Par exemple 06 12 34 56 78. Nous vous appelons pour faire connaissance.",
+            "telephone": "Par exemple 06 12 34 56 78. Nous vous appelons pour faire connaissance.",
             "quartier": "Nous cherchons d’abord des coups de main tout près de chez vous.",
             "modes": "Cochez une réponse ou les deux.",
             "themes": "Cochez tout ce qui vous plaît. Vous direz oui ou non à chaque fois.",
@@ -88,7 +88,7 @@ class InscriptionForm(ChampsDuVolontaire):
         if shown is None:
             del self.fields["charte"]
             return
-        field.texte = shown.texte
+        field.montree = shown
         field.widget = CaseDeVersion(shown.pk)
         field.error_messages["invalid_choice"] = "La charte a changé : relisez-la ci-dessous."
 
@@ -203,4 +203,4 @@ class SaisieVolontaireForm(ChampsDuVolontaire):
         about_somebody_else(self.fields)
         self.fields["inscription"].initial = Inscription.TELEPHONE
         for name in PARENT:
-            self.fields[name].condition = "si moins de 18 ans"
+            self.fields[name].condition = "si moins de 18 ans"

@@ -18,6 +18,7 @@ from heurecivique_app.gestes.models import Theme
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 from heurecivique_app.voirie.champs import AdressePostaleField
 
+from . import mise_en_forme
 from .etats import MACHINE, EtatVolontaire
 from .listes import CanalApprobation, Competence, Decouverte, Frequence, Inscription, Mobilite
 
@@ -219,6 +220,16 @@ class Charte(models.Model):
 
     def __str__(self):
         return f"Charte du volontaire, version {self.version}"
+
+    @property
+    def titre(self):
+        """Its own title, the one of its first line."""
+        return mise_en_forme.parted(self.texte)[0] or "La charte du volontaire"
+
+    @property
+    def corps(self):
+        """What follows its title."""
+        return mise_en_forme.parted(self.texte)[1]
 
 
 class ApprobationCharte(models.Model):

@@ -34,7 +34,7 @@ def age_on(birth, day):
 
 def age_choices(minimum):
     """The age bands of a commune that takes volunteers from `minimum`, the refused one first."""
-    minor = {15: "De 15 à 17 ans", 16: "16 ou 17 ans", 17: "17 ans"}.get(minimum)
+    minor = {15: "De 15 à 17 ans", 16: "16 ou 17 ans", 17: "17 ans"}.get(minimum)
     adults = [(code, label) for code, label in TrancheAge.choices if code != TrancheAge.MINEUR]
     below = [(TROP_JEUNE, f"Moins de {minimum} ans")]
     return below + ([(TrancheAge.MINEUR.value, minor)] if minor else []) + adults
@@ -131,7 +131,7 @@ class ChampsDuVolontaire(AvecAdresses, Formulaire, forms.ModelForm):
         if birth and age_on(birth, timezone.localdate()) >= 18:
             self.add_error(
                 "date_naissance",
-                "D’après cette date, vous avez 18 ans ou plus : choisissez votre tranche d’âge.",
+                "D’après cette date, vous avez 18 ans ou plus : choisissez votre tranche d’âge.",
             )
         elif birth and birth > timezone.localdate():
             self.add_error("date_naissance", "Cette date n’est pas encore arrivée.")

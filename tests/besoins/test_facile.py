@@ -142,7 +142,7 @@ def test_a_closed_form_gives_the_number_in_easy_words(client, page):
 def test_a_gate_speaks_easily_and_leads_back_to_its_question(send, answers, changes, name, screen):
     gate = send(step(answers, name, **changes))
     assert gate.context["ecran"] == screen
-    assert mots_faciles.ECRANS[screen].titre in words_of(gate)
+    assert " ".join(mots_faciles.ECRANS[screen].titre.split()) in words_of(gate)
     back = send(answers | EASY | changes, acte=f"aller:{name}", etape=name)
     assert shown(back) == [name]
 
@@ -247,3 +247,28 @@ def test_a_theme_of_the_commune_keeps_its_name(commune, answers):
     form = BesoinFacileForm(commune=commune)
     assert "La vigne" in str(form["theme"])
     assert BY_NAME["theme"].facile.question == form.fields["theme"].label
+
+
+def test_each_step_says_in_easy_words_whether_it_needs_an_answer(send, answers):
+    name, found = "type_demandeur", set()
+    while name:
+        response = send(step(answers, name))
+        etape = response.context["etape"]
+        name = etape and etape.code
+        if name:
+            said = words_of(response)
+            assert "nécessaire" not in said, name
+            case = case_of([champ.field.required for champ in response.context["champs"]])
+            phrase = mots_faciles.NECESSAIRE.get(case, mots_faciles.FACULTATIF)
+            assert phrase.replace("\n", "") in said, name  # each sentence on its line
+            found.add(case)
+    assert found == {"une", "toutes", "certaines", "aucune"}
+
+
+def case_of(needed):
+    """Which answers of a screen are needed: its only one, all, some, none."""
+    if not any(needed):
+        return "aucune"
+    if not all(needed):
+        return "certaines"
+    return "toutes" if len(needed) > 1 else "une"

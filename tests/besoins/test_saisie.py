@@ -16,11 +16,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def key(answers, commune):
-    """`key(name=value, …)`: the keying form filled in from a phone call."""
+    """`key(name=value, …)`: the keying form filled in from a flyer."""
 
     def fill(**changes):
         query = QueryDict(mutable=True)
-        base = {"canal": "telephone", "priorite": "normale"}
+        base = {"canal": "flyer", "priorite": "normale"}
         for name, value in (answers | base | changes).items():
             query.setlist(name, value if isinstance(value, list) else [value])
         return SaisieBesoinForm(query, commune=commune)
@@ -31,7 +31,7 @@ def key(answers, commune):
 def test_every_question_is_there_in_order_as_it_is_said(commune):
     form = SaisieBesoinForm(commune=commune)
     names = [champ.nom for champ in CHAMPS]
-    assert list(form.fields) == ["canal", *names, "priorite"]
+    assert list(form.fields) == ["canal", "code_feuille", *names, "priorite"]
     assert [form.fields[c.nom].label for c in CHAMPS] == [c.phrase for c in CHAMPS]
 
 
@@ -41,16 +41,17 @@ def test_a_question_of_another_case_says_when_it_is_asked(commune):
     assert not form.fields["theme"].condition
 
 
-def test_a_call_becomes_a_need_followed_by_who_took_it(key):
+def test_a_flyer_becomes_a_need_followed_by_who_keyed_it(key):
     form = key()
     assert form.is_valid(), form.errors
     user = UserFactory()
     besoin = receive(form.instance, by=user)
-    assert (besoin.canal, besoin.referent) == ("telephone", user)
+    assert (besoin.canal, besoin.referent) == ("flyer", user)
 
 
-def test_the_web_is_not_a_channel_of_the_desk(key):
-    assert "canal" in key(canal="web").errors
+@pytest.mark.parametrize("elsewhere", ["web", "telephone"])
+def test_what_has_a_screen_of_its_own_is_not_keyed_here(key, elsewhere):
+    assert "canal" in key(canal=elsewhere).errors
 
 
 def test_an_address_and_a_day_may_come_later(key):

@@ -60,7 +60,9 @@ def test_it_asks_what_the_usual_flyer_asks_in_the_same_order():
     usual = [*tract._parts(tract.RECTO), *tract._parts(tract.VERSO)]
     easy = [*tract_facile.parts(tract_facile.RECTO), *tract_facile.parts(tract_facile.VERSO)]
 
-    assert [q["nom"] for q in asked(easy)] == [q["nom"] for q in asked(usual)]
+    # The usual one has first name and name on one line.
+    alone = [q["nom"] for q in asked(easy) if not q["nom"].endswith("_nom")]
+    assert alone == [q["nom"] for q in asked(usual)]
     text, start = text_of(tract_facile.flyer(CommuneFactory())), 0
     for question in [*asked(easy)][1:]:
         words = question["question"].replace("\u00a0", " ")

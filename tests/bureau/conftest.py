@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.roles import Role
@@ -54,3 +57,29 @@ def member(commune, role, **fields):
 def messages_of(response):
     """The sentences shown on top of the screen."""
     return [str(message) for message in response.context["messages"]]
+
+
+@pytest.fixture
+def call(theme, quartier):
+    """What an agent types while somebody is on the phone."""
+    return {
+        "feuille": "f1",
+        "canal": "flyer",
+        "type_demandeur": "moi",
+        "q_urgent": "non",
+        "q_pro": "non",
+        "q_ponctuel": "oui",
+        "benef_prenom": "Odile",
+        "benef_nom": "d’Aurelle",
+        "benef_telephone": "06 39 98 00 01",
+        "benef_adresse": "12 chemin du Puits",
+        "quartier": str(quartier.pk),
+        "theme": str(theme.pk),
+        "description": "Arroser les tomates 🍅",
+        "lieu": "exterieur",
+        "vehicule": "non",
+        "date_souhaitee": (timezone.localdate() + timedelta(days=9)).isoformat(),
+        "duree": "60",
+        "rc_attestee": "oui",
+        "priorite": "normale",
+    }

@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from heurecivique_app.bureau.outils.campagnes import said_day
+from heurecivique_app.communes.actions import update_settings
 from heurecivique_app.communes.roles import Role
 from heurecivique_app.outils import actions
 from heurecivique_app.outils.campagnes import Affichage
@@ -85,6 +88,25 @@ def test_a_changed_phone_gives_the_posters_to_replace_first(officer, commune, ca
     assert sheet.count("Elle porte le 01 99 00 12 34") == 1
     only = officer.get(page("outils-affichages", commune.pk, etat="a_remplacer"))
     assert [row.affichage.lieu for row in only.context["affichages"]] == ["la boulangerie"]
+
+
+def test_the_sheet_says_since_when_the_number_is_old(officer, commune, campagne):
+    ten, three = timezone.now() - timedelta(days=10), timezone.now() - timedelta(days=3)
+    AffichageFactory(campagne=campagne, lieu="la boulangerie", pose_le=ten.date())
+    change_phone(commune)
+    with time_machine.travel(three):
+        update_settings(commune, by=None, fields=["maire", "telephone"])
+    update_settings(commune, by=None, fields=["maire"])
+    sheet = words_of(officer.get(page("outils-affichages", commune.pk)))
+    assert f"depuis le {said_day(three)}.".replace("\xa0", " ") in sheet
+
+
+def test_nothing_is_said_of_a_day_that_nobody_knows(officer, commune, campagne):
+    AffichageFactory(campagne=campagne, lieu="la boulangerie")
+    change_phone(commune)
+    assert "n’est plus le bon depuis" not in words_of(
+        officer.get(page("outils-affichages", commune.pk))
+    )
 
 
 def test_a_new_text_counts_once_it_is_published(officer, commune, campagne):

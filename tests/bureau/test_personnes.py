@@ -6,6 +6,7 @@ from django.utils import timezone
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins import actions as needs
 from heurecivique_app.besoins import personnes
+from heurecivique_app.besoins.brouillons import Brouillon
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.notes import add_note
@@ -101,7 +102,7 @@ def test_nobody_of_another_commune_is_found(desk, commune, q):
     VolontaireFactory(commune=there, nom="Obrien")
     assert asked(desk, q) == []
     assert desk.get(page("personne", fiche.pk)).status_code == 404
-    assert desk.get(page("besoin-saisir", fiche=fiche.pk)).status_code == 404
+    assert desk.get(page("appel", fiche=fiche.pk)).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -165,7 +166,7 @@ def test_a_new_file_or_none(desk, commune):
 
 def test_a_known_caller_is_asked_five_questions(desk, commune, theme):
     fiche = BeneficiaireFactory(commune=commune, **ODETTE)
-    screen = desk.get(page("besoin-saisir", fiche=fiche.pk))
+    screen = desk.get(page("appel", fiche=fiche.pk))
     left = [field.name for _, fields in screen.context["parties"] for field in fields]
     assert len(left) <= 5
     form = screen.context["form"]
@@ -175,8 +176,8 @@ def test_a_known_caller_is_asked_five_questions(desk, commune, theme):
         if name not in left and value not in (None, "", False, []):
             sent[name] = getattr(value, "pk", value)
     sent |= {"regles": "oui", "theme": theme.pk, "description": "Arroser deux plantes"}
-    answer = desk.post(page("besoin-saisir"), sent, follow=True)
-    assert "Besoin enregistré" in messages_of(answer)[0]
+    answer = desk.post(page("appel"), sent, follow=True)
+    assert "enregistré" in messages_of(answer)[0]
     besoin = Besoin.objects.get()
     assert (besoin.beneficiaire, besoin.benef_nom) == (fiche, "O’Brien")
     assert (besoin.q_urgent, besoin.q_ponctuel) == ("non", "oui")
@@ -211,7 +212,7 @@ def test_a_death_stops_messages_and_closes_kindly(desk, commune, agent):
     assert besoin.etat == "annule"
     assert Courriel.objects.filter(destinataire_type="besoin").count() == before
     assert Courriel.objects.filter(modele="B7V").exists()
-    assert desk.get(page("besoin-saisir", fiche=fiche.pk)).status_code == 404
+    assert desk.get(page("appel", fiche=fiche.pk)).status_code == 404
 
 
 def test_a_file_is_erased_when_nothing_is_open(desk, commune, agent):
@@ -237,7 +238,7 @@ def test_the_third_alike_in_ninety_days_is_a_question(desk, commune, agent, them
 def keyed(theme, **fields):
     """What the keying screen sends for somebody who asks for themselves."""
     told = {"type_demandeur": "moi", "q_urgent": "non", "q_pro": "non", "q_ponctuel": "oui"}
-    told |= {"benef_prenom": "Odette", "benef_nom": "Obrien", "canal": "telephone"}
+    told |= {"benef_prenom": "Odette", "benef_nom": "Obrien", "canal": "flyer"}
     told |= {"benef_telephone": "06 39 98 00 31", "benef_adresse": "3 rue des Lilas"}
     told |= {"theme": theme.pk, "description": "Arroser", "lieu": "domicile", "vehicule": "non"}
     told |= {"duree": "60", "rc_attestee": "oui", "priorite": "normale", "feuille": "f"}
@@ -325,8 +326,17 @@ def test_a_person_is_handed_all_that_is_kept(desk, commune, agent):
     personnes.attach(besoin, fiche, by=agent)
     needs.ask_to_complete(besoin, by=agent)
     add_note(fiche, texte="Préfère le matin", by=agent)
+    called = {"description": ["Changer une ampoule"], "rappelle": ["oui"]}
+    Brouillon.objects.create(commune=commune, cle="p1", page="p1", fiche=fiche, reponses=called)
     text = desk.get(page("personne-copie", fiche.pk)).content.decode()
-    for told in ("O’Brien", "sa fille", "Arroser le rosier", "Préfère le matin", "Reçu par"):
+    for told in (
+        "O’Brien",
+        "sa fille",
+        "Arroser le rosier",
+        "Préfère le matin",
+        "Reçu par",
+        "Changer une ampoule",
+    ):
         assert told in text
     assert Courriel.objects.about(besoin).first().sujet in text
     assert str(besoin.commune) not in text.partition("Message du")[0]

@@ -1,11 +1,14 @@
 """Where the first commune of a site comes from."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
+from heurecivique_app.communes import groups
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.journal.models import Evenement
-from tests.factories import CommuneFactory, UserFactory, user_of
+from tests.factories import CommuneFactory, GesteFactory, UserFactory, user_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,30 @@ def test_an_administrator_finds_every_commune_and_deletes_none(client, administr
     assert second.nom in page
     assert client.get(f"/admin/heurecivique_app/commune/delete/{first.pk}/").status_code == 302
     assert Commune.objects.count() == 2
+
+
+def test_a_second_commune_stops_the_proofreadings_whose_mails_its_team_would_get(
+    client, administrator, mailoutbox
+):
+    task = GroupApprovalTask.objects.create(name="Relecture")
+    task.groups.add(Group.objects.get(name=groups.REDACTION))
+    workflow = Workflow.objects.create(name="Relire")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    geste = GesteFactory(commune=CommuneFactory(), titre="Un brouillon", live=False)
+    geste.save_revision(user=administrator)
+    workflow.start(geste, administrator)
+    mailoutbox.clear()
+
+    answer = client.post(ADD, ANSWERS, follow=True)
+    assert "relectures de gestes en cours (1) sont arrêtées" in words_of(answer)
+    geste.refresh_from_db()
+    assert (geste.workflow_in_progress, geste.live) == (False, False)
+    assert geste.latest_revision.as_object().titre == "Un brouillon"
+    assert mailoutbox == []
+
+
+def test_the_first_commune_stops_nothing(client, administrator):
+    assert "relectures" not in words_of(client.post(ADD, ANSWERS, follow=True))
 
 
 @pytest.mark.parametrize("view", ["", "create/", "edit/{}/"])

@@ -27,44 +27,18 @@ from .conftest import page
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def call(theme, quartier):
-    """What an agent types while somebody is on the phone."""
-    return {
-        "feuille": "f1",
-        "canal": "telephone",
-        "type_demandeur": "moi",
-        "q_urgent": "non",
-        "q_pro": "non",
-        "q_ponctuel": "oui",
-        "benef_prenom": "Odile",
-        "benef_nom": "d’Aurelle",
-        "benef_telephone": "06 39 98 00 01",
-        "benef_adresse": "12 chemin du Puits",
-        "quartier": str(quartier.pk),
-        "theme": str(theme.pk),
-        "description": "Arroser les tomates 🍅",
-        "lieu": "exterieur",
-        "vehicule": "non",
-        "date_souhaitee": (timezone.localdate() + timedelta(days=9)).isoformat(),
-        "duree": "60",
-        "rc_attestee": "oui",
-        "priorite": "normale",
-    }
-
-
 def test_the_screen_asks_the_fields_of_the_phone_script_in_order(desk, commune):
     parts = desk.get(page("besoin-saisir")).context["parties"]
     asked = [field.name for _, fields in parts for field in fields]
-    assert asked == ["canal", *[champ.nom for champ in CHAMPS], "priorite"]
+    assert asked == ["canal", "code_feuille", *[champ.nom for champ in CHAMPS], "priorite"]
     labels = {field.name: field.label for _, fields in parts for field in fields}
     assert labels["benef_nom"] == "Et son nom ?".replace(" ?", "\u00a0?")
 
 
-def test_a_need_taken_on_the_phone_is_received_and_acknowledged(desk, call, agent):
+def test_a_need_of_a_flyer_is_received_and_acknowledged(desk, call, agent):
     response = desk.post(page("besoin-saisir"), call, follow=True)
     besoin = Besoin.objects.get()
-    assert (besoin.etat, besoin.canal, besoin.referent) == (EtatBesoin.RECU, "telephone", agent)
+    assert (besoin.etat, besoin.canal, besoin.referent) == (EtatBesoin.RECU, "flyer", agent)
     assert response.redirect_chain[0][0] == page("besoin", besoin.pk)
     receipt = Courriel.objects.get(modele="B1")
     assert receipt.canal == Canal.APPEL

@@ -5,11 +5,14 @@ from hypothesis import strategies as st
 from heurecivique_app.communes.couleurs import (
     AA,
     BLANC,
+    ENCRE,
     NOIR,
+    channels,
     contrast,
     ink_on,
     luminance,
     palette,
+    panel,
     readable,
     tint,
 )
@@ -96,3 +99,20 @@ def test_a_tint_lies_between_its_colour_and_the_paper():
 def test_what_is_no_colour_is_refused(wrong):
     with pytest.raises(ValueError, match="n’est pas une couleur"):
         luminance(wrong)
+
+
+@given(COLOURS)
+def test_what_reads_on_white_reads_on_a_panel(colour):
+    strong = palette(colour).couleur
+    assert contrast(strong, panel(colour)) >= AA
+    assert contrast(ENCRE, panel(colour)) >= AA
+
+
+def test_the_panels_of_a_yellow_commune_are_yellow():
+    red, green, blue = channels(panel("#ffd100"))
+    assert min(red, green) - blue > 0.1
+
+
+def test_the_panels_of_a_pale_or_a_dark_commune_are_those_of_its_palette():
+    for colour in ("#fdf6e3", "#000000", "#8c1d40"):
+        assert panel(colour) == palette(colour).teinte

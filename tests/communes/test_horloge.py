@@ -126,7 +126,7 @@ def test_a_mail_is_worded_at_the_hour_of_its_commune(requester):
     besoin = BesoinFactory(commune=commune, planifie=True, prevu_le=moment)
     with timezone.override(requester):
         courriel = queue(RappelVolontaire(besoin.mises_en_relation.get()))
-    assert "jeudi 8 avril à 8\u00a0h" in courriel.corps
+    assert "jeudi 8\u00a0avril à 8\u00a0h" in courriel.corps
 
 
 def test_each_commune_is_reminded_the_day_before_by_its_own_clock():

@@ -70,7 +70,7 @@ def test_the_models_with_people_are_known():
     assert {model.__name__ for model in OF_PEOPLE} == {
         *("Besoin", "NoteBesoin", "Volontaire", "NoteVolontaire", "CompteRendu"),
         *("Idee", "Courriel", "Partenaire", "ContactPartenaire"),
-        *("Beneficiaire", "NoteBeneficiaire", "Fusion", "Mot"),
+        *("Beneficiaire", "NoteBeneficiaire", "Fusion", "Mot", "Depot", "Brouillon"),
     }
 
 

@@ -58,9 +58,12 @@ def our_pages(client):
     here = "/heure-civique/"
     addresses = {
         "accueil": here,
-        "gestes": f"{here}100-gestes/",
+        # A dozen cards tell as much as a hundred, in a tenth of the pixels.
+        "gestes": f"{here}100-gestes/?theme=numerique&duree=60",
         "besoin": f"{here}demander-un-coup-de-main/",
         "inscription": f"{here}devenir-volontaire/",
+        "facile": f"{here}facile-a-lire/",
+        "question facile": f"{here}demander-un-coup-de-main/?facile=1",
     }
     pages = {name: client.get(address).content.decode() for name, address in addresses.items()}
     action = re.search(r'<form class="hc-formulaire"[^>]* action="([^"]+)"', pages["inscription"])[

@@ -109,7 +109,8 @@ def test_a_proposal_is_declined(commune, visit, check):
 
 
 def test_an_appointment_ends_with_its_duration(commune, visit, check):
-    relation = BesoinFactory(commune=commune, planifie=True).mises_en_relation.get()
+    need = BesoinFactory(commune=commune, planifie=True, prevu_le=timezone.now())
+    relation = need.mises_en_relation.get()
     page = visit("relation-suivre", "relation.suivre", relation)
     check(page, "rendez-vous")
     page.get_by_label("Combien de temps").select_option("75")

@@ -56,7 +56,7 @@ def test_an_old_lady_calls_three_times(page, login, axe, screenshot, first_call)
     press(page, "Créer sa fiche")
     fiche = Beneficiaire.objects.get()
     call_again(page, "Arroser deux plantes")
-    call_again(page, "Tailler un rosier")
+    call_again(page, "Ramasser les feuilles")
     besoins = Besoin.objects.filter(beneficiaire=fiche)
     assert {besoin.benef_nom for besoin in besoins} == {"O’Brien"}
     assert besoins.count() == 3
@@ -69,7 +69,7 @@ def test_an_old_lady_calls_three_times(page, login, axe, screenshot, first_call)
     screenshot(page, "personne")
     page.set_viewport_size(PHONE)
     screenshot(page, "personne-telephone")
-    page.goto(address("besoin-saisir", fiche=fiche.pk))
+    page.goto(address("appel", fiche=fiche.pk))
     assert axe(page, within=WITHIN) == []
     screenshot(page, "rappel-telephone")
 

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -186,6 +187,21 @@ def test_what_is_reserved_is_neither_counted_nor_in_the_whole_kit(client, boite,
 
     second.document.save()
     assert card_of(client, boite, first.kit).endswith("Réservé")
+
+
+def test_a_storage_without_answer_costs_a_file_and_not_the_page(
+    client, boite, commune, settings, monkeypatch
+):
+    settings.WAGTAILDOCS_SERVE_METHOD = "direct"
+    outil = file_of(commune)
+    monkeypatch.setattr(default_storage, "url", lambda name: 1 / 0)
+
+    words = read(client, boite, "fete-des-voisins/")
+    assert outil.titre in words
+    assert "Demandez-le à la mairie" in words
+    path = f"{boite.get_url()}fete-des-voisins/fichier-{outil.pk}/"
+    assert client.get(path).status_code == 404
+    assert "1 document" in card_of(client, boite, outil.kit)
 
 
 def card_of(client, boite, kit):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -180,6 +181,17 @@ def test_the_charter_is_read_then_approved_once(client):
     assert "Vous l’avez approuvée" in words_of(client.get(url))
 
 
+def test_the_charter_is_drawn_without_its_marks(client):
+    volontaire = VolontaireFactory(charte=True)
+    CharteFactory(commune=volontaire.commune, texte="# Ma charte\n\n## Promis\n\n- Être là.")
+    page = BeautifulSoup(
+        client.get(open_to("volontaire-charte", volontaire)).content, "html.parser"
+    )
+    said = page.find(class_="hc-texte")
+    assert page.h1.text.strip() == "Ma charte"
+    assert (said.h2.text, said.li.text) == ("Promis", "Être là.")
+
+
 def test_a_charter_replaced_while_it_was_read_is_not_approved(client):
     volontaire = VolontaireFactory(charte=True)
     old = CharteFactory(commune=volontaire.commune)
@@ -242,6 +254,32 @@ def test_a_no_asks_for_no_reason_and_counts_once(client):
     assert "pour une autre fois" in words_of(client.get(url))
 
 
+def test_who_said_no_may_change_their_mind_while_the_place_is_free(client):
+    relation = MiseEnRelationFactory()
+    url = open_to("relation-repondre", relation)
+    client.post(url, {"acte": "decliner"})
+    assert "Finalement, j’y vais" in words_of(client.get(url))
+    assert client.post(url, {"acte": "accepter"}).status_code == 303
+    relation.refresh_from_db()
+    assert relation.etat == EtatRelation.ACCEPTEE
+    assert relation.besoin.etat == EtatBesoin.POURVU
+    said = words_of(client.post(url, {"acte": "decliner"}))  # an old tab
+    assert "Vous avez dit oui" in said
+    assert "On ne passe pas" not in said
+
+
+def test_who_said_no_does_not_take_a_place_that_is_gone(client):
+    relation = MiseEnRelationFactory()
+    url = open_to("relation-repondre", relation)
+    client.post(url, {"acte": "decliner"})
+    other = MiseEnRelationFactory(besoin=relation.besoin)
+    client.post(open_to("relation-repondre", other), {"acte": "accepter"})
+    assert "Finalement" not in words_of(client.get(url))
+    assert "pour une autre fois" in words_of(client.post(url, {"acte": "accepter"}))
+    relation.refresh_from_db()
+    assert relation.etat == EtatRelation.DECLINEE
+
+
 def test_a_yes_too_late_is_thanked(client):
     besoin = BesoinFactory(pourvu=True)
     late = MiseEnRelationFactory(besoin=besoin)
@@ -302,6 +340,13 @@ def test_a_closed_need_does_not_show_its_address_any_more(client):
     assert relation.besoin.benef_adresse not in words_of(
         client.get(open_to("relation-suivre", relation))
     )
+
+
+@pytest.mark.parametrize(("days", "asked"), [(1, False), (0, True), (-1, True)])
+def test_how_long_it_took_is_not_asked_before_the_day(client, days, asked):
+    day = timezone.now() + timedelta(days=days)
+    relation = BesoinFactory(planifie=True, prevu_le=day).mises_en_relation.get()
+    assert ("hc-formulaire" in client.get(open_to("relation-suivre", relation)).text) is asked
 
 
 def test_done_is_said_by_quarters_of_an_hour_and_may_be_corrected(client, appointment):
@@ -410,7 +455,9 @@ def test_a_need_that_took_place_cannot_be_cancelled(client):
     assert "Annuler ma demande" not in words_of(client.get(url))
     response = client.post(url, {"acte": "annuler"})
     assert response.status_code == 200
-    assert "On ne passe pas" in words_of(response)
+    said = words_of(response)
+    assert "voici où en sont les choses" in said
+    assert "On ne passe pas" not in said
 
 
 # The volunteer's space

@@ -219,7 +219,7 @@ def test_the_slip_names_nobody_and_touches_nothing(commune):
     besoin = BesoinFactory(commune=commune, cloture=True, benef_nom="Cabrerolles")
     age(besoin, 400)
     slip = purge(dry_run=True)
-    assert "Besoins clôturés ou non réalisés depuis 12 mois\u00a0: 1 (du" in slip
+    assert "Besoins clôturés ou non réalisés depuis 12\u00a0mois\u00a0: 1 (du" in slip
     assert "Cabrerolles" not in slip
     assert Besoin.objects.get(pk=besoin.pk).etat == EtatBesoin.CLOTURE
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -88,6 +89,12 @@ def test_the_page_opens_without_cookie_with_the_charter_to_read(client, page, co
     assert commune.telephone.as_national in said
     newsletter = response.context["form"]["newsletter"]
     assert "checked" not in str(newsletter)
+
+
+def test_the_charter_is_drawn_without_its_marks(client, page, commune):
+    CharteFactory(commune=commune, texte="# Ma charte\n\n## Promis\n\n- Être là.")
+    asked = BeautifulSoup(client.get(page.url).content, "html.parser").find("details").parent
+    assert (asked.h2.text, asked.h3.text, asked.li.text) == ("Ma charte", "Promis", "Être là.")
 
 
 def test_a_closed_commune_gives_its_phone_number_instead(client, page, send, answers):
@@ -240,9 +247,9 @@ def test_a_birth_date_under_the_minimum_age_keeps_nothing(send, answers):
 @pytest.mark.parametrize(
     ("minimum", "labels"),
     [
-        (15, ["Moins de 15 ans", "De 15 à 17 ans", "18-29 ans"]),
-        (16, ["Moins de 16 ans", "16 ou 17 ans", "18-29 ans"]),
-        (17, ["Moins de 17 ans", "17 ans", "18-29 ans"]),
+        (15, ["Moins de 15 ans", "De 15 à 17 ans", "18-29 ans"]),
+        (16, ["Moins de 16 ans", "16 ou 17 ans", "18-29 ans"]),
+        (17, ["Moins de 17 ans", "17 ans", "18-29 ans"]),
         (18, ["Moins de 18 ans", "18-29 ans", "30-44 ans"]),
     ],
 )

@@ -7,19 +7,25 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
-from heurecivique_app.besoins.etats import EN_COURS
+from heurecivique_app.besoins.brouillons import Brouillon
 from heurecivique_app.besoins.etats import EtatBesoin as B
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.depots.models import Depot
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
+from ..appels.brouillons import missing
 from ..besoins.delays import day_gone, signals
+from ..depots.rows import line as line_of_depot
+from ..depots.rows import silent
 from ..ecran.delays import since
 from ..ecran.listing import A_VERIFIER
 from .contents import idee_piles, poster_pile
 from .piles import MOTS, PLAFOND, Ligne, Pile, counted, lines_of, link
+
+MUETS = "depots-muets"
 
 
 def joined(what, quartier):
@@ -69,18 +75,36 @@ def piles(user):
     besoins = Besoin.objects.for_user(user).select_related("theme", "quartier", "commune")
     counts = besoin_counts(user)
     found = [
+        drafts_pile(user, now),
         *doubts(user, besoins, now),
         *besoin_piles(besoins, counts, now),
-        counted("deces", after_a_death(besoins), besoin_line, link("personnes"), now),
+        counted("deces", besoins.after_a_death(), besoin_line, link("personnes"), now),
         *relation_piles(user, now),
         planned_pile(besoins, now),
         *closing_piles(user, counts, now),
         *volontaire_piles(user, now),
         *courriel_piles(user, now),
         *idee_piles(user, now),
+        depot_pile(user, now),
         poster_pile(user),
     ]
     return [pile for pile in found if pile.total]
+
+
+def brouillon_line(brouillon, now):
+    return Ligne(
+        url=reverse("heurecivique_bureau:appel-reprendre", args=[brouillon.pk]),
+        qui=brouillon.qui,
+        quoi=missing(brouillon),
+        depuis=since(brouillon.cree_le, now),
+        verbe="Reprendre",
+    )
+
+
+def drafts_pile(user, now):
+    rows = Brouillon.objects.for_user(user).ouverts().select_related("commune")
+    suite = link("besoins") + "#brouillons"
+    return counted("brouillons", rows, brouillon_line, suite, now, order="cree_le")
 
 
 def besoin_counts(user):
@@ -114,12 +138,6 @@ def besoin_piles(besoins, counts, now):
     return [state_pile(etat, besoins, counts, now) for etat in states]
 
 
-def after_a_death(besoins):
-    """The needs still open of somebody who has died; what took place is recorded as usual."""
-    waiting = [etat for etat in EN_COURS if etat != B.REALISE]
-    return besoins.filter(beneficiaire__decede_le__isnull=False, etat__in=waiting)
-
-
 def planned_pile(besoins, now):
     rows = besoins.filter(day_gone(now))
     suite = link("besoins", etat=B.PLANIFIE.value, signale="on")
@@ -150,6 +168,23 @@ def volontaire_piles(user, now):
         counted("a-rencontrer", rows.to_meet(), volontaire_line, meet, now),
         counted("a-completer", rows.to_complete(), volontaire_line, complete, now),
     ]
+
+
+def depot_pile(user, now):
+    """The places where sheets lie and from which none comes any more."""
+    rows = silent(Depot.objects.for_user(user), now)
+    lines = [depot_line(row, now) for row in rows[:PLAFOND]]
+    return Pile(MUETS, *MOTS[MUETS], lines, len(rows), link("tract"))
+
+
+def depot_line(depot, now):
+    ligne = line_of_depot(depot, now)
+    return Ligne(
+        url=reverse("heurecivique_bureau:depot", args=[depot.pk]),
+        qui=depot.nom,
+        quoi=ligne.feuilles,
+        depuis=f"depuis {(depot.commune.day_of() - ligne.silence).days} jours",
+    )
 
 
 def courriel_piles(user, now):

@@ -11,6 +11,7 @@ PLAFOND = 6  # lines of a list; the rest is a link away
 MOTS = {
     "besoins-a-verifier": ("Demandes à vérifier", "Dire si la demande est vraie"),
     "volontaires-a-verifier": ("Inscriptions à vérifier", "Dire si l’inscription est vraie"),
+    "brouillons": ("Appels à compléter", "Reprendre, ou attendre qu’on rappelle"),
     "recu": ("Demandes reçues", "Lire, puis accepter ou rappeler"),
     "a_completer": ("À compléter", "Rappeler la personne"),
     "qualifie": ("À pourvoir", "Proposer à un volontaire"),
@@ -28,6 +29,7 @@ MOTS = {
     "en-echec": ("Courriels non remis", "Vérifier l’adresse, ou appeler"),
     "idees-a-lire": ("Idées à lire", "Relire, puis publier ou remercier"),
     "idees-a-verifier": ("Idées à vérifier", "Dire si l’idée est vraie"),
+    "depots-muets": ("Dépôts sans nouvelles", "Passer voir s’il reste des feuilles"),
     "affiches-a-remplacer": (
         "Affiches à remplacer",
         "Décrocher l’ancienne, poser la nouvelle",
@@ -44,6 +46,7 @@ class Ligne:
     quoi: str
     depuis: str
     signaux: list = field(default_factory=list)
+    verbe: str = ""
 
 
 @dataclass(frozen=True)

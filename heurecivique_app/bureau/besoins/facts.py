@@ -2,7 +2,7 @@
 
 from heurecivique_app.besoins.champs import Etape, champs_of
 
-from ..ecran.facts import fact, label_of
+from ..ecran.facts import Fait, fact, label_of
 
 # What the steps of the public form are called when the team reads them.
 TITRES = {
@@ -36,6 +36,10 @@ def groups(besoin):
         facts = [f for f in facts if f.valeur]
         if facts:
             found.append((TITRES[etape], facts))
+    if besoin.code_feuille:
+        found.append(
+            ("La feuille", [Fait("Code", besoin.code_feuille), Fait("Dépôt", besoin.lot.depot.nom)])
+        )
     return found
 
 

@@ -8,6 +8,7 @@ from heurecivique_app.besoins.etats import EN_COURS, TERMINES, EtatBesoin
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes import accounts
 
+from ..appels.brouillons import lines
 from ..ecran.delays import short, since
 from ..ecran.listing import A_VERIFIER, Colonne, Liste
 from .delays import signals
@@ -54,6 +55,9 @@ class ListeBesoins(Liste):
         ("tous", "Tous"),
     )
     groupes = {"en_cours": EN_COURS, "termines": TERMINES, "tous": (*EtatBesoin, A_VERIFIER)}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(brouillons=lines(self.request.user), **kwargs)
 
     def seconds(self):
         """The ended states, once one looks at ended needs."""

@@ -58,6 +58,7 @@ class EcranBesoin(EcranDossier):
             "geste",
             "quartier",
             "referent",
+            "lot__depot",
             "partenaire",
             "commune",
             "beneficiaire",

@@ -67,7 +67,7 @@ class PublierGesteForm(Relecture):
         labels = {"theme": "Thème", "propose_par": "Signé du prénom"}
         help_texts = {
             "texte": "Quelques phrases, 600 caractères au plus.",
-            "duree": "De 5 à 120 minutes.",
+            "duree": "De 5 à 120 minutes.",
             "propose_par": "La personne a accepté qu’il paraisse. Le prénom seul, jamais le nom.",
         }
 

@@ -6,11 +6,12 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from heurecivique_app.communes.actions import last_changed
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import as_days, speak
 from heurecivique_app.formulaires.submission import clean_text, one_line
 from heurecivique_app.francais.folding import fold
-from heurecivique_app.outils.campagnes import Affichage
+from heurecivique_app.outils.campagnes import Affichage, printed_phone
 
 from .campagnes import address, said_day
 
@@ -20,12 +21,16 @@ POSEES = frozenset({"affiche", "panneau", "tableau", "fiche"})
 
 @dataclass(frozen=True)
 class LigneAffichage:
-    """A poster that hangs: why it is to be replaced ([] when it holds), its day, its document."""
+    """A poster that hangs: why it is to be replaced ([] when it holds), its day, its document.
+
+    `depuis`: since when its number is no longer the right one, "" when it is or nobody knows.
+    """
 
     affichage: Affichage
     raisons: list
     pose: str
     url: str
+    depuis: str
 
 
 def hanging(rows):
@@ -35,21 +40,36 @@ def hanging(rows):
     """
     rows = rows.hanging().select_related("commune", "campagne__kit", "campagne__commune")
     rows = rows.prefetch_related("campagne__textes", "campagne__publications").order_by("pk")
-    standing, communes = {}, {}
+    standing, communes, changed = {}, {}, {}
     for row in rows:
         # One instance for all: what it prints is looked for once.
         row.commune = communes.setdefault(row.commune_id, row.commune)
         if row.campagne_id not in standing:
             standing[row.campagne_id] = row.campagne.standing()
-    lines = [
-        line(row, row.reasons(standing[row.campagne_id], row.commune.day_of())) for row in rows
-    ]
+    lines = [line(row, standing[row.campagne_id], changed) for row in rows]
     return sorted(lines, key=lambda one: (not one.raisons, fold(one.affichage.lieu)))
 
 
-def line(row, reasons):
+def line(row, edition, changed):
+    """The LigneAffichage of a poster; `changed` keeps what the journal says of each commune."""
     url = address("outils-texte", row.commune, row.campagne.kit.code, row.document)
-    return LigneAffichage(row, reasons, said_day(row.pose_le), url)
+    reasons = row.reasons(edition, row.commune.day_of())
+    old = edition and row.telephone != printed_phone(row.commune, edition)
+    since = old and number_changed(row, edition, changed)
+    return LigneAffichage(
+        row, reasons, said_day(row.pose_le), url, said_day(since) if since else ""
+    )
+
+
+def number_changed(row, edition, changed):
+    """The day on which the number of a poster was replaced, by its campaign or by the commune."""
+    if edition.reponses.telephone:
+        online = row.campagne.online()
+        return online and row.commune.day_of(online.publiee_le)
+    if row.commune_id not in changed:
+        changed[row.commune_id] = last_changed(row.commune, "telephone")
+    day = changed[row.commune_id]
+    return day if day and day >= row.pose_le else None
 
 
 def to_replace(rows):

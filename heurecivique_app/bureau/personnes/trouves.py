@@ -17,6 +17,7 @@ from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.models import Partenaire
+from heurecivique_app.depots.codes import looks_like_one, read
 from heurecivique_app.relations.etats import OUVERTES
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
@@ -55,11 +56,14 @@ class Trouve:
 
 def everybody(text, communes, *, everywhere=False):
     """The Trouve of a text, the likeliest first; at most LUS files are read."""
-    found, asked = find(text, communes=None if everywhere else communes, limit=LUS)
+    scope = {} if everywhere else {"commune__in": communes}
     number = number_asked(text)
+    if looks_like_one(text):
+        found, asked = {Besoin: on_sheet(text, scope)}, []
+    else:
+        found, asked = find(text, communes=None if everywhere else communes, limit=LUS)
     if number and int(number) < 2**31:
         found.setdefault(Besoin, []).append(int(number))
-    scope = {} if everywhere else {"commune__in": communes}
     lignes = Lignes(text, scope, asked, number)
     people = [
         *lignes.needs(found.get(Besoin, ())),
@@ -68,6 +72,12 @@ def everybody(text, communes, *, everywhere=False):
     ]
     people += lignes.files(found.get(Beneficiaire, ()))
     return sorted(people, key=lambda one: -one.rang)
+
+
+def on_sheet(code, scope):
+    """The numbers of the needs written on the sheet of this code."""
+    rows = Besoin.objects.on_sheet(read(code)).filter(**scope)
+    return list(rows.values_list("pk", flat=True)[:LUS])
 
 
 class Lignes:

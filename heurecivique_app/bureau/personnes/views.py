@@ -1,7 +1,6 @@
 """« Qui appelle ? », and one person on one screen: who, how, around, needs, hours, history."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Sum
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -10,9 +9,9 @@ from django.views.generic import View
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.beneficiaires.ressemblance import Dit, resembling
 from heurecivique_app.besoins import personnes
-from heurecivique_app.besoins.etats import EN_COURS, EtatBesoin
+from heurecivique_app.besoins.etats import EN_COURS
 from heurecivique_app.journal.actions import record
-from heurecivique_app.relations.actions import cancel
+from heurecivique_app.relations.actions import close_after_death
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.vie_privee.copie import copy_of
 
@@ -127,13 +126,6 @@ class ModifierPersonne(Correction):
         personnes.correct(fiche, by=self.request.user, fields=form.changed_data)
 
 
-@transaction.atomic
-def close_all(fiche, *, by):
-    """Cancel each open need of a person."""
-    for besoin in fiche.besoins.filter(etat__in=EN_COURS).exclude(etat=EtatBesoin.REALISE):
-        cancel(besoin, by=by)
-
-
 class CopiePersonne(BureauMixin, View):
     """What is kept of a person, as a text to hand over."""
 
@@ -158,6 +150,6 @@ class ClorePersonne(EcranPersonne):
         if not fiche.decede_le:
             messages.warning(request, "Personne n’a noté de décès sur cette fiche.")
             return HttpResponseRedirect(self.get_retour(fiche))
-        close_all(fiche, by=request.user)
+        close_after_death(fiche, by=request.user)
         messages.success(request, "Les demandes sont closes\u00a0; les volontaires sont prévenus.")
         return HttpResponseRedirect(self.get_retour(fiche))

@@ -106,7 +106,11 @@ class TexteCharteForm(ActeForm):
         label="Nouveau texte",
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text="Les volontaires déjà actifs le restent ; les prochains approuvent ce texte.",
+        help_text=(
+            "Les volontaires déjà actifs le restent ; les prochains approuvent ce texte. Au début "
+            "d’une ligne, « # » fait un titre, « ## » un intertitre, « - » une liste, "
+            "« 1. » une liste numérotée."
+        ),
         error_messages={"required": "Écrivez le texte de la charte."},
     )
 

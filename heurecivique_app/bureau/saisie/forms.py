@@ -59,7 +59,7 @@ def besoin_parts(form):
             field = form.fields[champ.nom]
             field.condition = CONDITIONS.get(champ.si[1], field.condition)
             field.cas = champ.si[1]
-    parts = [("Comment la demande arrive", ["canal"])]
+    parts = [("Comment la demande arrive", ["canal", "code_feuille"])]
     parts += [(TITRES[etape], [champ.nom for champ in champs_of(etape)]) for etape in Etape]
     parts += [("Dans l’équipe", INTERNES)]
     return bound(form, parts)

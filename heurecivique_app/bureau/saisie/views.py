@@ -5,7 +5,6 @@ import uuid
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -14,7 +13,7 @@ from heurecivique_app.besoins import actions as besoins
 from heurecivique_app.besoins.forms import SaisieBesoinForm
 from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.besoins.personnes import COPIES, attach
+from heurecivique_app.besoins.personnes import attach
 from heurecivique_app.formulaires.submission import cleaned, once
 from heurecivique_app.francais.clock import turn_to
 from heurecivique_app.volontaires import actions as volontaires
@@ -30,7 +29,6 @@ from .forms import (
     focus_first,
     volontaire_parts,
 )
-from .rappel import RappelBesoinForm, asked_parts, known_parts
 
 
 class Saisie(Ecran):
@@ -52,11 +50,8 @@ class Saisie(Ecran):
         return self.render_to_response(context, status=status)
 
 
-class Nouvelle(Saisie):
-    """A new file. Somebody of several communes says first which one.
-
-    The page carries a number of its own, so that a double click gives a single record.
-    """
+class DUneCommune:
+    """Which commune a new file is for."""
 
     def commune_of(self, data):
         """The commune asked for among the user's own; None while there is a choice to make."""
@@ -67,6 +62,13 @@ class Nouvelle(Saisie):
         if chosen:
             turn_to(chosen)
         return chosen
+
+
+class Nouvelle(DUneCommune, Saisie):
+    """A new file. Somebody of several communes says first which one.
+
+    The page carries a number of its own, so that a double click gives a single record.
+    """
 
     def get(self, request, *args, **kwargs):
         commune = self.commune_of(request.GET)
@@ -109,34 +111,13 @@ class SaisirBesoin(Nouvelle):
     form_class = SaisieBesoinForm
     fait = "Besoin enregistré. L’accusé de réception part, ou l’appel est à faire."
     bouton = "Enregistrer le besoin"
-    fiche = None
-
-    def commune_of(self, data):
-        """That of the person whose file the address names (`fiche`), else the one asked for."""
-        if number := data.get("fiche", ""):
-            rows = Beneficiaire.objects.for_user(self.request.user).select_related("commune")
-            number = int(number[:18]) if number.isdecimal() else 0
-            self.fiche = get_object_or_404(rows, pk=number, decede_le=None)
-            turn_to(self.fiche.commune)
-            return self.fiche.commune
-        return super().commune_of(data)
-
-    def form_of_new(self, commune, data=None):
-        if self.fiche:
-            return RappelBesoinForm(data, fiche=self.fiche, commune=commune)
-        return super().form_of_new(commune, data)
-
-    def parts(self, form):
-        return asked_parts(form) if self.fiche else besoin_parts(form)
 
     def get_context_data(self, **kwargs):
-        if self.fiche and "form" in kwargs:
-            kwargs |= {"fiche": self.fiche, "connues": known_parts(kwargs["form"])}
-        return super().get_context_data(ressemble=not self.fiche, **kwargs)
+        return super().get_context_data(ressemble=True, **kwargs)
 
     def question(self, form, post):
         """Somebody known may be this person: asked once; who answers nothing then goes on."""
-        if self.fiche or "semblable" in post or form.instance.type_demandeur in ORGANISATIONS:
+        if "semblable" in post or form.instance.type_demandeur in ORGANISATIONS:
             return {}
         found = alike(form.commune, post)
         return {"semblables": found} if found else {}
@@ -144,11 +125,15 @@ class SaisirBesoin(Nouvelle):
     @transaction.atomic
     def record(self, form):
         besoin = besoins.receive(form.save(commit=False), by=self.request.user)
-        if self.fiche:
-            names = [name for name, need in COPIES.items() if need in form.changed_data]
-            attach(besoin, self.fiche, by=self.request.user, reprendre=names)
-        elif fiche := self.chosen(besoin):
+        if fiche := self.chosen(besoin):
             attach(besoin, fiche, by=self.request.user)
+        if other := besoin.same_sheet():
+            messages.warning(
+                self.request,
+                f"La feuille {besoin.code_feuille} porte déjà la demande n°\u00a0{other.pk}\u00a0: "
+                "est-ce une photocopie, ou la même demande notée deux fois\u00a0?",
+            )
+        return besoin
 
     def chosen(self, besoin):
         """The file that was said to be that of the person; None for none, or for « non »."""

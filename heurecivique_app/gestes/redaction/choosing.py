@@ -6,6 +6,8 @@ from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.snippets.views import chooser
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from heurecivique_app.francais.accord import is_feminine
+
 from ..geste.scope import choosable_by
 from ..models import Geste
 from .numbers import numbers_among
@@ -64,7 +66,19 @@ class ChosenMultipleView(OwnByNumber, chooser.SnippetChosenMultipleView):
     pass
 
 
-class GesteChooser(AdminSnippetChooser):
+class ChoixAccorde(AdminSnippetChooser):
+    """What Wagtail says on its buttons, in the gender of what is chosen, once for all requests."""
+
+    def __init__(self, model, **kwargs):
+        super().__init__(model, **kwargs)
+        name, hers = model._meta.verbose_name, is_feminine(model)
+        one, this = ("une", "cette") if hers else ("un", "ce")
+        self.choose_one_text = f"Choisir {one} {name}"
+        self.choose_another_text = f"Choisir {one} autre {name}"
+        self.link_to_chosen_text = f"Modifier {this} {name}"
+
+
+class GesteChooser(ChoixAccorde):
     """A geste chosen on a form; one that the form does not take, stored or sent, is not named."""
 
     proposes = Geste.objects.none()

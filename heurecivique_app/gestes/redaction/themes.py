@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
@@ -10,8 +11,8 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views import chooser, snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from heurecivique_app.francais.accord import Accorde, CreationAccordee, ListeAccordee
-from heurecivique_app.francais.speaking import all_in_french
+from heurecivique_app.francais.accord import CreationAccordee, ListeAccordee
+from heurecivique_app.francais.speaking import all_agreed
 
 from ..models import Theme
 from . import choosing, views
@@ -64,10 +65,6 @@ class ThemeCreateView(CreationAccordee, snippets.CreateView):
     pass
 
 
-class ThemeEditView(Accorde, snippets.EditView):
-    pass
-
-
 class ThemeIndexView(PlainSearch, ListeAccordee, snippets.IndexView):
     @property
     def columns(self):
@@ -84,6 +81,10 @@ class ChosenMultipleView(choosing.ByNumber, chooser.SnippetChosenMultipleView):
 
 
 class ThemeChooserViewSet(chooser.SnippetChooserViewSet):
+    @cached_property
+    def widget_class(self):
+        return choosing.ChoixAccorde(model=self.model, icon=self.icon)
+
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
 
@@ -102,7 +103,6 @@ class ThemeViewSet(SnippetViewSet):
     copy_view_enabled = False
     index_view_class = ThemeIndexView
     add_view_class = ThemeCreateView
-    edit_view_class = ThemeEditView
     # That of snippets holds the bar of what is done to several at once.
     index_template_name = "wagtailadmin/generic/index.html"
     usage_view_class = views.UsageOfMine
@@ -120,4 +120,4 @@ class ThemeViewSet(SnippetViewSet):
     )
 
     def get_urlpatterns(self):
-        return all_in_french(super().get_urlpatterns())
+        return all_agreed(super().get_urlpatterns(), self.model)

@@ -15,7 +15,7 @@ from wagtail.snippets.views import snippets
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
-from heurecivique_app.francais.accord import Accorde, CreationAccordee, ListeAccordee
+from heurecivique_app.francais.accord import CreationAccordee, ListeAccordee
 
 from ..geste.scope import editable_by
 from ..models import Geste
@@ -83,7 +83,7 @@ class GesteCreateView(Deliberate, CreationAccordee, snippets.CreateView):
     pass
 
 
-class GesteEditView(Deliberate, Accorde, snippets.EditView):
+class GesteEditView(Deliberate, snippets.EditView):
     def get_object(self, *args):
         """The draft, or the geste; a commune starts from what it reads of a common one."""
         drafted = super().get_object(*args)

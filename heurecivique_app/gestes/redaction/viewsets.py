@@ -13,7 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from heurecivique_app.francais.speaking import all_in_french
+from heurecivique_app.francais.speaking import all_agreed
 
 from ..ailleurs.frame import DiffusionView
 from ..geste.scope import GestePolicy
@@ -108,7 +108,7 @@ class GesteViewSet(SnippetViewSet):
     def get_urlpatterns(self):
         view = self.construct_view(DiffusionView, index_url_name=self.get_url_name("list"))
         known = [within_reach(address) for address in super().get_urlpatterns()]
-        return all_in_french([*known, path("diffuser/", view, name="diffuser")])
+        return all_agreed([*known, path("diffuser/", view, name="diffuser")], self.model)
 
 
 VIEWSETS = [ThemeViewSet, GesteViewSet]
