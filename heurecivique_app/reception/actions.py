@@ -1,10 +1,14 @@
 """What happens to a letter: kept once, acknowledged, joined to a need or a file, put aside."""
 
+import re
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from heurecivique_app import conf
+from heurecivique_app.besoins import brouillons
 from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.besoins.listes import TypeDemandeur
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.courrier.actions import queue
 from heurecivique_app.courrier.messages import has_usable_email
@@ -15,6 +19,9 @@ from .etats import EtatLettre, Verification
 from .messages import LettreRecue
 from .models import Lettre, PieceLettre
 from .reponses import answered, need_answered
+
+NUMBER = re.compile(r"(?<![\d+])(?:\+33\s?|0)[1-9](?:[\s.-]?\d\d){4}(?!\d)")
+DESCRIPTION = 500  # of a need; the letter stays beside it
 
 
 class LettreSansCommune(Exception):
@@ -158,6 +165,53 @@ def reopen(letter, *, by):
     """Take back what was said of a letter: it waits again, tied to nothing."""
     letter.machine.move(letter, EtatLettre.A_QUALIFIER, by=by)
     tie(letter, besoin=None, fiche=None)
+
+
+@transaction.atomic
+def begin_need(letter, *, fiche=None, pour_autrui=False, by):
+    """Begin the draft of a need with what a letter says, or take up the one begun; return it.
+
+    `fiche`: whose need it is, None for somebody new. `pour_autrui`: who writes asks for another.
+    """
+    if letter.brouillon and letter.brouillon.fini_le is None:
+        return letter.brouillon
+    draft, _ = brouillons.keep(
+        commune=letter.commune,
+        # Pressed twice, it is one draft; reopened, the letter begins another.
+        page=f"lettre-{letter.pk}-{letter.etat_depuis:%Y%m%d%H%M%S}"[:36],
+        numero=0,
+        version=0,
+        reponses={name: [value] for name, value in told(letter, fiche, pour_autrui).items()},
+        fiche=fiche,
+        by=by,
+    )
+    tie(letter, brouillon=draft)
+    return draft
+
+
+def told(letter, fiche, pour_autrui):
+    """What a letter answers of the questions of a need: {name: value}, nothing empty."""
+    others = pour_autrui or bool(fiche and letter.adresse == fiche.proche_courriel.lower())
+    first, _, last = letter.nom.rpartition(" ")
+    found = {"description": letter.texte[:DESCRIPTION]}
+    if others:
+        found["type_demandeur"] = TypeDemandeur.PROCHE.value
+    if others or fiche is None:
+        who = "demandeur" if others else "benef"
+        names = {
+            "prenom": first[:80],
+            "nom": last[:80],
+            "courriel": letter.adresse,
+            "telephone": phone_in(f"{letter.texte}\n{letter.signature}"),
+        }
+        found |= {f"{who}_{name}": value for name, value in names.items()}
+    return {name: value for name, value in found.items() if value}
+
+
+def phone_in(text):
+    """Return the one number that a text gives, as it is written; "" for none, or for several."""
+    found = {re.sub(r"\D", "", number): number for number in NUMBER.findall(text)}
+    return next(iter(found.values())) if len(found) == 1 else ""
 
 
 @transaction.atomic
