@@ -41,13 +41,13 @@ class Lu:
     empreinte: str = ""
 
 
-def read(raw, *, ours=(), envelope=()):
-    """Return the Lu of a mail given as bytes; `ours` are the addresses that we write from, and
-    `envelope` those that it was delivered to.
+def read(raw, *, ours=(), laisse=()):
+    """Return the Lu of a mail given as bytes; `ours` are the addresses that we write from,
+    `laisse` what was left out already.
 
     Raises nothing, whatever the bytes.
     """
-    return understood(parsed(raw), ours=ours, envelope=envelope)
+    return understood(parsed(raw), ours=ours, laisse=laisse)
 
 
 def parsed(raw):
@@ -60,8 +60,8 @@ def parsed(raw):
     return BytesHeaderParser(policy=policy.compat32).parsebytes(raw)
 
 
-def understood(message, *, ours=(), envelope=()):
-    """Return the Lu of a message already cut in parts; as `read` otherwise."""
+def understood(message, *, ours=(), envelope=(), laisse=()):
+    """Return the Lu of a message already cut in parts; `envelope`: whom it was delivered to."""
     headers = entetes.raw_headers(message)
     name, address = entetes.sender(headers)
     body = body_of(message)
@@ -76,7 +76,7 @@ def understood(message, *, ours=(), envelope=()):
         machine=why_a_machine(headers, address, ours=ours),
         **verified(headers, address),
         pieces=body.pieces,
-        laisse=body.laisse,
+        laisse=(*laisse, *body.laisse),
         empreinte=fingerprint(headers, body.texte),
     )
 

@@ -5,8 +5,10 @@ import pytest
 from heurecivique_app.besoins.brouillons import Brouillon
 from heurecivique_app.besoins.listes import Canal
 from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.courrier.health import beat
 from heurecivique_app.reception.etats import EtatLettre
 from heurecivique_app.reception.models import Lettre
+from heurecivique_app.reception.releve import BOITE
 from tests.factories import (
     BeneficiaireFactory,
     BesoinFactory,
@@ -50,6 +52,15 @@ def test_what_waits_comes_first_and_what_machines_send_is_told_apart(desk, commu
     assert rows(desk.get(page("lettres", etat="ecartee"))) == [aside.pk]
     assert rows(desk.get(page("lettres", q="promotion"))) == [machine.pk]
     assert "liste de diffusion" in words_of(desk.get(page("lettres")))
+
+
+def test_a_mailbox_that_nobody_reads_any_more_is_told(desk, settings):
+    said = "n’a pas pu être relevée"
+    assert said not in words_of(desk.get(page("lettres")))
+    settings.HEURECIVIQUE_BOITE = {"hote": "imap.essai.example"}
+    assert said in words_of(desk.get(page("lettres")))
+    beat(BOITE)
+    assert said not in words_of(desk.get(page("lettres")))
 
 
 def test_today_counts_what_somebody_wrote(desk, commune, lettre):

@@ -14,7 +14,7 @@ class JoindreForm(Formulaire, forms.Form):
     besoin = forms.CharField(
         label="Numéro de la demande",
         max_length=18,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "size": 8}),
+        widget=forms.TextInput({"autocomplete": "off", "size": 8}),
         error_messages={"required": "Écrivez le numéro de la demande."},
     )
 

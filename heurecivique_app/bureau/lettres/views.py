@@ -10,6 +10,7 @@ from django.db.models.functions import Left
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.generic import View
 from django_filters import ChoiceFilter
@@ -20,6 +21,7 @@ from heurecivique_app.formulaires.submission import cleaned
 from heurecivique_app.reception import actions
 from heurecivique_app.reception.etats import EtatLettre as E
 from heurecivique_app.reception.models import Lettre, PieceLettre
+from heurecivique_app.reception.releve import is_silent
 
 from ..ecran.acts import Acte, buttons
 from ..ecran.base import BureauMixin, PostMixin, PostView, say
@@ -87,6 +89,9 @@ class ListeLettres(Liste):
         ("toutes", "Toutes"),
     )
     groupes = {"toutes": tuple(E)}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(boite_muette=is_silent(timezone.now()), **kwargs)
 
     def read(self, rows):
         return rows.select_related("commune").defer(*LONGS).annotate(debut=Left("texte", DEBUT))
