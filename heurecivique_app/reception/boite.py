@@ -33,10 +33,10 @@ def settings():
         return {}
     lacks = [name for name in ("compte", "mot_de_passe") if not given.get(name)]
     if lacks:
-        raise BoiteIllisible(MANQUE.format(" et ".join(f"« {name} »" for name in lacks)))
+        raise BoiteIllisible(MANQUE.format(" et ".join(f"«\u00a0{name}\u00a0»" for name in lacks)))
     told = {"securite": "ssl", "dossier": "INBOX", **given}
     if told["securite"] not in SECURITES:
-        raise BoiteIllisible(MANQUE.format("« securite » parmi ssl, starttls, aucune"))
+        raise BoiteIllisible(MANQUE.format("«\u00a0securite\u00a0» parmi ssl, starttls, aucune"))
     return {"port": 993 if told["securite"] == "ssl" else 143, **told}
 
 

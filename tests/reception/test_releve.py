@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from heurecivique_app import tasks
+from heurecivique_app.checks import check_mailbox
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.reception import boite, releve
 from heurecivique_app.reception.models import Lettre
@@ -16,6 +17,8 @@ from tests.factories import CommuneFactory
 from .conftest import mail
 from .dovecot import PASSWORD, running
 from .hostile import mails
+
+WHOLE = {"hote": "imap.essai.example", "compte": "mairie", "mot_de_passe": "x"}
 
 pytestmark = pytest.mark.django_db
 people = count()
@@ -155,8 +158,8 @@ def test_a_round_is_short_and_says_what_is_left(box, monkeypatch):
         ({"mot_de_passe": "faux"}, "ne répond pas"),
         ({"port": 1}, "ne répond pas"),
         ({"dossier": "Nulle part"}, "ne répond pas"),
-        ({"compte": ""}, "« compte »"),
-        ({"securite": "non"}, "« securite »"),
+        ({"compte": ""}, "compte"),
+        ({"securite": "non"}, "securite"),
         ({"securite": "ssl"}, "ne répond pas"),
         ({"hote": ""}, "Aucune boîte"),
     ],
@@ -165,6 +168,21 @@ def test_what_is_wrong_with_the_settings_is_said(box, settings, change, said):
     settings.HEURECIVIQUE_BOITE = box.settings | change
     with pytest.raises(CommandError, match=said):
         call_command("heurecivique_releve")
+
+
+@pytest.mark.parametrize(
+    ("box", "found"),
+    [
+        ({}, []),
+        ({"hote": "imap.essai.example"}, ["heurecivique.E051"]),
+        ({**WHOLE, "securite": "aucune"}, ["heurecivique.W052"]),
+        ({**WHOLE, "hote": "localhost", "securite": "aucune"}, []),
+        (WHOLE, []),
+    ],
+)
+def test_a_mailbox_badly_set_is_told_at_the_start(settings, box, found):
+    settings.HEURECIVIQUE_BOITE = box
+    assert [message.id for message in check_mailbox(None)] == found
 
 
 def test_a_password_with_accents_is_said_as_it_is(box, settings):
