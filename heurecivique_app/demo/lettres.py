@@ -13,7 +13,7 @@ from .temps import at
 
 FILLE = """Bonjour,
 
-Ma mère, Lucette Vidal, a 84 ans et vit seule rue des Aires. Elle ne peut plus porter ses courses
+Ma mère, Lucette Vidal, a 84\u00a0ans et vit seule rue des Aires. Elle ne peut plus porter ses courses
 depuis sa chute. Quelqu’un pourrait-il l’accompagner au marché, jeudi ou vendredi de la semaine
 prochaine\u00a0?
 

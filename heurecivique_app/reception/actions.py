@@ -131,6 +131,7 @@ def file_away(letter, beneficiaire, *, by):
     """Keep a letter in somebody's file. Raises MouvementImpossible."""
     if beneficiaire.commune_id != letter.commune_id:
         raise MouvementImpossible("Cette fiche est d’une autre commune.")
+    beneficiaire = beneficiaire.standing()
     tie(letter, fiche=beneficiaire)
     record(objet=letter, action="lettre_rangee", by=by, details={"fiche": beneficiaire.pk})
     done(letter, by=by)

@@ -23,7 +23,11 @@ def copy_of(beneficiaire):
     for draft in beneficiaire.brouillons.ouverts():
         parts.append((f"Appel noté le {in_words(draft.cree_le)}", typed(draft)))
     for lettre in Lettre.objects.of_person(beneficiaire).order_by("pk"):
-        parts.append((f"Lettre reçue le {in_words(lettre.recue_le)}", answers(lettre)))
+        files = [
+            f"Pièce jointe\N{NO-BREAK SPACE}: {nom}"
+            for nom in lettre.pieces.values_list("nom", flat=True)
+        ]
+        parts.append((f"Lettre reçue le {in_words(lettre.recue_le)}", [*answers(lettre), *files]))
     about = Q(objet_type="besoin", objet_id__in=[besoin.pk for besoin in besoins])
     for courriel in Courriel.objects.filter(about).exclude(corps="").order_by("pk"):
         title = f"Message du {in_words(courriel.cree_le)}, {courriel.get_canal_display().lower()}"

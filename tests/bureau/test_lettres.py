@@ -2,6 +2,7 @@
 
 import pytest
 
+from heurecivique_app.besoins import fusions
 from heurecivique_app.besoins.brouillons import Brouillon
 from heurecivique_app.besoins.listes import Canal
 from heurecivique_app.besoins.models import Besoin
@@ -122,6 +123,24 @@ def test_a_letter_is_kept_in_somebodys_file(desk, commune, lettre):
     lettre.refresh_from_db()
     assert (lettre.fiche, lettre.etat) == (fiche, EtatLettre.TRAITEE)
     assert "Pour ma mère" in words_of(desk.get(page("personne", fiche.pk)))
+
+
+def test_a_merge_takes_the_letters_along_and_gives_them_back(desk, commune, agent, lettre):
+    kept, gone = BeneficiaireFactory(commune=commune), BeneficiaireFactory(commune=commune)
+    desk.post(page("lettre-ranger", lettre.pk), {"fiche": gone.pk})
+    fusion = fusions.merge(kept, gone, by=agent)
+    assert Lettre.objects.get().fiche == kept
+    fusions.undo(fusion, by=agent)
+    assert Lettre.objects.get().fiche == gone
+
+
+def test_a_person_is_given_what_is_kept_of_their_letters(desk, commune, lettre):
+    fiche = BeneficiaireFactory(commune=commune)
+    lettre.pieces.create(nom="photo.jpg", taille=1, contenu=b"x")
+    desk.post(page("lettre-ranger", lettre.pk), {"fiche": fiche.pk})
+    told = desk.get(page("personne-copie", fiche.pk)).content.decode()
+    assert "Ma mère a besoin d’aide pour ses courses." in told
+    assert "photo.jpg" in told
 
 
 def test_the_file_of_another_commune_is_not_found(desk, lettre):

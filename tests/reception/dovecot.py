@@ -63,6 +63,10 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  # Who was refused once is not made to wait the next time.
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 """
 
