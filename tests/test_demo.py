@@ -125,7 +125,7 @@ def test_something_waits_for_the_team(town):
 
 def test_letters_wait_at_the_desk(town):
     daughter, answer, absence = Lettre.objects.order_by("pk")
-    assert (daughter.etat, daughter.signature[-14:]) == ("a_qualifier", "06 39 98 00 91")
+    assert (daughter.etat, daughter.signature[:12]) == ("a_qualifier", "--\nClaire Vi")
     assert answer.besoin_id
     assert "avons bien reçu" in answer.cite
     assert absence.automate == "automatique"

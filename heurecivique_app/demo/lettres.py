@@ -13,14 +13,14 @@ from .temps import at
 
 FILLE = """Bonjour,
 
-Ma mère, Lucette Vidal, a 84\u00a0ans et vit seule rue des Aires. Elle ne peut plus porter ses courses
-depuis sa chute. Quelqu’un pourrait-il l’accompagner au marché, jeudi ou vendredi de la semaine
-prochaine\u00a0?
+Ma mère, Lucette Vidal, a 84\u00a0ans et vit seule rue des Aires. Elle ne peut plus porter ses
+courses depuis sa chute. Quelqu’un pourrait-il l’accompagner au marché, jeudi ou vendredi de la
+semaine prochaine\u00a0?
 
 Merci beaucoup, et bravo pour ce que vous faites.
 --\u0020
 Claire Vidal
-06 39 98 00 91
+06\u00a039\u00a098\u00a000\u00a091
 """
 REPONSE = """Bonjour,
 

@@ -138,7 +138,7 @@ def test_a_person_is_given_what_is_kept_of_their_letters(desk, commune, lettre):
     fiche = BeneficiaireFactory(commune=commune)
     lettre.pieces.create(nom="photo.jpg", taille=1, contenu=b"x")
     desk.post(page("lettre-ranger", lettre.pk), {"fiche": fiche.pk})
-    told = desk.get(page("personne-copie", fiche.pk)).content.decode()
+    told = desk.post(page("personne-copie", fiche.pk)).content.decode()
     assert "Ma mère a besoin d’aide pour ses courses." in told
     assert "photo.jpg" in told
 
