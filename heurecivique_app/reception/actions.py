@@ -21,6 +21,7 @@ from .models import Lettre, PieceLettre
 from .reponses import answered, need_answered
 
 NUMBER = re.compile(r"(?<![\d+])(?:\+33\s?|0)[1-9](?:[\s.-]?\d\d){4}(?!\d)")
+MOST_RECEIPTS = 100  # of a commune in a day: whoever forges senders writes no mail of ours
 DESCRIPTION = 500  # of a need; the letter stays beside it
 
 
@@ -102,11 +103,15 @@ def joined_to(letter):
 
 
 def acknowledge(letter):
-    """Tell somebody that their letter came: once a day, never a machine, never a false address."""
+    """Tell somebody that their letter came: once a day, never a machine, never a false address,
+    and never more than so many strangers in a day."""
     false = Verification.ECHEC in (letter.spf, letter.dkim)
     if letter.automate or false or not has_usable_email(letter.adresse):
         return
     day = letter.commune.day_of(letter.recue_le)
+    today = Lettre.objects.filter(commune=letter.commune, accuse_le=day)
+    if today.count() >= MOST_RECEIPTS:
+        return
     try:
         with transaction.atomic():
             Lettre.objects.filter(pk=letter.pk).update(accuse_le=day)

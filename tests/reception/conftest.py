@@ -25,18 +25,18 @@ def mail(text=PARAGRAPHS, *, to="mairie@essai.example", key="1@essai.example", *
     return f"{head}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}".encode()
 
 
-def payload(raw, to="mairie@essai.example"):
+def payload(raw, to="mairie@essai.example", sender="irene@essai.example"):
     content = {"email_rfc822": raw.decode(errors="replace"), "email_rfc822_is_base64": False}
-    relay = {"content": content, "msg_from": "", "rcpt_to": to, "protocol": "smtp"}
+    relay = {"content": content, "msg_from": sender, "rcpt_to": to, "protocol": "smtp"}
     return json.dumps([{"msys": {"relay_message": relay}}])
 
 
-def deliver(raw, *, to="mairie@essai.example", client=None):
+def deliver(raw, *, client=None, **envelope):
     """Hand a mail over and return the status of our answer."""
     client = client or Client(raise_request_exception=False)
     return client.post(
         "/anymail/sparkpost/inbound/",
-        payload(raw, to),
+        payload(raw, **envelope),
         content_type="application/json",
         headers=HEADERS,
     ).status_code

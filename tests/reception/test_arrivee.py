@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.reception import actions
 from heurecivique_app.reception.corps import HEAVIEST_FILE, MOST_FILES
 from heurecivique_app.reception.etats import EtatLettre, Verification
 from heurecivique_app.reception.models import Lettre
@@ -47,25 +48,58 @@ def test_a_mail_becomes_a_letter_to_qualify_and_its_sender_is_told(commune):
     assert "mère" not in told.sujet + told.corps
 
 
-def test_brevo_hands_over_its_own_way(settings, client, commune):
-    settings.ANYMAIL = {"WEBHOOK_SECRET": "nom:passe", "BREVO_API_KEY": "essai"}
-    headers = {
-        "From": "Irène Roux <irene@essai.example>",
-        "To": "mairie@essai.example",
-        "Subject": "Pour ma mère",
-        "Message-ID": "<1@essai.example>",
-    }
-    item = {"Uuid": ["u"], "Headers": headers, "RawTextBody": "Bonjour à tous", "RawHtmlBody": None}
+GIVEN = {
+    "From": "Irène Roux <irene@essai.example>",
+    "To": "mairie@essai.example",
+    "Subject": "Pour ma mère",
+    "Message-ID": "<1@essai.example>",
+}
+
+
+def brevo(headers):
+    item = {"Headers": headers, "RawTextBody": "Bonjour à tous", "RawHtmlBody": None}
+    return {"items": [{"Uuid": ["u"], **item}]}
+
+
+def mailjet(headers):
+    told = {"Headers": headers, "Text-part": "Bonjour à tous", "Sender": "irene@essai.example"}
+    return {**told, "Recipient": "parse@relais.example", "Parts": []}
+
+
+PROVIDERS = {"brevo": (brevo, "BREVO_API_KEY"), "mailjet": (mailjet, "MAILJET_API_KEY")}
+
+
+@pytest.mark.parametrize(
+    ("more", "machine"),
+    [({}, ""), ({"Content-Type": "multipart/report; boundary=b"}, "rapport")],
+)
+@pytest.mark.parametrize("name", PROVIDERS)
+def test_the_providers_of_the_guide_hand_over_their_own_way(settings, client, name, more, machine):
+    body, key = PROVIDERS[name]
+    settings.ANYMAIL = {"WEBHOOK_SECRET": "nom:passe", key: "essai"}
     answer = client.post(
-        "/anymail/brevo/inbound/",
-        json.dumps({"items": [item]}),
+        f"/anymail/{name}/inbound/",
+        json.dumps(body(GIVEN | more)),
         content_type="application/json",
         headers=HEADERS,
     )
     assert answer.status_code == 200
     letter = Lettre.objects.get()
     assert (letter.nom, letter.sujet) == ("Irène Roux", "Pour ma mère")
-    assert (letter.texte, letter.automate) == ("Bonjour à tous", "")
+    assert (letter.texte, letter.automate) == ("Bonjour à tous", machine)
+
+
+def test_a_mail_that_nobody_sent_is_a_report():
+    assert deliver(mail(), sender="") == 200
+    assert Lettre.objects.get().automate == "rapport"
+
+
+def test_a_commune_writes_no_more_than_so_many_receipts_a_day(monkeypatch):
+    monkeypatch.setattr(actions, "MOST_RECEIPTS", 2)
+    for number in range(3):
+        raw = mail(key=f"{number}@x.example", From=f"a{number}@essai.example")
+        assert deliver(raw) == 200
+    assert (Lettre.objects.count(), Courriel.objects.count()) == (3, 2)
 
 
 def test_one_sender_is_told_once_a_day():
