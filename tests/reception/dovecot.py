@@ -1,5 +1,6 @@
 """Debian's Dovecot, started for the tests: any account, one password, no root."""
 
+import grp
 import imaplib
 import os
 import pwd
@@ -87,7 +88,8 @@ def config(home, port, modern):
     root = os.geteuid() == 0
     me = pwd.getpwuid(os.geteuid())
     mails = pwd.getpwnam("nobody") if root else me
-    names = ("dovecot", "dovenull", "dovecot") if root else (me.pw_name,) * 2 + (str(me.pw_gid),)
+    own = (me.pw_name, me.pw_name, grp.getgrgid(me.pw_gid).gr_name)
+    internal, login, group = ("dovecot", "dovenull", "dovecot") if root else own
     mail = home / "mail"
     mail.mkdir()
     os.chown(mail, mails.pw_uid, mails.pw_gid)
@@ -96,9 +98,9 @@ def config(home, port, modern):
         home=home,
         port=port,
         protocols="{\n  imap = yes\n}" if modern else "imap",
-        internal=names[0],
-        login=names[1],
-        group=names[2],
+        internal=internal,
+        login=login,
+        group=group,
         uid=mails.pw_uid,
         gid=mails.pw_gid,
         password=PASSWORD,
