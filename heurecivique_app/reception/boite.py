@@ -84,12 +84,18 @@ class Boite:
     def __init__(self, server, folder):
         self.server = server
         self.folders = set()
+        self.abilities = self.abilities_of_server()
         self.prefix = self.prefix_of_folders()
         self.done(server.select(quoted(folder)))
 
+    def abilities_of_server(self):
+        """Return what the server can do: it says more once somebody has logged in."""
+        told = b" ".join(filter(None, self.done(self.server.capability())))
+        return set(told.decode("ascii", "replace").upper().split())
+
     def prefix_of_folders(self):
         """What the server puts before the name of every folder: « INBOX. » in some old ones."""
-        if "NAMESPACE" not in self.server.capabilities:
+        if "NAMESPACE" not in self.abilities:
             return ""
         (told,) = self.done(self.server.namespace())[:1]
         found = PREFIX.match(told or b"")
@@ -124,12 +130,12 @@ class Boite:
         if name not in self.folders:
             self.server.create(name)  # « it exists » is a refusal that changes nothing
             self.folders.add(name)
-        if "MOVE" in self.server.capabilities:
+        if "MOVE" in self.abilities:
             self.done(self.server.uid("MOVE", number, name))
             return
         self.done(self.server.uid("COPY", number, name))
         self.done(self.server.uid("STORE", number, "+FLAGS.SILENT", r"(\Deleted)"))
-        if "UIDPLUS" in self.server.capabilities:
+        if "UIDPLUS" in self.abilities:
             self.done(self.server.uid("EXPUNGE", number))
 
 

@@ -47,7 +47,7 @@ base_dir = {home}/run
 state_dir = {home}/run
 log_path = {home}/log
 listen = 127.0.0.1
-protocols = {protocols}
+protocols = imap
 ssl = no
 first_valid_uid = 1
 default_internal_user = {internal}
@@ -97,7 +97,6 @@ def config(home, port, modern):
     return head + (CONFIG + (SINCE_24 if modern else BEFORE_24)).format(
         home=home,
         port=port,
-        protocols="{\n  imap = yes\n}" if modern else "imap",
         internal=internal,
         login=login,
         group=group,

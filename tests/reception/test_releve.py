@@ -122,15 +122,23 @@ def test_a_round_cut_after_a_letter_is_kept_makes_no_double(box, monkeypatch):
     assert (Lettre.objects.count(), box.holds()) == (1, 0)
 
 
+def test_a_mail_is_moved_at_once_by_a_server_that_can(box):
+    with boite.opened(boite.settings()) as opened:
+        assert {"MOVE", "UIDPLUS", "NAMESPACE"} <= opened.abilities
+
+
+def test_a_server_that_keeps_its_folders_below_the_inbox_is_followed(box, monkeypatch):
+    told = ("OK", [b'(("INBOX." ".")) NIL NIL'])
+    monkeypatch.setattr(imaplib.IMAP4, "namespace", lambda server: told)
+    box.receives(mail())
+    assert releve.collect().gardees == 1
+    assert box.holds(f"INBOX.{releve.GARDES}") == 1
+
+
 @pytest.mark.parametrize("missing", [{"MOVE"}, {"MOVE", "UIDPLUS"}, {"NAMESPACE"}])
 def test_an_old_server_will_do(box, monkeypatch, missing):
-    opening = boite.Boite.__init__
-
-    def old(self, server, folder):
-        server.capabilities = tuple(set(server.capabilities) - missing)
-        opening(self, server, folder)
-
-    monkeypatch.setattr(boite.Boite, "__init__", old)
+    whole = boite.Boite.abilities_of_server
+    monkeypatch.setattr(boite.Boite, "abilities_of_server", lambda self: whole(self) - missing)
     box.receives(mail())
     assert releve.collect().gardees == 1
     assert (box.holds(), box.holds(releve.GARDES)) == (0, 1)
