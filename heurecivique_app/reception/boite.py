@@ -37,7 +37,10 @@ def settings():
     told = {"securite": "ssl", "dossier": "INBOX", **given}
     if told["securite"] not in SECURITES:
         raise BoiteIllisible(MANQUE.format("«\u00a0securite\u00a0» parmi ssl, starttls, aucune"))
-    return {"port": 993 if told["securite"] == "ssl" else 143, **told}
+    told = {"port": 993 if told["securite"] == "ssl" else 143, **told}
+    if not str(told["port"]).isdecimal():
+        raise BoiteIllisible(MANQUE.format("un nombre pour «\u00a0port\u00a0»"))
+    return told
 
 
 @contextmanager

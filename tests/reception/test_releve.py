@@ -169,6 +169,7 @@ def test_a_round_is_short_and_says_what_is_left(box, monkeypatch):
         ({"dossier": "Nulle part"}, "ne répond pas"),
         ({"compte": ""}, "compte"),
         ({"securite": "non"}, "securite"),
+        ({"port": "imap"}, "port"),
         ({"securite": "ssl"}, "ne répond pas"),
         ({"hote": ""}, "Aucune boîte"),
     ],
