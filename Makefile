@@ -44,7 +44,7 @@ test-quick: .venv/dev
 
 # The worker killed hundreds of times, hostile words in every field; long, run by hand.
 soak: .venv/dev
-	SOAK=1 $(PYTEST) -q -n 2 --dist worksteal tests/courrier/test_worker.py tests/outils/test_hostile.py
+	SOAK=1 $(PYTEST) -q -n 2 --dist worksteal tests/courrier/test_worker.py tests/outils/test_hostile.py tests/reception
 
 # The corners of the versions that pyproject.toml claims, for which this machine has a Python.
 matrix: packages

@@ -23,6 +23,7 @@ class HeureCiviqueConfig(AppConfig):
         from .delivery import deliver_all
         from .gestes.impression import documents  # noqa: F401
         from .outils.making import register_all
+        from .reception import arrivee  # noqa: F401
         from .removal import refuse_to_leave_pages
 
         register_all()

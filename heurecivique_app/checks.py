@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from . import conf
 from .courrier import transport, webhooks
+from .reception import boite
 
 DEPENDENCIES = ("anymail", "django_q", "phonenumber_field", "wagtail_modeladmin")
 
@@ -163,6 +164,24 @@ def check_addresses_of_reports(app_configs, **kwargs):
             hint='Remplacez include("anymail.urls") par '
             'include("heurecivique_app.courrier.webhooks")\u00a0; l’adresse reste la même.',
             id="heurecivique.W050",
+        )
+    ]
+
+
+@register(deploy=True)
+def check_mailbox(app_configs, **kwargs):
+    """The mailbox is set whole, and its password travels in secret."""
+    try:
+        box = boite.settings()
+    except boite.BoiteIllisible as refusal:
+        return [Error(str(refusal), id="heurecivique.E051")]
+    if box.get("securite") != "aucune" or box["hote"] in ("localhost", "127.0.0.1", "::1"):
+        return []
+    return [
+        Warning(
+            "Le mot de passe de la boîte aux lettres voyage en clair.",
+            hint='Dans HEURECIVIQUE_BOITE\u00a0: "securite": "ssl", ou "starttls".',
+            id="heurecivique.W052",
         )
     ]
 

@@ -19,6 +19,15 @@ DEFAULTS = {
     # How many visitors may wait for a document at once in one process: fewer than its threads, so
     # that pages never wait behind them; the others are asked to come back in a minute.
     "PLACES_PRESSE": 8,
+    # The mailbox that `heurecivique_releve` empties: {"hote": "imap.ma-commune.fr", "compte": …,
+    # "mot_de_passe": …}, and if need be "port", "dossier" and "securite" ("ssl", "starttls",
+    # "aucune").
+    "BOITE": {},
+    # The server whose word is believed on where a mail comes from, as its own headers
+    # « Authentication-Results » name it; empty: nobody's.
+    "SERVEUR_COURRIER": "",
+    # Among several communes, the INSEE code of the one that reads the mails addressed to none.
+    "COMMUNE_COURRIER": "",
     # Show the private links of sent mails in the bureau: demonstrations only, never in production.
     "MONTRER_LIENS": False,
     # Allow `heurecivique_demo` where DEBUG is off.

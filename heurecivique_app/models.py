@@ -20,6 +20,7 @@ from .journal.models import Evenement
 from .outils.campagnes import Affichage, Campagne, Publication, Telechargement, Texte
 from .outils.models import Kit, Outil
 from .outils.pages import OutilsPage
+from .reception.models import Lettre, PieceLettre
 from .relations.models import CompteRendu, MiseEnRelation
 from .voirie.models import Adresse, AncienNom, FichierVoies, Troncon, Voie
 from .volontaires.models import ApprobationCharte, Charte, NoteVolontaire, Volontaire

@@ -3,6 +3,7 @@
 To add a scheduled task: write it here as a call to the part that knows, and list it in SCHEDULES.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -15,7 +16,11 @@ from wagtail.models import Site
 from .courrier import health, sending
 from .courrier.actions import tell
 from .courrier.models import Courriel
+from .reception import releve
+from .reception.boite import BoiteIllisible
 from .relations import timers as relations_timers
+
+logger = logging.getLogger(__name__)
 
 PREFIX = "heurecivique:"
 QUEUE_FULL = 200
@@ -60,6 +65,14 @@ def purge_queue():
 def timers():
     """Do what time brings about by itself: proposals, reminders, pauses, silences."""
     relations_timers.run()
+
+
+def collect_letters():
+    """Empty the mailbox, if the settings name one."""
+    try:
+        releve.collect()
+    except BoiteIllisible as error:  # every five minutes: a line in the log, not a failed task
+        logger.warning("the mailbox was not read: %s", error)
 
 
 def purge():
@@ -107,6 +120,7 @@ class Scheduled:
 SCHEDULES = [
     Scheduled("sweep", minutes=1),
     Scheduled("timers", minutes=60),
+    Scheduled("collect_letters", minutes=5),
     Scheduled("purge_queue", at=time(3, 10)),
     Scheduled("purge", at=time(3, 20)),
 ]

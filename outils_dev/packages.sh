@@ -50,6 +50,8 @@ need libatomic1 has_library libatomic.so.1
 need poppler-utils found pdftotext
 need hunspell found hunspell
 need hunspell-fr has_french
+# The mailbox of the tests. Never started but by them.
+need dovecot-imapd found dovecot
 if [ "$what" = proof ]; then
     need postgresql has_postgresql
     need libreoffice-writer-nogui found soffice

@@ -48,6 +48,7 @@ from heurecivique_app.outils import actions as toolkit
 from heurecivique_app.outils.campagnes import Affichage, Campagne
 from heurecivique_app.outils.modeles import modeles
 from heurecivique_app.outils.models import Kit, Outil
+from heurecivique_app.reception.models import Lettre
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
@@ -510,3 +511,18 @@ def title_of(response):
     """The title of a page as a browser shows it, line ends and indents brought to one space."""
     html = response.content.decode()
     return " ".join(html.partition("<title>")[2].partition("</title>")[0].split())
+
+
+class LettreFactory(DjangoModelFactory):
+    """A letter to qualify, from somebody who asks for their mother."""
+
+    class Meta:
+        model = Lettre
+
+    commune = factory.SubFactory(CommuneFactory)
+    empreinte = factory.Sequence(lambda n: f"{n:064d}")
+    identifiant = factory.Sequence(lambda n: f"<{n}@essai.example>")
+    nom = "Irène Roux"
+    adresse = factory.Sequence(lambda n: f"irene{n}@essai.example")
+    sujet = "Pour ma mère"
+    texte = "Bonjour,\n\nMa mère a besoin d’aide pour ses courses."

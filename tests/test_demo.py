@@ -33,6 +33,7 @@ from heurecivique_app.outils.campagnes import (
 from heurecivique_app.outils.fitting import surplus
 from heurecivique_app.outils.modeles import modeles
 from heurecivique_app.outils.models import Kit, Outil
+from heurecivique_app.reception.models import Lettre
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
@@ -55,7 +56,7 @@ PUBLIC = [
 ]
 COUNTED = [
     *(Volontaire, Besoin, MiseEnRelation, CompteRendu, Courriel, Evenement, Partenaire),
-    *(Idee, Geste, GesteFait, InitiativePage),
+    *(Idee, Geste, GesteFait, InitiativePage, Lettre),
     *(Kit, Outil, Campagne, Texte, Publication, Affichage, Telechargement),
 ]
 MODELS_OF_PEOPLE = [Volontaire, Besoin, Partenaire, Commune, Idee]
@@ -120,6 +121,16 @@ def test_something_waits_for_the_team(town):
     by_hand = Courriel.objects.filter(commune=town).to_do_by_hand()
     assert {"appel", "lettre"} == set(by_hand.values_list("canal", flat=True))
     assert Courriel.objects.filter(commune=town).failed().exists()
+
+
+def test_letters_wait_at_the_desk(town):
+    daughter, answer, absence = Lettre.objects.order_by("pk")
+    assert (daughter.etat, daughter.signature[:12]) == ("a_qualifier", "--\nClaire Vi")
+    assert answer.besoin_id
+    assert "avons bien reçu" in answer.cite
+    assert absence.automate == "automatique"
+    told = set(Courriel.objects.filter(modele="C1").values_list("objet_id", flat=True))
+    assert told == {daughter.pk, answer.pk}
 
 
 def test_the_residents_propose_and_tell(town):

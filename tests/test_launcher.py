@@ -123,7 +123,7 @@ def test_a_python_that_cannot_do_is_said_before_anything_else(lacking, python, s
     assert len(asked.stderr.splitlines()) == 1
 
 
-FOR_TESTS = "chromium-headless-shell libatomic1 poppler-utils hunspell"
+FOR_TESTS = "chromium-headless-shell libatomic1 poppler-utils hunspell dovecot-imapd"
 
 
 @pytest.mark.parametrize(

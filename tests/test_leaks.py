@@ -28,6 +28,7 @@ from tests.factories import (
     CommuneFactory,
     GesteFactory,
     IdeeFactory,
+    LettreFactory,
     PartenaireFactory,
     QuartierFactory,
     UserFactory,
@@ -75,6 +76,7 @@ def populate(commune, name):
     add_note(fiche, texte=f"note sur {name}", by=agent)
     told = {"benef_nom": [name], "description": [name]}
     keep(commune=commune, page=name, numero=0, version=0, reponses=told, by=agent)
+    letters_of(commune, name, besoin)
     BeneficiaireFactory(**people, nom=name, adresse=f"1 rue {name}", proche_nom=name)
     ContactPartenaire.objects.create(partenaire=partner, nom=name, role=name)
     needs.receive(BesoinFactory.build(**people, theme=besoin.theme, benef_nom=name), by=agent)
@@ -89,6 +91,14 @@ def populate(commune, name):
     tell(commune, word, besoin.theme)
     ideas.receive(IdeeFactory.build(commune=commune, theme=besoin.theme, titre=word, prenom=word))
     return agent
+
+
+def letters_of(commune, name, besoin):
+    """A letter to qualify, with a file, and one that joined a need."""
+    told = {"nom": name, "sujet": name, "texte": name, "cite": name, "laisse": name}
+    letter = LettreFactory(commune=commune, **told)
+    letter.pieces.create(nom=f"{name}.pdf", taille=1, contenu=name.encode())
+    LettreFactory(commune=commune, besoin=besoin, **told)
 
 
 def streets_of(commune, name):

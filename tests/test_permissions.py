@@ -25,6 +25,7 @@ from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.models import Besoin, MiseEnRelation, Volontaire
 from heurecivique_app.outils.campagnes import Affichage
 from heurecivique_app.outils.models import Kit, Outil
+from heurecivique_app.reception.models import Lettre, PieceLettre
 from heurecivique_app.voirie.models import Voie
 from tests.factories import CommuneFactory, GesteFactory, UserFactory, pages_of
 from tests.test_leaks import populate
@@ -74,6 +75,13 @@ BUREAU_ROUTES = {
     "courriels/<int:pk>/": (Acces.PERSONNES, Courriel),
     "courriels/<int:pk>/lettre/": (Acces.PERSONNES, Courriel),
     "courriels/<int:pk>/acte/<slug:code>/": (Acces.PERSONNES, Courriel),
+    "lettres/": (Acces.PERSONNES, None),
+    "lettres/<int:pk>/": (Acces.PERSONNES, Lettre),
+    "lettres/<int:pk>/besoin/": (Acces.PERSONNES, Lettre),
+    "lettres/<int:pk>/joindre/": (Acces.PERSONNES, Lettre),
+    "lettres/<int:pk>/ranger/": (Acces.PERSONNES, Lettre),
+    "lettres/<int:pk>/acte/<slug:code>/": (Acces.PERSONNES, Lettre),
+    "lettres/pieces/<int:pk>/": (Acces.PERSONNES, PieceLettre),
     "idees/": (Acces.CONTENUS, None),
     "idees/<int:pk>/": (Acces.CONTENUS, Idee),
     "idees/<int:pk>/publier/": (Acces.CONTENUS, Idee),
@@ -120,7 +128,11 @@ REGISTRE_ROUTES = {
     "courriel": Courriel,
 }
 # Where the commune of a row is, when it is not on the row itself.
-OWNERS = {ContactPartenaire: "partenaire__commune", Lot: "depot__commune"}
+OWNERS = {
+    ContactPartenaire: "partenaire__commune",
+    Lot: "depot__commune",
+    PieceLettre: "lettre__commune",
+}
 # For the administrators of the site alone.
 ADMIN_ROUTES = {"commune": Commune}
 # Editorial, common to all communes: for whoever writes contents, or for administrators alone.
@@ -287,6 +299,7 @@ CODES = {
     "volontaires": "retire",
     "courriels": "fait",
     "idees": "refusee",
+    "lettres": "traitee",
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 from mairie.settings.bases import from_url
-from mairie.settings.courriel import email_settings
+from mairie.settings.courriel import email_settings, letters_settings
 from wagtail.models import Page, Site
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -179,3 +179,12 @@ def test_the_policy_of_the_admin_is_enough_for_wagtail(page, login, admin_user, 
         assert answer.status == 200, screen
     page.goto("/", wait_until="networkidle")
     assert page.locator("wagtail-userbar").count() == 1
+
+
+def test_the_mailbox_comes_from_the_environment():
+    environ = {"BOITE_HOTE": "imap.essai.example", "BOITE_PORT": "", "SERVEUR_COURRIER": "mx"}
+    assert letters_settings(environ) == {
+        "HEURECIVIQUE_BOITE": {"hote": "imap.essai.example"},
+        "HEURECIVIQUE_SERVEUR_COURRIER": "mx",
+        "HEURECIVIQUE_COMMUNE_COURRIER": "",
+    }

@@ -13,6 +13,7 @@ from .chiffres.views import Chiffres
 from .courriels import views as courriels
 from .depots import views as depots
 from .idees import views as idees
+from .lettres import views as lettres
 from .outils import affichage_views as affichages
 from .outils import text_views as textes
 from .outils import views as outils
@@ -79,6 +80,15 @@ of_messages = [
     path("<int:pk>/lettre/", courriels.Lettre.as_view(), name="courriel-lettre"),
     path("<int:pk>/acte/<slug:code>/", courriels.ActeCourriel.as_view(), name="courriel-acte"),
 ]
+of_letters = [
+    path("", lettres.ListeLettres.as_view(), name="lettres"),
+    path("<int:pk>/", lettres.EcranLettre.as_view(), name="lettre"),
+    path("<int:pk>/besoin/", lettres.BesoinDeLettre.as_view(), name="lettre-besoin"),
+    path("<int:pk>/joindre/", lettres.JoindreLettre.as_view(), name="lettre-joindre"),
+    path("<int:pk>/ranger/", lettres.RangerLettre.as_view(), name="lettre-ranger"),
+    path("<int:pk>/acte/<slug:code>/", lettres.ActeLettre.as_view(), name="lettre-acte"),
+    path("pieces/<int:pk>/", lettres.OuvrirPiece.as_view(), name="lettre-piece"),
+]
 of_ideas = [
     path("", idees.ListeIdees.as_view(), name="idees"),
     path("<int:pk>/", idees.EcranIdee.as_view(), name="idee"),
@@ -126,6 +136,7 @@ urlpatterns = [
     path("propositions/", include(of_proposals)),
     path("volontaires/", include(of_volunteers)),
     path("courriels/", include(of_messages)),
+    path("lettres/", include(of_letters)),
     path("idees/", include(of_ideas)),
     path("outils/", include(of_the_toolkit)),
     path("depliant/", include(of_the_flyer)),

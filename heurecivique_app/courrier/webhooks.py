@@ -1,4 +1,4 @@
-"""Where the e-mail provider reports to us: an address for each that is set up, and no other.
+"""Where the e-mail provider reports to us and hands over mails: only one that is set up can.
 
 A host mounts them under a prefix of its choice: `path("anymail/",
 include("heurecivique_app.courrier.webhooks"))`. anymail's own `anymail.urls` answers for every
@@ -6,11 +6,13 @@ provider that exists, whoever asks, and fails where a key is missing.
 """
 
 import re
+from io import BytesIO
 
+from anymail import signals
 from anymail.exceptions import AnymailWebhookValidationFailure
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import Resolver404, path, resolve
 from django.views.decorators.csrf import csrf_exempt
 
@@ -19,7 +21,13 @@ from . import transport
 BACKEND = re.compile(r"anymail\.backends\.(\w+)\.")
 SECRET = re.compile(r"[^:]+:.+")
 # What anymail raises over a report that it does not expect, or that is meant for another address.
-MALFORMED = (ValueError, LookupError, TypeError, AttributeError, ImproperlyConfigured)
+MALFORMED = (
+    *(ValueError, LookupError, TypeError, AttributeError, AssertionError),
+    *(ImproperlyConfigured, RecursionError),
+)
+TRACKING, INBOUND = "tracking", "inbound"
+# A mail with its files, in base64; Django would stop at DATA_UPLOAD_MAX_MEMORY_SIZE, 2.5 MB.
+HEAVIEST_MAIL = 45_000_000
 
 
 def values():
@@ -47,18 +55,18 @@ def has_secret():
     return bool(secrets) and all(SECRET.fullmatch(secret) for secret in secrets)
 
 
-def view_of(provider):
-    """Return anymail's class that takes in the reports of `provider`; None: it sends none."""
+def view_of(provider, what=TRACKING):
+    """Return anymail's class that takes in what `provider` sends; None: it sends none of it."""
     try:
-        return resolve(f"/{provider}/tracking/", urlconf="anymail.urls").func.view_class
+        return resolve(f"/{provider}/{what}/", urlconf="anymail.urls").func.view_class
     except Resolver404:
         return None
 
 
-def what_is_missing(provider):
+def what_is_missing(provider, what=TRACKING):
     """Return the sentence, in anymail's words, of what the settings of `provider` lack, or ""."""
     try:
-        view_of(provider)()
+        view_of(provider, what)()
     except (ImproperlyConfigured, ValueError) as error:  # ValueError: a key no provider gave
         return " ".join(str(error).split())
     return ""
@@ -77,6 +85,8 @@ def refusing_the_malformed(view):
 
     class Refusing(view):
         def parse_events(self, request):
+            if self.signal is signals.inbound and request.content_type == "application/json":
+                hold(request)  # now that the password has been seen
             try:
                 return list(super().parse_events(request))
             except MALFORMED as error:
@@ -85,13 +95,41 @@ def refusing_the_malformed(view):
     return Refusing
 
 
-@csrf_exempt
-def tracking(request, provider):
-    """Take in a report of `provider`; 404 unless it is set up, with its secret and its keys."""
-    view = view_of(provider) if is_set_up(provider) and has_secret() else None
-    if view is None or what_is_missing(provider):
+def answer(request, provider, what):
+    """Take in what `provider` sends; 404 unless it is set up, with its secret and its keys."""
+    view = view_of(provider, what) if is_set_up(provider) and has_secret() else None
+    if view is None or what_is_missing(provider, what):
         raise Http404
     return refusing_the_malformed(view).as_view()(request)
 
 
-urlpatterns = [path("<slug:provider>/tracking/", tracking, name="heurecivique-remises")]
+@csrf_exempt
+def tracking(request, provider):
+    """Take in a report on what we sent."""
+    return answer(request, provider, TRACKING)
+
+
+@csrf_exempt
+def inbound(request, provider):
+    """Take in a mail that came; one beyond reason is refused before it is read."""
+    if weight_of(request) > HEAVIEST_MAIL:
+        return HttpResponse(status=413)
+    return answer(request, provider, INBOUND)
+
+
+def weight_of(request):
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return int(length[:18]) if length.isdecimal() else 0
+
+
+def hold(request):
+    """Read a body that Django would find too heavy."""
+    if not request._read_started:
+        request._body = request.read(weight_of(request))
+        request._stream = BytesIO(request._body)
+
+
+urlpatterns = [
+    path("<slug:provider>/tracking/", tracking, name="heurecivique-remises"),
+    path("<slug:provider>/inbound/", inbound, name="heurecivique-lettres"),
+]

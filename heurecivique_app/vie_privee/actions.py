@@ -16,6 +16,7 @@ from heurecivique_app.formulaires.contents import Contenu, emptied
 from heurecivique_app.gestes.idees.etats import EtatIdee
 from heurecivique_app.journal.actions import record
 from heurecivique_app.journal.machine import MouvementImpossible
+from heurecivique_app.reception.models import Lettre
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
 
@@ -57,6 +58,7 @@ def anonymise_need(besoin, *, by=None):
     besoin.notes.all().delete()
     CompteRendu.objects.filter(besoin=besoin).update(**emptied(CompteRendu, LIBRE))
     forget_messages(besoin, *besoin.mises_en_relation.all())
+    delete_letters(besoin.lettres.all())
     return 1
 
 
@@ -132,6 +134,7 @@ def erase_person(beneficiaire, *, by=None):
         if besoin.etat != EtatBesoin.ARCHIVE:
             anonymise_need(besoin, by=by)
     forget_messages(beneficiaire)
+    delete_letters(Lettre.objects.of_person(beneficiaire))
     record(objet=beneficiaire, action="suppression", by=by)
     beneficiaire.delete()
     return 1
@@ -145,6 +148,11 @@ def forget_merges(beneficiaires):
 def delete_drafts(brouillons):
     """Delete the drafts of calls; return how many."""
     return brouillons.delete()[0]
+
+
+def delete_letters(lettres):
+    """Delete letters received, with their files and what answered them; return how many."""
+    return delete_each(lettres, "lettre")
 
 
 def delete_unconfirmed(volontaires):

@@ -20,6 +20,8 @@ from heurecivique_app.formulaires.contents import Contenu, emptied
 from heurecivique_app.gestes.idees.etats import EtatIdee
 from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.journal.models import Evenement
+from heurecivique_app.reception.etats import EtatLettre
+from heurecivique_app.reception.models import Lettre
 from heurecivique_app.relations.models import CompteRendu
 from heurecivique_app.volontaires.etats import EtatVolontaire as V
 from heurecivique_app.volontaires.models import Volontaire
@@ -72,6 +74,12 @@ def silent(now, delay, **died):
     today = timezone.localdate(now)
     rows = Beneficiaire.objects.present().filter(dernier_contact__lt=today - delay, **died)
     return rows.exclude(besoins__etat__in=EN_COURS)
+
+
+def letters(now, etat, delay):
+    """Letters in this state for `delay`, those of an open need excepted."""
+    rows = Lettre.objects.filter(etat=etat, etat_depuis__lt=now - delay)
+    return rows.exclude(besoin__etat__in=EN_COURS)
 
 
 def answered_ideas(now):
@@ -199,6 +207,30 @@ REGLES = (
         "Auteurs des idées publiées ou non retenues depuis 6 mois",
         answered_ideas,
         actions.forget_authors,
+        since="recue_le",
+        archives=False,
+    ),
+    Regle(
+        "lettres_ecartees",
+        "Courrier reçu écarté depuis 30 jours",
+        lambda now: letters(now, EtatLettre.ECARTEE, MONTH),
+        actions.delete_letters,
+        since="recue_le",
+        archives=False,
+    ),
+    Regle(
+        "lettres_traitees",
+        "Courrier reçu traité depuis 3 mois",
+        lambda now: letters(now, EtatLettre.TRAITEE, 3 * MONTH),
+        actions.delete_letters,
+        since="recue_le",
+        archives=False,
+    ),
+    Regle(
+        "lettres_sans_suite",
+        "Courrier reçu que personne n’a qualifié depuis 12 mois",
+        lambda now: letters(now, EtatLettre.A_QUALIFIER, YEAR),
+        actions.delete_letters,
         since="recue_le",
         archives=False,
     ),

@@ -6,9 +6,10 @@ from heurecivique_app.besoins.champs import BY_NAME
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.formulaires.contents import Contenu, contenu_of
 from heurecivique_app.francais.days import in_words
+from heurecivique_app.reception.models import Lettre
 
 # What our machinery keeps for itself, and tells nothing of anybody.
-TUS = {"id", "commune", "empreinte", "fusionnee_dans", "etat_depuis"}
+TUS = {"id", "commune", "empreinte", "identifiant", "fusionnee_dans", "etat_depuis", "brouillon"}
 
 
 def copy_of(beneficiaire):
@@ -21,6 +22,12 @@ def copy_of(beneficiaire):
         parts += [(f"Note du {in_words(n.ecrite_le)}", [n.texte]) for n in besoin.notes.all()]
     for draft in beneficiaire.brouillons.ouverts():
         parts.append((f"Appel noté le {in_words(draft.cree_le)}", typed(draft)))
+    for lettre in Lettre.objects.of_person(beneficiaire).order_by("pk"):
+        files = [
+            f"Pièce jointe\N{NO-BREAK SPACE}: {nom}"
+            for nom in lettre.pieces.values_list("nom", flat=True)
+        ]
+        parts.append((f"Lettre reçue le {in_words(lettre.recue_le)}", [*answers(lettre), *files]))
     about = Q(objet_type="besoin", objet_id__in=[besoin.pk for besoin in besoins])
     for courriel in Courriel.objects.filter(about).exclude(corps="").order_by("pk"):
         title = f"Message du {in_words(courriel.cree_le)}, {courriel.get_canal_display().lower()}"

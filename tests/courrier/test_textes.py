@@ -14,6 +14,7 @@ from tests.factories import (
     CommuneFactory,
     GesteFactory,
     IdeeFactory,
+    LettreFactory,
     MiseEnRelationFactory,
     PartenaireFactory,
     VolontaireFactory,
@@ -86,6 +87,8 @@ def the_object(cls, forme="particulier"):
         )
     if cls.__module__.endswith("idees.messages"):
         return the_idea(forme)
+    if cls.__module__.endswith("reception.messages"):
+        return LettreFactory(commune=CommuneFactory(nom="Assas"), nom=VOLONTAIRE["nom"])
     besoin = the_need(forme)
     if not issubclass(cls, MessageRelation):
         return besoin
@@ -126,7 +129,7 @@ def faults(text):
 
 def test_the_registry_has_all_the_messages_of_the_domain():
     expected = "V1 V2 V3 V4 V5 V6 V7 V7P V8 V9 V10 V11 V15 V16 B1 B2 B3 B4 B4R B5 B7 B7V B7D R4"
-    expected += " I1 I2 I3"
+    expected += " C1 I1 I2 I3"
 
     assert set(expected.split()) <= set(REGISTRE)
 

@@ -30,7 +30,7 @@ def test_only_the_provider_that_is_set_up_has_an_address(settings, given):
     answers = {address: post(address, enforce_csrf_checks=False) for address in ADDRESSES}
     expected = dict.fromkeys(ADDRESSES, 404)
     if given == BREVO:
-        expected["brevo/tracking"] = 400
+        expected["brevo/tracking"] = expected["brevo/inbound"] = 400
     assert len(ADDRESSES) > 20
     assert answers == expected
 

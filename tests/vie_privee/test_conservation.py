@@ -20,6 +20,9 @@ from heurecivique_app.courrier.tokens import issue
 from heurecivique_app.gestes.idees import actions as ideas
 from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.journal.models import Evenement
+from heurecivique_app.reception.actions import acknowledge
+from heurecivique_app.reception.models import Lettre, PieceLettre
+from heurecivique_app.vie_privee.actions import erase_person
 from heurecivique_app.volontaires import actions as volunteers
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
@@ -29,6 +32,7 @@ from tests.factories import (
     CommuneFactory,
     GesteFactory,
     IdeeFactory,
+    LettreFactory,
     UserFactory,
     VolontaireFactory,
 )
@@ -51,6 +55,14 @@ def purge(**options):
     out = StringIO()
     call_command("heurecivique_purge", stdout=out, **options)
     return out.getvalue()
+
+
+def lettre_de(commune, **fields):
+    """A letter with a file, acknowledged."""
+    letter = LettreFactory(commune=commune, **fields)
+    letter.pieces.create(nom="photo.jpg", taille=1, contenu=b"x")
+    acknowledge(letter)
+    return letter
 
 
 def texts_of(row):
@@ -139,6 +151,43 @@ def test_a_message_still_to_send_is_kept(commune):
     Courriel.objects.update(cree_le=timezone.now() - timedelta(days=200))
     purge()
     assert Courriel.objects.get(modele="B1").corps
+
+
+@pytest.mark.parametrize(
+    ("etat", "days", "kept"),
+    [
+        ("ecartee", 29, True),
+        ("ecartee", 31, False),
+        ("traitee", 89, True),
+        ("traitee", 91, False),
+        ("a_qualifier", 300, True),
+        ("a_qualifier", 370, False),
+    ],
+)
+def test_a_letter_goes_with_its_files_and_its_receipt(commune, etat, days, kept):
+    letter = lettre_de(commune, etat=etat)
+    age(letter, days)
+    Courriel.objects.update(etat="envoye")
+    purge()
+    assert Lettre.objects.exists() == PieceLettre.objects.exists() == kept
+    assert (Courriel.objects.get(modele="C1").adresse != "") == kept
+
+
+def test_a_letter_lasts_as_long_as_its_open_need(commune):
+    letter = lettre_de(commune, etat="traitee", besoin=BesoinFactory(commune=commune))
+    age(letter, 500)
+    purge()
+    assert Lettre.objects.exists()
+
+
+def test_who_is_erased_is_erased_from_the_letters(commune):
+    besoin = BesoinFactory(commune=commune, cloture=True)
+    fiche = personnes.open_file(besoin, by=UserFactory())
+    lettre_de(commune, fiche=fiche)
+    lettre_de(commune, besoin=besoin)
+    other = lettre_de(commune)
+    erase_person(fiche)
+    assert Lettre.objects.get() == other
 
 
 @pytest.mark.parametrize(

@@ -52,18 +52,26 @@ class AppelForm(SaisieBesoinForm):
         label="Elle ne laisse pas de numéro\u00a0: c’est elle qui rappellera", required=False
     )
 
-    def __init__(self, data=None, *, fiche=None, **kwargs):
+    def __init__(self, data=None, *, fiche=None, canal=Canal.TELEPHONE, **kwargs):
         if data is not None and data.get("regles") == OUI:
             data = data.copy()
             data.update({name: value.value for name, value in REGLES.items()})
         super().__init__(data, initial=known(fiche), **kwargs)
         for name in ("canal", "code_feuille"):
             del self.fields[name]
-        self.instance.canal = Canal.TELEPHONE
+        self.instance.canal = canal
+        if canal == Canal.COURRIEL:
+            self.spare_the_phone()
         # The names alone, side by side: examples are for who reads, not for who listens.
         self.fields["theme"].label_from_instance = attrgetter("nom")
         for name in ("regles", "rappelle", "theme", "description", "date_souhaitee"):
             self.fields[name].condition = ""
+
+    def spare_the_phone(self):
+        """Who can be written to is asked for a number later, before the need is accepted."""
+        for who in ("benef", "demandeur"):
+            if self.answers.get(f"{who}_courriel"):
+                self.fields[f"{who}_telephone"].required = False
 
 
 def known(fiche):

@@ -9,14 +9,17 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import View
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins.brouillons import Brouillon, answers_of, finish, keep
+from heurecivique_app.besoins.listes import Canal
 from heurecivique_app.besoins.personnes import COPIES, attach
 from heurecivique_app.formulaires.submission import cleaned
 from heurecivique_app.francais.clock import turn_to
 from heurecivique_app.gestes.boite.renvois import asked_for
+from heurecivique_app.reception.actions import became
 
 from ..ecran.base import BureauMixin, PostView
 from ..personnes.recurrence import third
@@ -29,6 +32,8 @@ A_PART = (
     "{} a écrit dans ce même brouillon\u00a0: son texte y est resté, le vôtre est gardé ici, à "
     "part. Enregistrez si les deux ne sont pas la même demande."
 )
+LETTRE = "Un besoin reçu par courriel"
+FAIT_DE_LETTRE = "Besoin n°\u00a0{} enregistré\u00a0: la lettre y est jointe, l’accusé part."
 JOINDRE = (
     "Notez un numéro, un courriel ou une adresse\u00a0; ou cochez «\u00a0elle rappellera\u00a0»."
 )
@@ -83,8 +88,16 @@ class NoterAppel(AppelMixin, SaisirBesoin):
     titre = "Noter un appel"
     fait = "Besoin n°\u00a0{} enregistré\u00a0: donnez ce numéro à la personne, elle est prévenue."
 
+    @cached_property
+    def lettre(self):
+        """The letter that the draft was begun from, None for a call."""
+        if self.brouillon is None:
+            return None
+        return self.brouillon.lettres.select_related("commune").first()
+
     def form_of_new(self, commune, data=None):
-        return AppelForm(data, fiche=self.fiche, commune=commune)
+        canal = Canal.COURRIEL if self.lettre else Canal.TELEPHONE
+        return AppelForm(data, fiche=self.fiche, canal=canal, commune=commune)
 
     def parts(self, form):
         return asked_parts(form, self.fiche)
@@ -98,7 +111,11 @@ class NoterAppel(AppelMixin, SaisirBesoin):
                 | {"connues": known_parts(form, kwargs["parties"])}
                 | kwargs
             )
-        return super().get_context_data(fiche=self.fiche, brouillon=self.brouillon, **kwargs)
+        if self.lettre:
+            self.titre = LETTRE
+        return super().get_context_data(
+            fiche=self.fiche, brouillon=self.brouillon, lettre=self.lettre, **kwargs
+        )
 
     def post(self, request, *args, **kwargs):
         post = cleaned(request.POST)
@@ -165,8 +182,10 @@ class NoterAppel(AppelMixin, SaisirBesoin):
         if self.fiche:
             names = [name for name, need in COPIES.items() if need in form.changed_data]
             attach(besoin, self.fiche, by=self.request.user, reprendre=names)
+        became(self.brouillon, besoin, by=self.request.user)
         finish(self.brouillon)
-        messages.success(self.request, self.fait.format(besoin.pk))
+        fait = FAIT_DE_LETTRE if self.lettre else self.fait
+        messages.success(self.request, fait.format(besoin.pk))
 
 
 class ReprendreAppel(NoterAppel):

@@ -13,6 +13,7 @@ from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.depots.models import Depot
+from heurecivique_app.reception.models import Lettre
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
@@ -75,6 +76,7 @@ def piles(user):
     besoins = Besoin.objects.for_user(user).select_related("theme", "quartier", "commune")
     counts = besoin_counts(user)
     found = [
+        letters_pile(user, now),
         drafts_pile(user, now),
         *doubts(user, besoins, now),
         *besoin_piles(besoins, counts, now),
@@ -105,6 +107,23 @@ def drafts_pile(user, now):
     rows = Brouillon.objects.for_user(user).ouverts().select_related("commune")
     suite = link("besoins") + "#brouillons"
     return counted("brouillons", rows, brouillon_line, suite, now, order="cree_le")
+
+
+def lettre_line(lettre, now):
+    return Ligne(
+        url=reverse("heurecivique_bureau:lettre", args=[lettre.pk]),
+        qui=lettre.qui,
+        quoi=lettre.sujet or "Sans sujet",
+        depuis=since(lettre.recue_le, now),
+        verbe="Lire",
+    )
+
+
+def letters_pile(user, now):
+    """What somebody wrote by e-mail; what machines send waits in its list alone."""
+    rows = Lettre.objects.for_user(user).to_qualify().from_somebody()
+    rows = rows.select_related("commune").defer("texte", "cite", "signature", "laisse")
+    return counted("lettres", rows, lettre_line, link("lettres"), now, order="recue_le")
 
 
 def besoin_counts(user):

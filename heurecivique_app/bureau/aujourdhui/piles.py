@@ -11,6 +11,7 @@ PLAFOND = 6  # lines of a list; the rest is a link away
 MOTS = {
     "besoins-a-verifier": ("Demandes à vérifier", "Dire si la demande est vraie"),
     "volontaires-a-verifier": ("Inscriptions à vérifier", "Dire si l’inscription est vraie"),
+    "lettres": ("Courrier reçu", "Lire, puis en faire un besoin, le joindre ou l’écarter"),
     "brouillons": ("Appels à compléter", "Reprendre, ou attendre qu’on rappelle"),
     "recu": ("Demandes reçues", "Lire, puis accepter ou rappeler"),
     "a_completer": ("À compléter", "Rappeler la personne"),

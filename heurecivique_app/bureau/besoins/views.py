@@ -21,6 +21,7 @@ from ..ecran.acts import buttons
 from ..ecran.base import PostView, say
 from ..ecran.delays import since
 from ..ecran.dossier import ActeMixin, EcranDossier, NoteMixin, surroundings
+from ..lettres.rows import letters
 from ..personnes.rattacher import likely, likely_partners
 from ..personnes.recurrence import recurrence_of
 from . import acts
@@ -81,6 +82,7 @@ class EcranBesoin(EcranDossier):
             "partenaires": likely_partners(besoin),
             "recurrents": recurrence_of(besoin),
             "a_clore": to_close(besoin) and self.may_close(besoin),
+            "lettres": letters(besoin.lettres.all()),
             **surroundings(besoin, relations),
         }
 

@@ -107,7 +107,7 @@ class EcranCourriel(EcranDossier):
 
 def file_of(courriel):
     """The address and name of the file that caused this message, or two empty strings."""
-    screens = {"besoin": "Besoin", "volontaire": "Volontaire"}
+    screens = {"besoin": "Besoin", "volontaire": "Volontaire", "lettre": "Lettre"}
     nom = screens.get(courriel.objet_type)
     if nom:
         url = reverse(f"heurecivique_bureau:{courriel.objet_type}", args=[courriel.objet_id])

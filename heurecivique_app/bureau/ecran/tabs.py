@@ -11,6 +11,7 @@ ONGLETS = [
     ("besoins", "Besoins", Acces.PERSONNES),
     ("personnes", "Personnes", Acces.PERSONNES),
     ("volontaires", "Volontaires", Acces.PERSONNES),
+    ("lettres", "Courrier reçu", Acces.PERSONNES),
     ("courriels", "Courriels", Acces.PERSONNES),
     ("idees", "Idées", Acces.CONTENUS),
     ("outils", "Boîte à outils", Acces.CONTENUS),

@@ -18,6 +18,7 @@ from heurecivique_app.courrier.etats import Etat as EtatCourriel
 from heurecivique_app.courrier.messages import REGISTRE
 from heurecivique_app.gestes.idees.etats import EtatIdee
 from heurecivique_app.outils.campagnes import Campagne
+from heurecivique_app.reception.etats import EtatLettre
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.listes import CanalApprobation
@@ -31,6 +32,7 @@ ETATS = {
     "miseenrelation": EtatRelation,
     "courriel": EtatCourriel,
     "idee": EtatIdee,
+    "lettre": EtatLettre,
 }
 
 PHRASES = {
@@ -66,6 +68,9 @@ PHRASES = {
     "courriel.fait": "Fait : {modele}",
     "courriel.renvoi": "Renvoyé : {modele}",
     "courriel.annule": "Abandonné : {modele}",
+    "lettre": "Reçue",
+    "lettre_jointe": "Jointe à la demande n°\u00a0{besoin}",
+    "lettre_rangee": "Rangée dans la fiche n°\u00a0{fiche}",
     "suppression": "Effacé",
     "effacement": "Prénom et adresse effacés, à la demande de la personne",
     "nomination": "Entrée dans l’équipe : {role}",
@@ -145,6 +150,9 @@ class Mots(dict):
         return ", ".join(field_label(model, name) for name in names or [])
 
     def word_fiche(self, value):
+        return str(value or "")
+
+    def word_besoin(self, value):
         return str(value or "")
 
     def word_version(self, value):

@@ -31,10 +31,11 @@ VOLONTAIRE, PARTENAIRE, CONTACT = "Volontaire", "Association ou service", "Conta
 
 @dataclass(frozen=True)
 class EnCours:
-    """Something under way with somebody: where to change or cancel it, and what it is."""
+    """A need under way with somebody: where to change or cancel it, what it is, its number."""
 
     url: str
     quoi: str
+    numero: int
 
 
 @dataclass(frozen=True)
@@ -249,7 +250,7 @@ class Lignes:
 def under_way(besoin):
     day = short(besoin.prevu_le or besoin.date_souhaitee)
     parts = [besoin.theme.nom, besoin.get_etat_display().lower(), day]
-    return EnCours(address_of(besoin), " · ".join(filter(None, parts)))
+    return EnCours(address_of(besoin), " · ".join(filter(None, parts)), besoin.pk)
 
 
 def address_of(besoin):

@@ -11,6 +11,7 @@ from heurecivique_app.beneficiaires.ressemblance import Dit, resembling
 from heurecivique_app.besoins import personnes
 from heurecivique_app.besoins.etats import EN_COURS
 from heurecivique_app.journal.actions import record
+from heurecivique_app.reception.models import Lettre
 from heurecivique_app.relations.actions import close_after_death
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.vie_privee.copie import copy_of
@@ -18,6 +19,7 @@ from heurecivique_app.vie_privee.copie import copy_of
 from ..ecran.base import BureauMixin, Ecran
 from ..ecran.delays import short
 from ..ecran.dossier import ActeMixin, EcranDossier, NoteMixin, history_of, note_form
+from ..lettres.rows import letters
 from ..saisie.views import Correction
 from . import acts
 from .facts import groups
@@ -76,6 +78,7 @@ class EcranPersonne(EcranDossier):
             "boutons": self.buttons(acts.fiche_buttons(fiche, besoins)),
             "proches": resembling(fiche.commune, Dit.of_file(fiche), sauf=fiche.pk),
             "reunies": merged(fiche),
+            "lettres": letters(Lettre.objects.of_person(fiche)),
             "courriels": messages_of_needs(besoins),
             "notes": fiche.notes.select_related("auteur"),
             "note_form": note_form(fiche),

@@ -70,6 +70,24 @@ def email_settings(folder, *, default="", environ=os.environ):
     )
 
 
+def letters_settings(environ=os.environ):
+    """Return the app's settings of the mails received: the mailbox, whom to believe, who reads."""
+    told = {
+        "hote": environ.get("BOITE_HOTE"),
+        "port": environ.get("BOITE_PORT"),
+        "compte": environ.get("BOITE_COMPTE"),
+        "mot_de_passe": environ.get("BOITE_MOT_DE_PASSE"),
+        "dossier": environ.get("BOITE_DOSSIER"),
+        "securite": environ.get("BOITE_SECURITE"),
+    }
+    box = {name: value for name, value in told.items() if value}
+    return {
+        "HEURECIVIQUE_BOITE": box,
+        "HEURECIVIQUE_SERVEUR_COURRIER": environ.get("SERVEUR_COURRIER", ""),
+        "HEURECIVIQUE_COMMUNE_COURRIER": environ.get("COMMUNE_COURRIER", ""),
+    }
+
+
 def smtp(environ):
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",

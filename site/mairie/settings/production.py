@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from . import bases
 from .base import *  # noqa: F403
 from .base import VAR
-from .courriel import email_settings
+from .courriel import email_settings, letters_settings
 
 
 def required(name):
@@ -58,4 +58,5 @@ CSRF_COOKIE_SECURE = True
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 globals().update(email_settings(VAR / "courriels"))
+globals().update(letters_settings())
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("COURRIEL_EXPEDITEUR")
