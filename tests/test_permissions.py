@@ -37,9 +37,9 @@ REGISTRE = "admin/^heurecivique_app/"
 BUREAU_ROUTES = {
     "": (None, None),  # each role is led to its own first screen
     "besoins/": (Acces.PERSONNES, None),
-    "besoins/saisir/": (Acces.PERSONNES, None),
     "besoins/<int:pk>/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/modifier/": (Acces.PERSONNES, Besoin),
+    "besoins/<int:pk>/demander/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/note/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/proposer/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/compte-rendu/": (Acces.CLOTURE, Besoin),
@@ -50,6 +50,8 @@ BUREAU_ROUTES = {
     "appels/garder/": (Acces.PERSONNES, None),
     "appels/<int:pk>/": (Acces.PERSONNES, Brouillon),
     "appels/<int:pk>/abandonner/": (Acces.PERSONNES, Brouillon),
+    "feuilles/": (Acces.PERSONNES, None),
+    "feuilles/lire/": (Acces.PERSONNES, None),
     "personnes/": (Acces.PERSONNES, None),
     "personnes/<int:pk>/": (Acces.PERSONNES, Beneficiaire),
     "personnes/<int:pk>/modifier/": (Acces.PERSONNES, Beneficiaire),

@@ -1,5 +1,5 @@
 """The one list of the fields of a need. Four faces are made from it, in this order: the form on
-the web, the paper flyer « Besoins à compléter », the keying screen and the phone script; and the
+the web, the paper flyer « Besoins à compléter », the sheet to key and the phone script; and the
 first two again in words that are easy to read.
 
 Source: domaine.md §4. A field is added, reworded or moved here and nowhere else.

@@ -44,16 +44,16 @@ NOMS |= {
     for name in (jour[:2], jour[:3], jour, f"{jour}s")
 }
 
-HEURE = r"(\d{1,2})(?: ?(?:h|:) ?(\d{2})?)?"
-HEURE_DITE = r"(\d{1,2}) ?h ?(\d{2})?"
-ENTRE = re.compile(rf"(?:entre |de |d.)?{HEURE} ?(?:-|a|et|jusqu.a) ?{HEURE}(?!\w)")
-DES = re.compile(rf"(?:apres|des|a partir de|a partir d.) ?{HEURE_DITE}(?!\w)")
-AVANT = re.compile(rf"(?:avant|jusqu.a) ?{HEURE_DITE}(?!\w)")
-VERS = re.compile(rf"(?:vers|a)? ?{HEURE_DITE}(?!\w)")
-PLAGE = re.compile(r"(?:du )?\b([a-z]{2,8}) ?(?:-|a|au) ?([a-z]{2,8})\b")
+HEURE = r"(\d{1,2})(?:\s?(?:h|:)\s?(\d{2})?)?"
+HEURE_DITE = r"(\d{1,2})\s?h\s?(\d{2})?"
+ENTRE = re.compile(rf"(?:entre |de |d.)?{HEURE}\s?(?:-|a|et|jusqu.a)\s?{HEURE}(?!\w)")
+DES = re.compile(rf"(?:apres|des|a partir de|a partir d.)\s?{HEURE_DITE}(?!\w)")
+AVANT = re.compile(rf"(?:avant|jusqu.a)\s?{HEURE_DITE}(?!\w)")
+VERS = re.compile(rf"(?:vers|a)?\s?{HEURE_DITE}(?!\w)")
+PLAGE = re.compile(r"(?:du )?\b([a-z]{2,8})\s?(?:-|a|au)\s?([a-z]{2,8})\b")
 COMPOSES = (
-    (re.compile(r"\bap(?:res)?[ -]?midis?\b|\bap\.? ?m\b\.?"), "apm"),
-    (re.compile(r"\bweek ?-?ends?\b|\bw\.?e\b"), "we"),
+    (re.compile(r"\bap(?:res)?[ -]?midis?\b|\bap\.?\s?m\b\.?"), "apm"),
+    (re.compile(r"\bweek\s?-?ends?\b|\bw\.?e\b"), "we"),
     (re.compile(r"\ba tout moment\b"), "moment"),
     (re.compile(r"[’']"), " "),
 )
@@ -98,8 +98,13 @@ def tokens(plain):
     plain = AVANT.sub(lambda m: keep(0, hour(m[1], m[2])), plain)
     plain = VERS.sub(lambda m: keep(hour(m[1], m[2]), hour(m[1], m[2]) + 0.01), plain)
     plain = PLAGE.sub(spread, plain)
+    return said(filter(None, SEPARES.split(plain)), hours, plain)
+
+
+def said(words, hours, plain):
+    """The (kind, values) of words. Raise SemaineIllisible with those that it does not know."""
     found, unknown = [], []
-    for word in filter(None, SEPARES.split(plain)):
+    for word in words:
         if word.startswith(MARQUE):
             found.append(("m", hours[int(word[1:])]))
         elif word in SAUF:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from heurecivique_app.annuaire.models import Cherchable
 from heurecivique_app.besoins.etats import EN_COURS, EtatBesoin
+from heurecivique_app.besoins.feuilles import Feuille
 from heurecivique_app.besoins.models import COPIE, Besoin, NoteBesoin
 from heurecivique_app.courrier.actions import cancel
 from heurecivique_app.courrier.etats import Etat
@@ -55,6 +56,7 @@ def anonymise_need(besoin, *, by=None):
     besoin.machine.move(besoin, EtatBesoin.ARCHIVE, by=by)
     blank(besoin, PERSONNEL, LIBRE, beneficiaire=None)
     besoin.notes.all().delete()
+    Feuille.objects.filter(besoin=besoin).delete()
     CompteRendu.objects.filter(besoin=besoin).update(**emptied(CompteRendu, LIBRE))
     forget_messages(besoin, *besoin.mises_en_relation.all())
     return 1
@@ -95,7 +97,8 @@ def erase_free_texts(besoins):
     """Erase what was written freely about ended needs; return how many needs."""
     numbers = list(besoins.values_list("pk", flat=True))
     NoteBesoin.objects.filter(besoin__in=numbers).delete()
-    CompteRendu.objects.filter(besoin__in=numbers).update(**emptied(CompteRendu, LIBRE))
+    for model in (CompteRendu, Feuille):
+        model.objects.filter(besoin__in=numbers).update(**emptied(model, LIBRE))
     return Besoin.objects.filter(pk__in=numbers).update(**emptied(Besoin, LIBRE))
 
 

@@ -1,0 +1,28 @@
+"""The paper that a need was written on: who signed it, when, and where it is kept."""
+
+from django.db import models
+
+from heurecivique_app.formulaires.contents import libre, neutre, personnel
+
+from .models import Besoin
+
+
+class Feuille(models.Model):
+    """What the town hall knows of one sheet; it goes with the need."""
+
+    wagtail_reference_index_ignore = True
+
+    besoin = models.OneToOneField(Besoin, on_delete=models.CASCADE, related_name="feuille")
+    signataire = personnel(models.CharField("signée par", max_length=80, blank=True))
+    signee_le = models.DateField("signée le", null=True, blank=True)
+    # A folder or a drawer of the town hall: needed until the paper goes as well.
+    classeur = neutre(models.CharField("le papier est dans", max_length=60, blank=True))
+    # What the week said before it became `creneaux`: « me 14-16 » says more than an afternoon.
+    semaine = libre(models.CharField("moments, comme écrits", max_length=80, blank=True))
+
+    class Meta:
+        verbose_name = "feuille"
+        verbose_name_plural = "feuilles"
+
+    def __str__(self):
+        return f"Feuille du besoin n° {self.besoin_id}"
