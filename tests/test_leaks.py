@@ -6,7 +6,7 @@ from django.utils import timezone
 from heurecivique_app.besoins import actions as needs
 from heurecivique_app.besoins import personnes
 from heurecivique_app.besoins.brouillons import keep
-from heurecivique_app.besoins.feuilles import Feuille
+from heurecivique_app.besoins.feuilles import Feuille, add_photos
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.notes import add_note
@@ -80,6 +80,7 @@ def populate(commune, name):
     ContactPartenaire.objects.create(partenaire=partner, nom=name, role=name)
     received = BesoinFactory.build(**people, theme=besoin.theme, benef_nom=name)
     Feuille.objects.create(besoin=needs.receive(received, by=agent), signataire=name, classeur=name)
+    add_photos(received, [name.encode()])
     open_need = BesoinFactory(**people, benef_nom=name, qualifie=True)
     matches.propose(open_need, VolontaireFactory(**people, actif=True, nom=name), by=agent)
     word = idea_of(name)

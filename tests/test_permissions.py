@@ -13,6 +13,7 @@ from django.urls import URLResolver, get_resolver
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins.brouillons import Brouillon
+from heurecivique_app.besoins.feuilles import PhotoFeuille
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Referent
@@ -40,6 +41,7 @@ BUREAU_ROUTES = {
     "besoins/<int:pk>/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/modifier/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/demander/": (Acces.PERSONNES, Besoin),
+    "besoins/<int:pk>/photos/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/note/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/proposer/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/compte-rendu/": (Acces.CLOTURE, Besoin),
@@ -52,6 +54,8 @@ BUREAU_ROUTES = {
     "appels/<int:pk>/abandonner/": (Acces.PERSONNES, Brouillon),
     "feuilles/": (Acces.PERSONNES, None),
     "feuilles/lire/": (Acces.PERSONNES, None),
+    "feuilles/photos/<int:pk>.jpg": (Acces.PERSONNES, PhotoFeuille),
+    "feuilles/photos/<int:pk>/retirer/": (Acces.PERSONNES, PhotoFeuille),
     "personnes/": (Acces.PERSONNES, None),
     "personnes/<int:pk>/": (Acces.PERSONNES, Beneficiaire),
     "personnes/<int:pk>/modifier/": (Acces.PERSONNES, Beneficiaire),
@@ -121,7 +125,11 @@ REGISTRE_ROUTES = {
     "courriel": Courriel,
 }
 # Where the commune of a row is, when it is not on the row itself.
-OWNERS = {ContactPartenaire: "partenaire__commune", Lot: "depot__commune"}
+OWNERS = {
+    ContactPartenaire: "partenaire__commune",
+    Lot: "depot__commune",
+    PhotoFeuille: "besoin__commune",
+}
 # For the administrators of the site alone.
 ADMIN_ROUTES = {"commune": Commune}
 # Editorial, common to all communes: for whoever writes contents, or for administrators alone.

@@ -19,12 +19,14 @@ from .champs import CHAMPS, Feuille
 from .forms import ChampsDuBesoin
 from .listes import Canal, TypeDemandeur
 from .models import Besoin
+from .photos import PhotosField
 from .tract import LIGNES
 
 ILLISIBLE, COMME_SA_FICHE = "?", "="
 PAPIER = [champ.nom for champ in CHAMPS if champ.papier is not Feuille.ABSENT]
 RESERVE = ("code_feuille", "recue_le")  # what the town hall writes on the sheet…
 RANGEMENT = ("signataire", "signee_le", "classeur")  # … and what becomes of the paper
+PHOTOS = "photos"
 # Lines of somebody who may have a file.
 DE_LA_PERSONNE = [nom for nom in PAPIER if nom.startswith("benef_") or nom == "quartier"]
 DU_DEMANDEUR = [nom for nom in PAPIER if nom.startswith("demandeur_")]
@@ -84,14 +86,15 @@ class FeuilleForm(LitLeCode, ChampsDuBesoin):
     signataire = forms.CharField(label="Signée par", max_length=80, required=False)
     signee_le = JourEcrit(label="Signée le", passe=True, required=False)
     classeur = forms.CharField(label="Le papier est dans", max_length=60, required=False)
+    photos = PhotosField(label="Photos de la feuille", required=False)
 
     class Meta(ChampsDuBesoin.Meta):
         fields = PAPIER
 
-    def __init__(self, data=None, *, pile="", **kwargs):
+    def __init__(self, data=None, files=None, *, pile="", **kwargs):
         self.typed, self.pile = data, pile
         self.illisibles, self.comme_sa_fiche, self.remarques = [], "", []
-        super().__init__(None if data is None else self.legible(data), **kwargs)
+        super().__init__(None if data is None else self.legible(data), files, **kwargs)
         self.instance.canal = Canal.FLYER
         for champ in CHAMPS:
             if champ.nom in self.fields:
@@ -103,8 +106,8 @@ class FeuilleForm(LitLeCode, ChampsDuBesoin):
         self.fields["theme"].label_from_instance = lambda theme: theme.nom
         self.offer_illegible()
         speak(self.fields)
-        about_somebody_else(self.fields)
-        self.order_fields([*RESERVE, *PAPIER, *RANGEMENT])
+        about_somebody_else({n: field for n, field in self.fields.items() if n != PHOTOS})
+        self.order_fields([*RESERVE, *PAPIER, *RANGEMENT, PHOTOS])
 
     def ask_when(self):
         """As it is written on the sheet."""
@@ -145,7 +148,8 @@ class FeuilleForm(LitLeCode, ChampsDuBesoin):
 
     def clean(self):
         cleaned = super().clean()
-        if not any(self.typed.get(nom, "").strip() for nom in ["code_feuille", *PAPIER]):
+        told = any(self.typed.get(nom, "").strip() for nom in ["code_feuille", *PAPIER])
+        if not told and not cleaned.get(PHOTOS) and PHOTOS not in self.errors:
             raise forms.ValidationError(VIDE)
         self.instance.sans_reponse = [
             champ.nom for champ in CHAMPS if champ.nom in self.illisibles or self.is_silent(champ)

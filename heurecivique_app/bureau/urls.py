@@ -12,6 +12,7 @@ from .besoins.report_views import EcranCompteRendu
 from .chiffres.views import Chiffres
 from .courriels import views as courriels
 from .depots import views as depots
+from .feuilles import photos
 from .feuilles.views import LireFeuille, SaisirFeuille
 from .idees import views as idees
 from .outils import affichage_views as affichages
@@ -33,6 +34,7 @@ of_needs = [
     path("", ListeBesoins.as_view(), name="besoins"),
     path("<int:pk>/", besoins.EcranBesoin.as_view(), name="besoin"),
     path("<int:pk>/modifier/", ModifierBesoin.as_view(), name="besoin-modifier"),
+    path("<int:pk>/photos/", photos.AjouterPhotos.as_view(), name="besoin-photos"),
     path("<int:pk>/demander/", besoins.Demander.as_view(), name="besoin-demander"),
     path("<int:pk>/note/", besoins.NoterBesoin.as_view(), name="besoin-note"),
     path("<int:pk>/proposer/", besoins.Proposer.as_view(), name="besoin-proposer"),
@@ -50,6 +52,8 @@ of_calls = [
 of_sheets = [
     path("", SaisirFeuille.as_view(), name="feuille"),
     path("lire/", LireFeuille.as_view(), name="feuille-lire"),
+    path("photos/<int:pk>.jpg", photos.MontrerPhoto.as_view(), name="photo"),
+    path("photos/<int:pk>/retirer/", photos.RetirerPhoto.as_view(), name="photo-retirer"),
 ]
 of_persons = [
     path("", personnes.EcranPersonnes.as_view(), name="personnes"),

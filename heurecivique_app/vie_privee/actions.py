@@ -57,6 +57,7 @@ def anonymise_need(besoin, *, by=None):
     blank(besoin, PERSONNEL, LIBRE, beneficiaire=None)
     besoin.notes.all().delete()
     Feuille.objects.filter(besoin=besoin).delete()
+    delete_photos(besoin.photos.all())
     CompteRendu.objects.filter(besoin=besoin).update(**emptied(CompteRendu, LIBRE))
     forget_messages(besoin, *besoin.mises_en_relation.all())
     return 1
@@ -143,6 +144,11 @@ def erase_person(beneficiaire, *, by=None):
 def forget_merges(beneficiaires):
     """Erase the files that became part of another too long ago to be undone; return how many."""
     return beneficiaires.delete()[1].get("heurecivique_app.Beneficiaire", 0)
+
+
+def delete_photos(photos):
+    """Delete the pictures of sheets; return how many."""
+    return photos.delete()[0]
 
 
 def delete_drafts(brouillons):

@@ -19,6 +19,8 @@ def copy_of(beneficiaire):
     parts += [(f"Note du {in_words(n.ecrite_le)}", [n.texte]) for n in beneficiaire.notes.all()]
     for besoin in besoins:
         paper = answers(besoin.feuille) if hasattr(besoin, "feuille") else []
+        if photos := besoin.photos.count():
+            paper.append(f"Photos de la feuille, à voir en mairie\N{NO-BREAK SPACE}: {photos}")
         parts.append((f"Demande n° {besoin.pk}", answers(besoin) + paper))
         parts += [(f"Note du {in_words(n.ecrite_le)}", [n.texte]) for n in besoin.notes.all()]
     for draft in beneficiaire.brouillons.ouverts():

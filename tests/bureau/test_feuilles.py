@@ -47,7 +47,7 @@ def test_the_screen_has_the_lines_of_the_flyer_in_order(desk):
     parts = desk.get(page("feuille")).context["parties"]
     lines = [line.champ.name for part in parts for rang in part.rangs for line in rang]
     paper = [champ.nom for champ in CHAMPS if champ.papier is not Papier.ABSENT]
-    aside = ["signataire", "signee_le", "classeur"]
+    aside = ["signataire", "signee_le", "classeur", "photos"]
     assert lines == ["code_feuille", "recue_le", *paper, *aside]
     assert parts[0].rangs[0][0].champ.field.widget.attrs["autofocus"]
     titles = [part.titre for part in parts if part.numero]

@@ -25,6 +25,7 @@ from ..ecran.acts import buttons
 from ..ecran.base import PostMixin, PostView, say
 from ..ecran.delays import since
 from ..ecran.dossier import ActeMixin, EcranDossier, NoteMixin, surroundings
+from ..feuilles.photos import PhotosForm
 from ..personnes.rattacher import likely, likely_partners
 from ..personnes.recurrence import recurrence_of
 from ..saisie.forms import ManquesForm
@@ -89,6 +90,8 @@ class EcranBesoin(EcranDossier):
             "a_clore": to_close(besoin) and self.may_close(besoin),
             "renvois": asked_for(besoin.description) if besoin.etat in A_LIRE else [],
             "manques_form": to_ask(besoin),
+            "photos": besoin.photos.values_list("pk", flat=True),
+            "photos_form": PhotosForm() if besoin.etat in EN_COURS else None,
             **surroundings(besoin, relations),
         }
 

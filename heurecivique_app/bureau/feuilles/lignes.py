@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.forms import BoundField
 
-from heurecivique_app.besoins.forms_feuille import RANGEMENT, RESERVE
+from heurecivique_app.besoins.forms_feuille import PHOTOS, RANGEMENT, RESERVE
 from heurecivique_app.besoins.tract import RECTO, VERSO, part
 from heurecivique_app.besoins.tract import RESERVE as RESERVE_PAPIER
 
@@ -44,7 +44,7 @@ def parts_of(form):
     for numero, (titre, etapes) in enumerate([*RECTO, *VERSO], 1):
         rangs = part(titre, etapes, drawn=lambda champ: {"nom": champ.nom, "question": ""})["rangs"]
         found.append((numero, titre, [[question["nom"] for question in rang] for rang in rangs]))
-    found.append((None, RANGER, [RANGEMENT]))
+    found.append((None, RANGER, [RANGEMENT, [PHOTOS]]))
     lines = lines_of(form)
     return [
         Partie(numero, titre, [[lines[nom] for nom in rang] for rang in rangs])

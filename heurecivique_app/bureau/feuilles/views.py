@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.generic import View
 
 from heurecivique_app.besoins import actions as besoins
-from heurecivique_app.besoins.feuilles import Feuille
+from heurecivique_app.besoins.feuilles import Feuille, add_photos
 from heurecivique_app.besoins.forms_feuille import RANGEMENT, FeuilleForm
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.besoins.personnes import attach
@@ -32,6 +32,7 @@ PILE, DERNIERE = "heurecivique_pile", "heurecivique_feuille"
 OUVRIR = "ouvrir"
 PERSONNE = "Aucune fiche ne ressemble à cette personne\u00a0: écrivez ce que dit la feuille."
 PLUSIEURS = "Plusieurs fiches lui ressemblent\u00a0: choisissez ci-dessous."
+A_REJOINDRE = "Choisissez de nouveau les photos\u00a0: un navigateur ne les garde pas."
 DEUX_FOIS = (
     "La feuille {} porte déjà la demande n°\u00a0{}\u00a0: est-ce une photocopie, ou la même "
     "demande notée deux fois\u00a0?"
@@ -72,11 +73,14 @@ class SaisirFeuille(NouveauBesoin):
     def form_of_new(self, commune, data=None):
         kept = self.pile(commune)
         initial = {"classeur": kept.get("classeur", "")}
-        return FeuilleForm(data, pile=kept.get("lot", ""), initial=initial, commune=commune)
+        told = {"pile": kept.get("lot", ""), "initial": initial, "commune": commune}
+        return FeuilleForm(data, None if data is None else self.request.FILES, **told)
 
     def show(self, form, status=200, **context):
         if not form.is_bound:
             form.fields["code_feuille"].widget.attrs["autofocus"] = True
+        elif self.request.FILES:
+            messages.warning(self.request, A_REJOINDRE)
         context = self.get_context_data(
             form=form,
             parties=self.parts(form),
@@ -116,6 +120,7 @@ class SaisirFeuille(NouveauBesoin):
         kept = {name: told[name] for name in RANGEMENT}
         semaine = self.request.POST.get("creneaux", "").strip()[:80] if told["creneaux"] else ""
         Feuille.objects.create(besoin=besoin, semaine=semaine, **kept)
+        add_photos(besoin, told["photos"])
         if fiche := self.fiche or self.chosen(besoin):
             attach(besoin, fiche, by=self.request.user)
         self.say(form, besoin)

@@ -10,6 +10,7 @@
 
   const read = async () => {
     const told = new FormData(sheet);
+    told.delete("photos"); // heavy, and not to be read yet
     const mine = ++asked;
     const answer = await fetch(sheet.dataset.lire, { method: "POST", body: told });
     if (!answer.ok || answer.redirected || mine !== asked) return;
