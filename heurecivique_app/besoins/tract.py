@@ -31,7 +31,7 @@ VERSO = [
     (Etape.QUAND.titre, [Etape.QUAND, Etape.ACCORD]),
 ]
 # Fields written side by side.
-RANGS = [{"date_souhaitee", "souplesse"}]
+RANGS = [{"date_souhaitee", "souplesse"}, {"demandeur_lien", "accord_personne"}]
 # Fields written one after the other on a single line: halves of A5 are too short for a name.
 UNE_LIGNE = [{"demandeur_prenom", "demandeur_nom"}, {"benef_prenom", "benef_nom"}]
 # Choices in columns, by their share of the width; the others follow one another.
