@@ -18,7 +18,7 @@ from urllib.request import ProxyHandler, build_opener
 from older_history import set_aside
 
 ROOT = Path(__file__).resolve().parents[1]
-VAR = Path(os.environ.get("HEURECIVIQUE_VAR", ROOT / "var"))
+VAR = Path(os.environ.get("HEURECIVIQUE_VAR") or ROOT / "var")
 HOST = os.environ.get("HOST", "127.0.0.1")
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 PATIENCE = 15

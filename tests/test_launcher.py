@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from outils_dev.older_history import set_aside
+from tests.installation.machine import can_be_made
 from tests.installation.workplace import LATIN, free_port
 from tests.machine import patience
 
@@ -199,6 +200,7 @@ def test_what_is_no_database_of_ours_yet_stays(tmp_path):
 
 @pytest.mark.proof
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="reads the processes of Linux")
+@pytest.mark.skipif(can_be_made(), reason="the bare machine starts it three times")
 def test_the_demonstration_runs_until_ctrl_c(tmp_path):
     port, folder, output = free_port(), tmp_path / "var", tmp_path / "sortie"
     home = tmp_path / "chez-moi"

@@ -105,7 +105,8 @@ def streets_of(commune, name):
 def tell(commune, word, theme):
     """A geste of the commune, its version of a common one, and the draft of an initiative."""
     agent = UserFactory(last_name="Rédaction")
-    GesteFactory(commune=commune, titre=word, theme=theme, live=False)
+    draft = GesteFactory(commune=commune, titre=word, theme=theme, live=False)
+    draft.save_revision(user=agent, log_action=True)
     adapt(GesteFactory(theme=theme), commune=commune, by=agent, titre=word)
     liste = commune.accueil.add_child(
         instance=InitiativesPage(title=f"Initiatives {commune.pk}", slug="initiatives")

@@ -9,6 +9,7 @@ does not know is a refusal of its own and fits everybody.
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
@@ -26,7 +27,7 @@ from heurecivique_app.models import Besoin, MiseEnRelation, Volontaire
 from heurecivique_app.outils.campagnes import Affichage
 from heurecivique_app.outils.models import Kit, Outil
 from heurecivique_app.voirie.models import Voie
-from tests.factories import CommuneFactory, UserFactory, pages_of
+from tests.factories import CommuneFactory, GesteFactory, UserFactory, pages_of
 from tests.test_leaks import populate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -135,6 +136,33 @@ ADMIN_ROUTES = {"commune": Commune}
 # Editorial, common to all communes: for whoever writes contents, or for administrators alone.
 SNIPPETS = {"theme": Theme, "geste": Geste}
 ADMIN_SNIPPETS = {"kit": Kit}
+# What follows the name of a snippet: of all, of those with drafts, and of those chosen in a page.
+SNIPPET_ROUTES = {
+    *("", "results/", "add/", "edit/<int:pk>/", "delete/<int:pk>/", "usage/<int:pk>/"),
+    *("history/<int:pk>/", "history-results/<int:pk>/"),
+}
+CHOOSER_ROUTES = {"", "results/", "chosen/<str:pk>/", "chosen-multiple/", "create/"}
+REVISION = "history/<int:pk>/revisions/<int:revision_id>/"
+# Route → does its own commune get an answer there, while nothing is scheduled nor proofread?
+DRAFT_ROUTES = {
+    "preview/": True,
+    "preview/<int:pk>/": True,
+    f"{REVISION}view/": True,
+    f"{REVISION}revert/": True,
+    "history/(?P<pk>.+)/revisions/compare/(?P<revision_id_a>live|earliest|\\d+)"
+    r"\.\.\.(?P<revision_id_b>live|latest|\d+)/$": True,
+    f"{REVISION}unschedule/": True,
+    "unpublish/<int:pk>/": True,
+    "lock/<int:pk>/": True,
+    "unlock/<int:pk>/": True,
+    "workflow/action/<int:pk>/<slug:action_name>/<int:task_state_id>/": False,
+    "workflow/collect_action_data/<int:pk>/<slug:action_name>/<int:task_state_id>/": False,
+    "workflow/confirm_cancellation/<int:pk>/": True,
+    "workflow_history/<int:pk>/": True,
+    "workflow_history/<int:pk>/detail/<int:workflow_state_id>/": False,
+    "workflow/preview/<int:pk>/<int:task_id>/": False,
+    "diffuser/": True,
+}
 PUBLIC_ROUTES = {
     "demander/<int:page_id>/",
     "inscription/<int:page_id>/",
@@ -185,8 +213,13 @@ def classified(route):
         return route.removeprefix(BUREAU) in BUREAU_ROUTES
     if route.startswith(REGISTRE):
         return route.removeprefix(REGISTRE).split("/")[0] in REGISTRE_ROUTES | ADMIN_ROUTES
-    parts = route.split("/")
-    return parts[parts.index("heurecivique_app") + 1] in SNIPPETS | ADMIN_SNIPPETS
+    before, _, after = route.partition("heurecivique_app/")
+    name, _, rest = after.partition("/")
+    if name not in SNIPPETS | ADMIN_SNIPPETS:
+        return False
+    if before == "admin/snippets/choose/":
+        return rest in CHOOSER_ROUTES
+    return rest in SNIPPET_ROUTES or (name == "geste" and rest in DRAFT_ROUTES)
 
 
 def test_every_address_is_classified():
@@ -215,14 +248,26 @@ def town():
     return a, b, people
 
 
+class Browsers(dict):
+    """The browser of each account, logged in once."""
+
+    def __missing__(self, user):
+        self[user] = Client()
+        if user.is_authenticated:
+            self[user].force_login(user)
+        return self[user]
+
+
+@pytest.fixture
+def client():
+    return Browsers()
+
+
 def answer(client, user, method, url):
     """What `user` gets, in one word; whatever the request wrote is undone."""
-    if user.is_anonymous:
-        client.logout()
-    else:
-        client.force_login(user)
+    browser = client[user]
     with transaction.atomic():
-        response = getattr(client, method)(url)
+        response = getattr(browser, method)(url)
         transaction.set_rollback(True)
     target = response.headers.get("Location", "")
     assert response.status_code < 500, (user, method, url)
@@ -383,6 +428,49 @@ def test_contents_belong_to_those_who_write_them(client, town):
                 ),
             )
     assert wrong == []
+
+
+def test_the_geste_of_another_commune_is_out_of_reach_at_each_address(client, town):
+    a, _, people = town
+    geste = GesteFactory(commune=a, titre="Un brouillon", live=False)
+    geste.save_revision()
+    some = ("anonyme", Role.ELU, Role.COMMUNICATION, "ailleurs", "admin")
+    people = {name: people[name] for name in some}
+    wrong = []
+    for route in sorted(SNIPPET_ROUTES | DRAFT_ROUTES.keys()):
+        if "pk>" not in route:
+            continue
+
+        answers = DRAFT_ROUTES.get(route, True)
+
+        def expected(who, answers=answers):
+            if who == "anonyme":
+                return ["login"]
+            if who in (Role.COMMUNICATION, "admin") and answers:
+                return ["ok"]
+            return ["absent", "refus"]
+
+        wrong += wrong_answers(client, people, address_of_geste(route, geste), expected)
+    assert wrong == []
+
+
+def address_of_geste(route, geste):
+    """The address of a geste, of its last revision, and of a task that does not exist."""
+    revision = geste.latest_revision.pk
+    for part, value in {
+        "<int:pk>": geste.pk,
+        "(?P<pk>.+)": geste.pk,
+        "<int:revision_id>": revision,
+        r"(?P<revision_id_a>live|earliest|\d+)": revision,
+        r"\.\.\.": "...",
+        r"(?P<revision_id_b>live|latest|\d+)/$": f"{revision}/",
+        "<slug:action_name>": "approve",
+        "<int:task_state_id>": 0,
+        "<int:workflow_state_id>": 0,
+        "<int:task_id>": 0,
+    }.items():
+        route = route.replace(part, str(value))
+    return f"/admin/snippets/heurecivique_app/geste/{route}"
 
 
 def test_a_private_link_that_is_none_opens_nothing_to_anybody(client, town):

@@ -3,13 +3,20 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView
 
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.francais.accord import CreationAccordee, add
+
+
+class Adresses(AdminURLHelper):
+    """Where a register is, asked each time: the first reader’s language stays in what is kept."""
+
+    index_url = property(lambda self: self.get_action_url("index"))
+    create_url = property(lambda self: self.get_action_url("create"))
 
 
 class RegistrePermissionHelper(PermissionHelper):
@@ -71,6 +78,7 @@ class Registre(ModelAdmin):
     """
 
     permission_helper_class = RegistrePermissionHelper
+    url_helper_class = Adresses
     create_view_class = NouvelleLigne
     button_helper_class = BoutonAccorde
     history_view_enabled = False

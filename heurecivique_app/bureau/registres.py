@@ -21,6 +21,7 @@ from heurecivique_app.francais.speaking import all_agreed
 from heurecivique_app.gestes.redaction import relecture
 
 from .registre import (
+    Adresses,
     BoutonAccorde,
     NouvelleLigne,
     ReadOnlyPermissionHelper,
@@ -107,6 +108,7 @@ class CommuneRegistre(ModelAdmin):
         base_form_class=CommuneForm,
     )
     permission_helper_class = CommunePermissionHelper
+    url_helper_class = Adresses
     create_view_class = NouvelleCommune
     button_helper_class = BoutonAccorde
     history_view_enabled = False

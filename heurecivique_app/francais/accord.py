@@ -15,14 +15,18 @@ DOUBLES = (
     (r"\bL(?:e\(la\)|e/la)\b", "Le", "La"),
     (r"\ble/la\b", "le", "la"),
     (r"\bil/elle\b", "il", "elle"),
+    (r"\b(Oui,|ne pas) l[ea] (dépublier|supprimer)", r"\1 le \2", r"\1 la \2"),
     (r"(n['’]a pas encore été) soumise\b", r"\1 soumis", r"\1 soumise"),
     (r"\(e\)", "", "e"),
 )
-# Sentences that no ending makes right: « Aucun gestes ne correspond ».
+# Sentences that no ending makes right, « Aucun gestes ne correspond », or that say another thing.
 RIEN = (
     (r"^(?:Aucun\(e\) .* ne correspond|Désolé, il n['’]y a aucun\(e\) ).*", "Rien ne correspond."),
     (r"^Aucun .* n['’]a été créé\(e\).*", "Il n’y a rien ici pour l’instant."),
     (r"^Status\b", "Statut"),
+    (r"(La version .* a été planifié)\(e\)", r"\1e"),
+    # Said when it is submitted for moderation.
+    (r"^(%\(model_name\)s .*%\(object\)s.+) a été planifié\(e\) pour .*", r"\1 est en relecture."),
 )
 
 

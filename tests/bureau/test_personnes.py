@@ -11,6 +11,7 @@ from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.notes import add_note
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.journal.models import Evenement
 from tests.factories import (
     BeneficiaireFactory,
     BesoinFactory,
@@ -328,7 +329,10 @@ def test_a_person_is_handed_all_that_is_kept(desk, commune, agent):
     add_note(fiche, texte="Préfère le matin", by=agent)
     called = {"description": ["Changer une ampoule"], "rappelle": ["oui"]}
     Brouillon.objects.create(commune=commune, cle="p1", page="p1", fiche=fiche, reponses=called)
-    text = desk.get(page("personne-copie", fiche.pk)).content.decode()
+    assert desk.get(page("personne-copie", fiche.pk)).status_code == 405
+    assert not Evenement.objects.filter(action="copie").exists()
+    text = desk.post(page("personne-copie", fiche.pk)).content.decode()
+    assert Evenement.objects.get(action="copie").auteur == agent
     for told in (
         "O’Brien",
         "sa fille",

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.db.models import UniqueConstraint
+from django.test import override_settings
 from django.utils import formats
 from django.utils.timezone import localdate, localtime
 
@@ -154,6 +155,17 @@ def test_the_desk_follows_the_admin_wherever_it_is(client, town):
         assert all(link.startswith(desk) for link in ours), ours
     note = page("besoin-note", 12345)
     assert client.post(note, {"texte": "Vu."}).url == page("besoin", 12345) + "#notes"
+
+
+def test_a_register_is_where_the_admin_is_for_this_reader(client, town):
+    client.force_login(member(town, Role.COORDINATION))
+    row = {"commune": town.pk, "nom": "Le Bourg"}
+    here = client.post("/admin/heurecivique_app/quartier/create/", row)
+    with override_settings(ROOT_URLCONF="tests.communes.urls_elsewhere"):
+        add = "/fr/gestion/du-site/heurecivique_app/quartier/create/"
+        there = client.post(add, row | {"nom": "Le Port"})
+    assert here.url == "/admin/heurecivique_app/quartier/"
+    assert there.url == "/fr/gestion/du-site/heurecivique_app/quartier/"
 
 
 def test_templates_that_escape_nothing_are_refused(settings):

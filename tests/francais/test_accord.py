@@ -37,6 +37,26 @@ def test_a_sentence_for_both_genders_takes_one(text, his, hers):
     assert all(one.count("%(nom)s") == text.count("%(nom)s") for one in said)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Yes, unpublish it", "Oui, le dépublier"),
+        ("No, don't delete it", "Non, ne pas le supprimer"),
+        (
+            "%(model_name)s '%(object)s' has been submitted for moderation.",
+            "%(model_name)s « %(object)s » est en relecture.",
+        ),
+        (
+            "%(model_name)s '%(object)s' has been scheduled for publishing.",
+            "%(model_name)s « %(object)s » a été planifié pour la publication.",
+        ),
+    ],
+)
+def test_what_wagtail_says_of_another_thing_is_said_of_ours(sentence, said):
+    with french(feminine=False):
+        assert re.sub(r"\s", " ", gettext(sentence)) == said
+
+
 def test_what_is_made_is_named_in_its_gender():
     assert (new("geste"), new("outil")) == ("Nouveau geste", "Nouvel outil")
     assert new("commune", feminine=True) == "Nouvelle commune"

@@ -48,6 +48,11 @@ def output(*command):
         return ""
 
 
+def can_be_made():
+    """Tell whether a bare machine can be made here: by root alone, with debootstrap."""
+    return os.geteuid() == 0 and shutil.which("debootstrap") is not None
+
+
 def mirror():
     """The address from which this machine takes this Debian, in a list; [] when it is another's."""
     fields = ("Created-By: Packages", "Origin: Debian", f"Codename: {SUITE}")

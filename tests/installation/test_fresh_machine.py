@@ -1,21 +1,19 @@
 """The two commands of the README on a machine that has nothing else than the README asks for."""
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from . import readme
-from .machine import Machine
+from .machine import Machine, can_be_made
 from .workplace import LATIN, alone, copy_sources, free_port
 
 pytestmark = [
     pytest.mark.proof,
     pytest.mark.slow,
     pytest.mark.once,
-    pytest.mark.skipif(os.geteuid() != 0, reason="a bare machine is made by root alone"),
-    pytest.mark.skipif(not shutil.which("debootstrap"), reason="debootstrap is not installed"),
+    pytest.mark.skipif(not can_be_made(), reason="root makes a bare machine, with debootstrap"),
 ]
 
 # What is short in the suite, and asks for the base, the browser and the press.

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from tests.base_digest import state_of_the_code
+
 from .readme import ROOT
 
 SERVER = os.environ.get("TEST_POSTGRES", "")
@@ -27,12 +29,13 @@ pytestmark = [
 
 
 @pytest.fixture
-def run(tmp_path):
-    """Run Python on the demonstration site, whose database is a new one on this server."""
+def run(tmp_path, django_db_setup, django_db_use_migrations):
+    """Run Python on the demonstration site, whose database was just migrated on this server."""
     import psycopg
 
+    model = f"modele_{state_of_the_code(django_db_use_migrations)}"
     with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {BASE}")
+        server.execute(f"CREATE DATABASE {BASE} TEMPLATE {model}")
         env = os.environ | {
             "DJANGO_SETTINGS_MODULE": "mairie.settings.test",
             "HEURECIVIQUE_VAR": str(tmp_path),
@@ -52,7 +55,6 @@ def run(tmp_path):
 
 
 def test_our_pages_and_our_tables_go(run):
-    run("-m", "django", "migrate", "--verbosity=0")
     run("-c", FILLED)
     assert "heurecivique_app_besoin" in run("-c", TABLES)
     run("-m", "django", "heurecivique_desinstaller", "--noinput")

@@ -12,10 +12,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 PATIENCE = 900  # seconds: a far backstop, for a machine that does much else
 OUTPUT = Path("/tmp/sortie")
+MAILS = Path("var/courriels")
+OPENER = build_opener(ProxyHandler({}))
 READY = "Ctrl-C arrête tout"
 
 
@@ -46,11 +48,18 @@ def wait(demo):
         time.sleep(0.1)
 
 
+def environment(port):
+    """Ours; once nothing is downloaded any more, a proxy that would lose what is asked of it."""
+    lost = {"http_proxy": "http://127.0.0.1:9"} if Path(".venv").exists() else {}
+    return {**os.environ, "PORT": port, **lost}
+
+
 def main(port):
+    site = f"http://localhost:{port}"
     with OUTPUT.open("wb") as written:
         demo = subprocess.Popen(
             ["make", "demo"],
-            env={**os.environ, "PORT": port},
+            env=environment(port),
             stdout=written,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -59,9 +68,12 @@ def main(port):
         wait(demo)
         # What is announced is well: no second try.
         for path in ("/hc/sante/", "/heure-civique/", "/heure-civique/100-gestes/"):
-            with urlopen(f"http://localhost:{port}{path}", timeout=60) as page:
+            with OPENER.open(f"{site}{path}", timeout=60) as page:
                 shown = page.read().decode()
         assert "Saint-Drézéry" in shown
+        assert f'href="{site}/heure-civique/100-gestes/"' in shown
+        for word in (f"{site}/admin/heure-civique/", "demo-heure-civique", str(MAILS)):
+            assert word in said(), word
     finally:
         # As a terminal does: to make and to all that it started there.
         os.killpg(demo.pid, signal.SIGINT)

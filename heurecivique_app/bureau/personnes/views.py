@@ -127,11 +127,12 @@ class ModifierPersonne(Correction):
 
 
 class CopiePersonne(BureauMixin, View):
-    """What is kept of a person, as a text to hand over."""
+    """What is kept of a person, as a text to hand over; the journal says who took it."""
 
     model = Beneficiaire
+    http_method_names = ("post", "options")
 
-    def get(self, request, *args, **kwargs):
+    def post(self, request, *args, **kwargs):
         fiche = self.get_object()
         record(objet=fiche, action="copie", by=request.user)
         response = HttpResponse(copy_of(fiche), content_type="text/plain; charset=utf-8")

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-VAR = Path(os.environ.get("HEURECIVIQUE_VAR", ROOT / "var"))
+VAR = Path(os.environ.get("HEURECIVIQUE_VAR") or ROOT / "var")
 
 INSTALLED_APPS = [
     "home",
