@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from heurecivique_app.annuaire.models import Cherchable
 from heurecivique_app.besoins.etats import EN_COURS, EtatBesoin
-from heurecivique_app.besoins.feuilles import Feuille
+from heurecivique_app.besoins.feuilles import Feuille, PhotoFeuille
 from heurecivique_app.besoins.models import COPIE, Besoin, NoteBesoin
 from heurecivique_app.courrier.actions import cancel
 from heurecivique_app.courrier.etats import Etat
@@ -57,7 +57,7 @@ def anonymise_need(besoin, *, by=None):
     blank(besoin, PERSONNEL, LIBRE, beneficiaire=None)
     besoin.notes.all().delete()
     Feuille.objects.filter(besoin=besoin).delete()
-    delete_photos(besoin.photos.all())
+    delete_photos([besoin])
     CompteRendu.objects.filter(besoin=besoin).update(**emptied(CompteRendu, LIBRE))
     forget_messages(besoin, *besoin.mises_en_relation.all())
     return 1
@@ -146,9 +146,9 @@ def forget_merges(beneficiaires):
     return beneficiaires.delete()[1].get("heurecivique_app.Beneficiaire", 0)
 
 
-def delete_photos(photos):
-    """Delete the pictures of sheets; return how many."""
-    return photos.delete()[0]
+def delete_photos(besoins):
+    """Delete the pictures of the sheets of these needs; return how many pictures."""
+    return PhotoFeuille.objects.filter(besoin__in=besoins).delete()[0]
 
 
 def delete_drafts(brouillons):

@@ -14,7 +14,7 @@ from heurecivique_app.beneficiaires.models import Beneficiaire, Fusion
 from heurecivique_app.besoins.brouillons import Brouillon
 from heurecivique_app.besoins.etats import EN_COURS, TERMINES
 from heurecivique_app.besoins.etats import EtatBesoin as B
-from heurecivique_app.besoins.feuilles import Feuille, PhotoFeuille
+from heurecivique_app.besoins.feuilles import Feuille
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.formulaires.contents import Contenu, emptied
@@ -156,9 +156,9 @@ REGLES = (
     Regle(
         "photos_des_feuilles",
         "Photos des feuilles des besoins terminés depuis 30\u00a0jours",
-        lambda now: PhotoFeuille.objects.filter(besoin__in=ended(now, TERMINES, MONTH)),
+        lambda now: ended(now, TERMINES, MONTH).filter(photos__isnull=False).distinct(),
         actions.delete_photos,
-        since="ajoutee_le",
+        since="recu_le",
         archives=False,
     ),
     Regle(

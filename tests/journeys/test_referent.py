@@ -166,7 +166,7 @@ def test_what_was_typed_is_still_there_after_an_error(page, login, commune, agen
     expect(summary).to_be_focused()
     expect(screen.get_by_label("Pouvez-vous me dire")).to_have_value("Arroser les tomates 🍅")
     summary.get_by_role("link").first.click()
-    expect(screen.locator(":focus")).to_have_attribute("name", "benef_prenom")
+    expect(screen.locator(":focus")).to_have_attribute("name", "q_urgent")
 
 
 def test_questions_that_do_not_concern_the_caller_leave_the_screen(page, login, commune, agent):
