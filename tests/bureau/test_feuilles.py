@@ -216,6 +216,18 @@ def test_the_sign_that_means_nobody_or_two_is_refused(desk, sheet, commune, file
     assert not Besoin.objects.exists()
 
 
+def test_an_association_is_nobody_s_file_and_says_how_many_it_wants_later(desk, sheet, commune):
+    fiche = BeneficiaireFactory(commune=commune, **KNOWN)
+    sent = sheet | {"type_demandeur": "association", "demandeur_organisme": "Les Lilas"}
+    sent |= {"demandeur_telephone": "0639980031", "semblable": str(fiche.pk)}
+    assert desk.post(page("feuille"), sent | {"benef_adresse": "9 rue Haute"}).status_code == 302
+    besoin = Besoin.objects.get()
+    assert (besoin.beneficiaire, besoin.demandeur_organisme) == (None, "Les Lilas")
+    assert "nb_volontaires" in {champ.nom for champ in besoin.a_demander}
+    again = sent | {"feuille": "f2", "benef_adresse": "=", "semblable": ""}
+    assert desk.post(page("feuille"), again).status_code == 422
+
+
 def test_somebody_alike_is_said_and_blocks_nothing(desk, sheet, commune):
     BeneficiaireFactory(commune=commune, **KNOWN)
     screen = desk.post(page("feuille"), sheet, follow=True)

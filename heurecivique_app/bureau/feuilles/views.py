@@ -14,6 +14,7 @@ from django.views.generic import View
 from heurecivique_app.besoins import actions as besoins
 from heurecivique_app.besoins.feuilles import Feuille, add_photos
 from heurecivique_app.besoins.forms_feuille import RANGEMENT, FeuilleForm
+from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.besoins.personnes import attach
 from heurecivique_app.formulaires.semaine import written
@@ -104,7 +105,8 @@ class SaisirFeuille(NouveauBesoin):
         """Nothing is asked twice of a sheet; « = » alone must mean one file."""
         if not form.comme_sa_fiche or self.request.POST.get("semblable"):
             return {}
-        found = alike(form.commune, form.legible(post))
+        of_a_person = form.instance.type_demandeur not in ORGANISATIONS
+        found = alike(form.commune, form.answers) if of_a_person else []
         if len(found) == 1:
             self.fiche = found[0].fiche
             return {}

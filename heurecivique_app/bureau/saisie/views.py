@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins import actions as besoins
+from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.formulaires.submission import cleaned, once
 from heurecivique_app.francais.clock import turn_to
@@ -111,7 +112,7 @@ class NouveauBesoin(Nouvelle):
     def chosen(self, besoin):
         """The file that was said to be that of the person; None for none, or for « non »."""
         number = self.request.POST.get("semblable", "")
-        if not number.isdecimal():
+        if not number.isdecimal() or besoin.type_demandeur in ORGANISATIONS:
             return None
         rows = Beneficiaire.objects.for_user(self.request.user)
         return rows.filter(commune=besoin.commune, pk=int(number[:18])).first()
