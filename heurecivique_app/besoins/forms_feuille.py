@@ -115,7 +115,7 @@ class FeuilleForm(LitLeCode, ChampsDuBesoin):
     def offer_illegible(self):
         """A closed list is illegible by one more choice."""
         for field in self.fields.values():
-            if isinstance(field.widget, forms.RadioSelect):
+            if isinstance(field.widget, forms.Select | forms.RadioSelect):
                 field.choices = [*field.choices, (ILLISIBLE, "?\u00a0illisible")]
 
     def choices_of(self, name):

@@ -96,11 +96,12 @@ def test_a_mistyped_code_is_refused_and_everything_stays(desk, sheet, lot):
 
 
 def test_what_is_illegible_or_was_not_asked_is_to_be_asked(desk, sheet, theme):
-    sent = sheet | {"benef_nom": "?", "theme": "?", "duree": "", "creneaux": "?"}
+    sent = sheet | {"benef_nom": "?", "theme": "?", "duree": "", "creneaux": "?", "quartier": "?"}
     desk.post(page("feuille"), sent)
     besoin = Besoin.objects.get()
     asked = {champ.nom for champ in besoin.a_demander}
-    assert {"benef_nom", "theme", "duree", "creneaux", "q_urgent", "q_pro", "lieu"} <= asked
+    unread = {"benef_nom", "theme", "duree", "creneaux", "quartier"}
+    assert unread | {"q_urgent", "q_pro", "lieu"} <= asked
     assert not {"benef_prenom", "vehicule", "rc_attestee", "type_demandeur"} & asked
     said = spaced(desk.get(page("besoin", besoin.pk)))
     assert "À demander quand vous appelez" in said
