@@ -17,7 +17,7 @@ class HeureCiviqueConfig(AppConfig):
         from django_q.signals import post_execute_in_worker
 
         from . import checks, host_checks, host_frame  # noqa: F401
-        from .besoins import tract, tract_facile  # noqa: F401
+        from .besoins import bandelettes, tract, tract_facile  # noqa: F401
         from .courrier import tracking  # noqa: F401
         from .courrier.health import beat_after_task
         from .delivery import deliver_all

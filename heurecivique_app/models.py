@@ -3,6 +3,7 @@
 from .annuaire.models import Mot
 from .beneficiaires.models import Beneficiaire, Fusion, NoteBeneficiaire
 from .besoins.brouillons import Brouillon
+from .besoins.feuilles import Feuille, PhotoFeuille
 from .besoins.models import Besoin, NoteBesoin
 from .besoins.pages import BesoinPage
 from .communes.contacts import ContactPartenaire

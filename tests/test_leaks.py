@@ -6,6 +6,7 @@ from django.utils import timezone
 from heurecivique_app.besoins import actions as needs
 from heurecivique_app.besoins import personnes
 from heurecivique_app.besoins.brouillons import keep
+from heurecivique_app.besoins.feuilles import Feuille, add_photos
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.notes import add_note
@@ -79,7 +80,9 @@ def populate(commune, name):
     letters_of(commune, name, besoin)
     BeneficiaireFactory(**people, nom=name, adresse=f"1 rue {name}", proche_nom=name)
     ContactPartenaire.objects.create(partenaire=partner, nom=name, role=name)
-    needs.receive(BesoinFactory.build(**people, theme=besoin.theme, benef_nom=name), by=agent)
+    received = BesoinFactory.build(**people, theme=besoin.theme, benef_nom=name)
+    Feuille.objects.create(besoin=needs.receive(received, by=agent), signataire=name, classeur=name)
+    add_photos(received, [name.encode()])
     open_need = BesoinFactory(**people, benef_nom=name, qualifie=True)
     matches.propose(open_need, VolontaireFactory(**people, actif=True, nom=name), by=agent)
     word = idea_of(name)

@@ -14,6 +14,7 @@ from django.urls import URLResolver, get_resolver
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins.brouillons import Brouillon
+from heurecivique_app.besoins.feuilles import PhotoFeuille
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier, Referent
@@ -39,9 +40,10 @@ REGISTRE = "admin/^heurecivique_app/"
 BUREAU_ROUTES = {
     "": (None, None),  # each role is led to its own first screen
     "besoins/": (Acces.PERSONNES, None),
-    "besoins/saisir/": (Acces.PERSONNES, None),
     "besoins/<int:pk>/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/modifier/": (Acces.PERSONNES, Besoin),
+    "besoins/<int:pk>/demander/": (Acces.PERSONNES, Besoin),
+    "besoins/<int:pk>/photos/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/note/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/proposer/": (Acces.PERSONNES, Besoin),
     "besoins/<int:pk>/compte-rendu/": (Acces.CLOTURE, Besoin),
@@ -52,6 +54,10 @@ BUREAU_ROUTES = {
     "appels/garder/": (Acces.PERSONNES, None),
     "appels/<int:pk>/": (Acces.PERSONNES, Brouillon),
     "appels/<int:pk>/abandonner/": (Acces.PERSONNES, Brouillon),
+    "feuilles/": (Acces.PERSONNES, None),
+    "feuilles/lire/": (Acces.PERSONNES, None),
+    "feuilles/photos/<int:pk>.jpg": (Acces.PERSONNES, PhotoFeuille),
+    "feuilles/photos/<int:pk>/retirer/": (Acces.PERSONNES, PhotoFeuille),
     "personnes/": (Acces.PERSONNES, None),
     "personnes/<int:pk>/": (Acces.PERSONNES, Beneficiaire),
     "personnes/<int:pk>/modifier/": (Acces.PERSONNES, Beneficiaire),
@@ -132,6 +138,7 @@ OWNERS = {
     ContactPartenaire: "partenaire__commune",
     Lot: "depot__commune",
     PieceLettre: "lettre__commune",
+    PhotoFeuille: "besoin__commune",
 }
 # For the administrators of the site alone.
 ADMIN_ROUTES = {"commune": Commune}

@@ -9,8 +9,8 @@ from heurecivique_app.journal.actions import record
 
 from . import messages
 from .etats import EtatBesoin as E
-from .listes import ORGANISATIONS, Canal, Commanditaire, Duree, TypeDemandeur
-from .personnes import correct_from
+from .listes import DE_VIVE_VOIX, ORGANISATIONS, Commanditaire, Duree, TypeDemandeur
+from .personnes import correct_from, reach
 
 COMMANDITAIRES = {
     TypeDemandeur.ASSOCIATION: Commanditaire.ASSOCIATION,
@@ -23,8 +23,8 @@ def receive(besoin, *, by=None):
     """Record a new need with its acknowledgement (B1) and return it.
 
     The acknowledgement goes at once: by mail, else as a call or a letter; nobody calls back, or
-    writes by post to, somebody who was told so on the line. A suspect need waits in « à vérifier »
-    and sends nothing.
+    writes by post to, somebody who was told so on the line or face to face. A suspect need waits
+    in « à vérifier » and sends nothing.
     """
     besoin.commanditaire = COMMANDITAIRES.get(besoin.type_demandeur, Commanditaire.PARTICULIER)
     if besoin.type_demandeur in ORGANISATIONS or besoin.duree == Duree.PLUS:
@@ -42,7 +42,7 @@ def receive(besoin, *, by=None):
 def acknowledge(besoin, *, by):
     accuse = messages.AccuseReception(besoin)
     told = accuse.destinataire()
-    on_the_line = besoin.canal == Canal.TELEPHONE
+    on_the_line = besoin.canal in DE_VIVE_VOIX
     if told and (not on_the_line or told.canal() == Voie.COURRIEL):
         queue(accuse, by=by)
 
@@ -102,12 +102,20 @@ def update(besoin, *, by, fields):
 
     What it says of the person goes to their file, if they have one, and so to their other needs.
     """
+    besoin.sans_reponse = besoin.answered(fields)
     besoin.save()
     if fields:
         record(objet=besoin, action="correction", by=by, details={"champs": sorted(fields)})
     if besoin.beneficiaire_id:
         correct_from(besoin, by=by, fields=fields)
     return besoin
+
+
+@transaction.atomic
+def answer(besoin, *, by, fields):
+    """Write what was asked at last; what waits to be said about the need asks it no more."""
+    update(besoin, by=by, fields=fields)
+    reach(besoin)
 
 
 def take_charge(besoin, *, by):

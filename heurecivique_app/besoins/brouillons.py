@@ -22,7 +22,7 @@ JOINDRE = ("benef_telephone", "demandeur_telephone", "benef_courriel", "demandeu
 # What the file of somebody known answers.
 DE_LA_FICHE = ("benef_prenom", "benef_nom", "benef_telephone")
 # What a draft keeps beside the answers of a need.
-EN_PLUS = ("regles", "semblable", "priorite", RAPPELLE)
+EN_PLUS = ("canal", "regles", "semblable", "priorite", RAPPELLE)
 NOMS = frozenset({champ.nom for champ in CHAMPS}.union(EN_PLUS))
 LONGUEUR = 4000
 

@@ -1,5 +1,5 @@
 """The one list of the fields of a need. Four faces are made from it, in this order: the form on
-the web, the paper flyer « Besoins à compléter », the keying screen and the phone script; and the
+the web, the paper flyer « Besoins à compléter », the sheet to key and the phone script; and the
 first two again in words that are easy to read.
 
 Source: domaine.md §4. A field is added, reworded or moved here and nowhere else.
@@ -53,7 +53,7 @@ CHAMPS = (
     Champ("demandeur_organisme", "Votre association, votre service ou votre structure", D,
         "Association ou service", requis=True,
         si=("type_demandeur", (*ORGANISATIONS, TypeDemandeur.PROFESSIONNEL)),
-        autocomplete="organization", papier=Feuille.ABSENT,
+        autocomplete="organization",
         facile=Facile("Pour quelle association ou quel service ?", "associations",
             aide="Écrivez son nom.")),
     Champ("demandeur_telephone", "Votre numéro de téléphone", D, "Votre téléphone",
@@ -67,7 +67,7 @@ CHAMPS = (
         si=("type_demandeur", NOT_ME), autocomplete="email", papier=Feuille.ABSENT,
         facile=Facile("Quelle est votre adresse mail ?", "courriel",
             aide="Nous vous écrivons à cette adresse.")),
-    Champ("demandeur_lien", "Qui êtes-vous pour cette personne ?", D, "Lien avec la personne",
+    Champ("demandeur_lien", "Qui êtes-vous pour cette personne ?", D, "Votre lien",
         aide="Par exemple : sa fille, son voisin, son aide à domicile.",
         si=("type_demandeur", TIERS),
         facile=Facile("Qui êtes-vous pour cette personne ?", "personnes",

@@ -3,8 +3,6 @@
 from django import forms
 from django.utils import timezone
 
-from heurecivique_app.depots import codes
-from heurecivique_app.depots.actions import lot_of
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import (
     about_oneself,
@@ -20,17 +18,13 @@ from heurecivique_app.voirie.champs import AvecAdresses
 
 from .champs import BY_NAME, CHAMPS
 from .gate import Porte, first_in_words, first_possible_day, gate, too_early
-from .listes import Canal, Lieu, OuiNon, Priorite, TypeDemandeur
+from .listes import Lieu, OuiNon, Priorite, TypeDemandeur
 from .models import Besoin
 
 NO_ANSWER = {"tranche_age": "Je préfère ne pas répondre", "quartier": "Je ne sais pas"}
 RADIOS = (
     *("type_demandeur", "q_urgent", "q_pro", "q_ponctuel", "tranche_age", "lieu", "vehicule"),
     *("animaux", "fumeur", "duree", "rc_attestee"),
-)
-INCONNUE = (
-    "Aucune feuille de la commune ne porte ce code\u00a0: relisez-le en haut de la feuille, ou "
-    "laissez vide."
 )
 DANGER = (
     "Si quelqu’un est en danger, donnez le 15, le 17, le 18 ou le 112. Pour noter la demande, "
@@ -53,19 +47,24 @@ class ChampsDuBesoin(AvecAdresses, Formulaire, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.commune = self.instance.commune = commune
         self.answers = self.data if self.is_bound else self.initial
-        for name in RADIOS:
+        for name in self.fields.keys() & set(RADIOS):
             as_radios(self.fields[name], self.choices_of(name))
-        as_days(self.fields["date_souhaitee"])
-        as_weekly_grid(self.fields["creneaux"])
-        self.fields["nb_volontaires"].initial = None
+        self.ask_when()
         self.limit_to_commune()
         for champ in CHAMPS:
-            self.fields[champ.nom].required = champ.requis and champ.concerns(self.answers)
+            if champ.nom in self.fields:
+                self.fields[champ.nom].required = champ.requis and champ.concerns(self.answers)
         speak(self.fields)
         self.fields["accord_personne"].error_messages["required"] = (
             "Demandez-lui d’abord son accord."
         )
         self.help_addresses()
+
+    def ask_when(self):
+        """How the day and the moments of the week are asked."""
+        as_days(self.fields["date_souhaitee"])
+        as_weekly_grid(self.fields["creneaux"])
+        self.fields["nb_volontaires"].initial = None
 
     def choices_of(self, name):
         """The choices of a closed list; an optional one may be left without an answer."""
@@ -93,7 +92,7 @@ class ChampsDuBesoin(AvecAdresses, Formulaire, forms.ModelForm):
     def forget_what_does_not_concern(self):
         """A question that was not asked has no answer, whatever was sent for it."""
         for champ in CHAMPS:
-            if not champ.concerns(self.answers):
+            if champ.nom in self.fields and not champ.concerns(self.answers):
                 self.errors.pop(champ.nom, None)
                 self.cleaned_data[champ.nom] = Besoin._meta.get_field(champ.nom).get_default()
 
@@ -152,39 +151,22 @@ class BesoinForm(ChampsDuBesoin):
         }
 
 
-# These have a screen of their own.
-AILLEURS = (Canal.WEB, Canal.TELEPHONE)
-
-
 class SaisieBesoinForm(ChampsDuBesoin):
-    """The keying screen: one page for a flyer or a visit, worded as a script.
+    """A need typed by an agent, on one page worded as a script.
 
     Every question is there, those of another case with their condition. What is missing may be
     asked later; an urgent need is taken only if harmless, as « À traiter vite » (domaine.md §4.1).
     """
 
-    canal = forms.ChoiceField(
-        label="Reçu par",
-        choices=[(code, label) for code, label in Canal.choices if code not in AILLEURS],
-        initial=Canal.FLYER,
-        widget=forms.RadioSelect,
-    )
-    code_feuille = forms.CharField(
-        label="Code de la feuille",
-        max_length=20,
-        required=False,
-        help_text="En haut de la première face, par exemple «\u00a0CK3-012-K\u00a0».",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
-    )
     priorite = forms.ChoiceField(
         label="Priorité", choices=Priorite, initial=Priorite.NORMALE, widget=forms.RadioSelect
     )
 
     class Meta(ChampsDuBesoin.Meta):
-        fields = ["canal", *ChampsDuBesoin.Meta.fields, "priorite"]
+        fields = [*ChampsDuBesoin.Meta.fields, "priorite"]
 
     # Asked in this order.
-    ordre = ["canal", "code_feuille", *ChampsDuBesoin.Meta.fields, "priorite"]
+    ordre = [*ChampsDuBesoin.Meta.fields, "priorite"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -195,7 +177,6 @@ class SaisieBesoinForm(ChampsDuBesoin):
         about_somebody_else(self.fields)
         for name in ("benef_adresse", "date_souhaitee"):
             self.fields[name].required = False
-        self.fields["code_feuille"].initial = self.instance.code_feuille
         self.order_fields(self.ordre)
 
     def choices_of(self, name):
@@ -207,26 +188,8 @@ class SaisieBesoinForm(ChampsDuBesoin):
             ]
         return super().choices_of(name)
 
-    def clean_code_feuille(self):
-        """The sheet is that of the need from now on; what has a code came on paper."""
-        text = self.cleaned_data["code_feuille"]
-        self.instance.lot = self.instance.rang_feuille = None
-        if not text:
-            return ""
-        try:
-            sheet = lot_of(self.commune, codes.read(text))
-        except codes.CodeIllisible as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        if sheet is None:
-            raise forms.ValidationError(INCONNUE)
-        self.instance.lot, self.instance.rang_feuille = sheet
-        return self.instance.code_feuille
-
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("code_feuille"):
-            cleaned["canal"] = Canal.FLYER
-            self.errors.pop("canal", None)
         if gate(cleaned) is Porte.URGENCE:
             if cleaned.get("priorite") != Priorite.VITE:
                 self.add_error("q_urgent", DANGER)

@@ -14,6 +14,10 @@ class Canal(models.TextChoices):
     VISITE = "visite", "Visite à domicile"
 
 
+# Who asks is there, and is told at once that it is noted.
+DE_VIVE_VOIX = (Canal.TELEPHONE, Canal.GUICHET, Canal.VISITE)
+
+
 class TypeDemandeur(models.TextChoices):
     """For whom one asks."""
 

@@ -49,7 +49,14 @@ class MessageDemandeur(Message):
         return to_requester(self.objet)
 
 
-class AccuseReception(MessageDemandeur):
+class MessageQuiDemande(MessageDemandeur):
+    """A message that asks as well for what the need lacks."""
+
+    def context(self):
+        return {"manques": self.objet.a_demander}
+
+
+class AccuseReception(MessageQuiDemande):
     """Date received, service, phone and address: what the law asks of a receipt (domaine.md §6)."""
 
     code = "B1"
@@ -60,7 +67,7 @@ class AccuseReception(MessageDemandeur):
     bouton = "Suivre ma demande"
 
 
-class InformationManquante(MessageDemandeur):
+class InformationManquante(MessageQuiDemande):
     """To whoever asked: something is missing before anybody can be looked for."""
 
     code = "B2"

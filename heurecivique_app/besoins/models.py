@@ -12,7 +12,7 @@ from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.notes import Note
 from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.depots.models import Lot
-from heurecivique_app.formulaires.contents import Contenu, emptied, libre, personnel
+from heurecivique_app.formulaires.contents import Contenu, emptied, libre, neutre, personnel
 from heurecivique_app.formulaires.listes import Creneau, Nature, TrancheAge
 from heurecivique_app.formulaires.model_fields import ChoixMultiplesField
 from heurecivique_app.formulaires.telephones import TelephoneField
@@ -23,6 +23,7 @@ from heurecivique_app.voirie.champs import AdressePostaleField
 from . import listes
 from .etats import EN_COURS, MACHINE, EtatBesoin
 from .listes import OuiNon, OuiNonNsp
+from .manques import AvecManques
 
 # What a need says of the person helped, and their file as well.
 COPIE = ("benef_prenom", "benef_nom", "benef_telephone", "benef_courriel", "benef_adresse")
@@ -54,7 +55,7 @@ class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
         return self.exclude(etat=EtatBesoin.ARCHIVE).filter(Q(etat__in=EN_COURS) | told)
 
 
-class Besoin(ModeleAEtat, Cherchable):
+class Besoin(AvecManques, ModeleAEtat, Cherchable):
     """A need: who asks, for whom, what, when (domaine.md §4). Belongs to one commune."""
 
     machine = MACHINE
@@ -135,8 +136,9 @@ class Besoin(ModeleAEtat, Cherchable):
     )
     tranche_age = models.CharField("âge", max_length=8, choices=TrancheAge, blank=True)
 
+    # A sheet may leave it out: without it nobody is looked for (manques.py).
     theme = models.ForeignKey(
-        Theme, verbose_name="thème", on_delete=models.PROTECT, related_name="+"
+        Theme, verbose_name="thème", on_delete=models.PROTECT, related_name="+", null=True
     )
     geste = models.ForeignKey(
         Geste,
@@ -167,6 +169,9 @@ class Besoin(ModeleAEtat, Cherchable):
     )
     contact_pref = libre(models.CharField("appeler plutôt", max_length=80, blank=True))
     rc_attestee = models.CharField("assurance", max_length=3, choices=OuiNonNsp)
+    # Names of the fields that nobody answered, or whose answer nobody could read, while their
+    # column says something all the same.
+    sans_reponse = neutre(models.JSONField(default=list, blank=True, editable=False))
 
     # What only the team sees.
     commanditaire = models.CharField(
@@ -252,26 +257,6 @@ class Besoin(ModeleAEtat, Cherchable):
     @property
     def pour_moi(self):
         return self.type_demandeur == listes.TypeDemandeur.MOI
-
-    def missing_to_qualify(self):
-        """What keeps this need from being accepted, as French phrases; [] when nothing does.
-
-        Source: the guards of domaine.md §5.1 and the four rules of §4.1.
-        """
-        reachable = self.benef_telephone or self.demandeur_telephone or self.sans_telephone
-        rules = [
-            ("la demande n’est pas ponctuelle", self.q_ponctuel == OuiNon.OUI),
-            ("la demande est urgente", self.q_urgent == OuiNon.NON),
-            ("c’est le travail d’un professionnel", self.q_pro != OuiNonNsp.OUI),
-            ("choisissez le quartier", self.quartier_id),
-            ("il faut un moyen de joindre la personne", reachable),
-            (
-                "notez pourquoi l’assurance n’est pas confirmée",
-                self.rc_attestee == OuiNonNsp.OUI or self.notes.exists(),
-            ),
-            ("vérifiez d’abord que la demande est réelle", not self.a_verifier),
-        ]
-        return [phrase for phrase, held in rules if not held]
 
     def accepted_count(self):
         """How many volunteers said yes and still hold their place."""

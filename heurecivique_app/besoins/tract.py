@@ -20,6 +20,8 @@ LAYOUT = "tract"
 # In points. RGAA has no rule for paper; 14 pt is what one recommends for poor sight, and what two
 # sides of A5 cannot hold with every question on them (domaine.md §7.4).
 TAILLES = [12.5, 12, 11.5, 11]
+# In large print, before they are enlarged by √2: 18 pt and more, on two sheets of A4.
+TAILLES_GROS = [16, 15, 14, 13.5, 12.75]
 
 RECTO = [
     ("Je demande", [Etape.CADRE]),
@@ -31,7 +33,7 @@ VERSO = [
     (Etape.QUAND.titre, [Etape.QUAND, Etape.ACCORD]),
 ]
 # Fields written side by side.
-RANGS = [{"date_souhaitee", "souplesse"}]
+RANGS = [{"date_souhaitee", "souplesse"}, {"demandeur_lien", "accord_personne"}]
 # Fields written one after the other on a single line: halves of A5 are too short for a name.
 UNE_LIGNE = [{"demandeur_prenom", "demandeur_nom"}, {"benef_prenom", "benef_nom"}]
 # Choices in columns, by their share of the width; the others follow one another.
@@ -181,6 +183,8 @@ def flyer(
         content["logo"], images["logo"] = about, source
     if url:
         images["qr"] = qr.svg(url)
+    if variante == Variante.GROS_CARACTERES:
+        content["tailles"] = TAILLES_GROS
     content, images = dressed(content, images, variante, agrandi=True)
     return render(LAYOUT, content, images=images, format=format, page=page, ppi=ppi)
 

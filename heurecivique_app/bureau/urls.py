@@ -12,6 +12,8 @@ from .besoins.report_views import EcranCompteRendu
 from .chiffres.views import Chiffres
 from .courriels import views as courriels
 from .depots import views as depots
+from .feuilles import photos
+from .feuilles.views import LireFeuille, SaisirFeuille
 from .idees import views as idees
 from .lettres import views as lettres
 from .outils import affichage_views as affichages
@@ -22,7 +24,7 @@ from .personnes.rattacher import Rattacher, RattacherPartenaire
 from .personnes.reunir import Reunir, Separer
 from .personnes.semblables import Semblables
 from .reglages import views as reglages
-from .saisie.views import ModifierBesoin, ModifierVolontaire, SaisirBesoin, SaisirVolontaire
+from .saisie.views import ModifierBesoin, ModifierVolontaire, SaisirVolontaire
 from .voies import views as voies
 from .volontaires import views as volontaires
 from .volontaires.listing import ListeVolontaires
@@ -31,9 +33,10 @@ app_name = "heurecivique_bureau"
 
 of_needs = [
     path("", ListeBesoins.as_view(), name="besoins"),
-    path("saisir/", SaisirBesoin.as_view(), name="besoin-saisir"),
     path("<int:pk>/", besoins.EcranBesoin.as_view(), name="besoin"),
     path("<int:pk>/modifier/", ModifierBesoin.as_view(), name="besoin-modifier"),
+    path("<int:pk>/photos/", photos.AjouterPhotos.as_view(), name="besoin-photos"),
+    path("<int:pk>/demander/", besoins.Demander.as_view(), name="besoin-demander"),
     path("<int:pk>/note/", besoins.NoterBesoin.as_view(), name="besoin-note"),
     path("<int:pk>/proposer/", besoins.Proposer.as_view(), name="besoin-proposer"),
     path("<int:pk>/compte-rendu/", EcranCompteRendu.as_view(), name="besoin-compte-rendu"),
@@ -46,6 +49,12 @@ of_calls = [
     path("garder/", appels.GarderAppel.as_view(), name="appel-garder"),
     path("<int:pk>/", appels.ReprendreAppel.as_view(), name="appel-reprendre"),
     path("<int:pk>/abandonner/", appels.AbandonnerAppel.as_view(), name="appel-abandonner"),
+]
+of_sheets = [
+    path("", SaisirFeuille.as_view(), name="feuille"),
+    path("lire/", LireFeuille.as_view(), name="feuille-lire"),
+    path("photos/<int:pk>.jpg", photos.MontrerPhoto.as_view(), name="photo"),
+    path("photos/<int:pk>/retirer/", photos.RetirerPhoto.as_view(), name="photo-retirer"),
 ]
 of_persons = [
     path("", personnes.EcranPersonnes.as_view(), name="personnes"),
@@ -132,6 +141,7 @@ urlpatterns = [
     path("", Aujourdhui.as_view(), name="aujourdhui"),
     path("besoins/", include(of_needs)),
     path("appels/", include(of_calls)),
+    path("feuilles/", include(of_sheets)),
     path("personnes/", include(of_persons)),
     path("propositions/", include(of_proposals)),
     path("volontaires/", include(of_volunteers)),

@@ -1,9 +1,11 @@
 """The fields of our forms, and the plain words of their errors."""
 
 from django import forms
+from django.utils import timezone
 
-from heurecivique_app.francais.days import JOURS, MOMENTS
+from heurecivique_app.francais.days import JOURS, MOMENTS, in_words
 
+from . import jour_ecrit, semaine
 from .drawing import Grille
 from .listes import Creneau
 
@@ -52,6 +54,68 @@ class Jour(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class Ecrit(forms.Field):
+    """Base: a line on which one writes freely what `read` understands, or says it does not."""
+
+    widget = forms.TextInput
+    longueur = 80
+    illisible = ()
+
+    def widget_attrs(self, widget):
+        return {"maxlength": self.longueur, "autocomplete": "off"}
+
+    def to_python(self, value):
+        text = str(value or "").strip()[: self.longueur]
+        if not text:
+            return self.rien()
+        try:
+            return self.read(text)
+        except self.illisible as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def rien(self):
+        return None
+
+
+class SemaineEcrite(Ecrit):
+    """The moments of a week in a few words; cleans to a list of Creneau."""
+
+    illisible = semaine.SemaineIllisible
+
+    def read(self, text):
+        return semaine.read(text)
+
+    def rien(self):
+        return []
+
+    def prepare_value(self, value):
+        return semaine.written(value) if isinstance(value, list) else value
+
+    def echo(self, codes):
+        """What was understood, in words."""
+        return semaine.written(codes) or "peu importe le moment"
+
+
+class JourEcrit(Ecrit):
+    """A day as one writes it on paper; `passe`: one of the past."""
+
+    illisible = jour_ecrit.JourIllisible
+
+    def __init__(self, *, passe=False, **kwargs):
+        super().__init__(**kwargs)
+        self.passe = passe
+
+    def read(self, text):
+        today = timezone.localdate()
+        day = jour_ecrit.read(text, today, past=self.passe)
+        if self.passe and day > today:
+            raise forms.ValidationError("Ce jour n’est pas encore venu\u00a0: relisez-le.")
+        return day
+
+    def echo(self, day):
+        return in_words(day)
 
 
 class Couleur(forms.ColorInput):

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from heurecivique_app.annuaire.models import Cherchable
 from heurecivique_app.besoins.etats import EN_COURS, EtatBesoin
+from heurecivique_app.besoins.feuilles import Feuille, PhotoFeuille
 from heurecivique_app.besoins.models import COPIE, Besoin, NoteBesoin
 from heurecivique_app.courrier.actions import cancel
 from heurecivique_app.courrier.etats import Etat
@@ -56,6 +57,8 @@ def anonymise_need(besoin, *, by=None):
     besoin.machine.move(besoin, EtatBesoin.ARCHIVE, by=by)
     blank(besoin, PERSONNEL, LIBRE, beneficiaire=None)
     besoin.notes.all().delete()
+    Feuille.objects.filter(besoin=besoin).delete()
+    delete_photos([besoin])
     CompteRendu.objects.filter(besoin=besoin).update(**emptied(CompteRendu, LIBRE))
     forget_messages(besoin, *besoin.mises_en_relation.all())
     delete_letters(besoin.lettres.all())
@@ -97,7 +100,8 @@ def erase_free_texts(besoins):
     """Erase what was written freely about ended needs; return how many needs."""
     numbers = list(besoins.values_list("pk", flat=True))
     NoteBesoin.objects.filter(besoin__in=numbers).delete()
-    CompteRendu.objects.filter(besoin__in=numbers).update(**emptied(CompteRendu, LIBRE))
+    for model in (CompteRendu, Feuille):
+        model.objects.filter(besoin__in=numbers).update(**emptied(model, LIBRE))
     return Besoin.objects.filter(pk__in=numbers).update(**emptied(Besoin, LIBRE))
 
 
@@ -143,6 +147,11 @@ def erase_person(beneficiaire, *, by=None):
 def forget_merges(beneficiaires):
     """Erase the files that became part of another too long ago to be undone; return how many."""
     return beneficiaires.delete()[1].get("heurecivique_app.Beneficiaire", 0)
+
+
+def delete_photos(besoins):
+    """Delete the pictures of the sheets of these needs; return how many pictures."""
+    return PhotoFeuille.objects.filter(besoin__in=besoins).delete()[0]
 
 
 def delete_drafts(brouillons):

@@ -14,6 +14,7 @@ from heurecivique_app.beneficiaires.models import Beneficiaire, Fusion
 from heurecivique_app.besoins.brouillons import Brouillon
 from heurecivique_app.besoins.etats import EN_COURS, TERMINES
 from heurecivique_app.besoins.etats import EtatBesoin as B
+from heurecivique_app.besoins.feuilles import Feuille
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.formulaires.contents import Contenu, emptied
@@ -55,12 +56,10 @@ def ended(now, etats, delay):
 
 def free_texts(now):
     """Ended needs that still hold what somebody wrote freely."""
-    report = emptied(CompteRendu, Contenu.LIBRE)
-    written = (
-        ~Q(**emptied(Besoin, Contenu.LIBRE))
-        | Q(notes__isnull=False)
-        | Q(compte_rendu__isnull=False) & ~Q(**{f"compte_rendu__{k}": v for k, v in report.items()})
-    )
+    written = ~Q(**emptied(Besoin, Contenu.LIBRE)) | Q(notes__isnull=False)
+    for name, model in (("compte_rendu", CompteRendu), ("feuille", Feuille)):
+        nothing = {f"{name}__{k}": v for k, v in emptied(model, Contenu.LIBRE).items()}
+        written |= Q(**{f"{name}__isnull": False}) & ~Q(**nothing)
     return ended(now, TERMINES, 3 * MONTH).filter(written).distinct()
 
 
@@ -159,6 +158,14 @@ REGLES = (
         "Coordonnées recopiées dans les besoins terminés depuis 30 jours",
         copies,
         actions.forget_copies,
+        since="recu_le",
+        archives=False,
+    ),
+    Regle(
+        "photos_des_feuilles",
+        "Photos des feuilles des besoins terminés depuis 30\u00a0jours",
+        lambda now: ended(now, TERMINES, MONTH).filter(photos__isnull=False).distinct(),
+        actions.delete_photos,
         since="recu_le",
         archives=False,
     ),

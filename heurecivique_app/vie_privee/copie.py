@@ -9,16 +9,23 @@ from heurecivique_app.francais.days import in_words
 from heurecivique_app.reception.models import Lettre
 
 # What our machinery keeps for itself, and tells nothing of anybody.
-TUS = {"id", "commune", "empreinte", "identifiant", "fusionnee_dans", "etat_depuis", "brouillon"}
+TUS = {
+    *("id", "commune", "besoin", "empreinte", "identifiant", "fusionnee_dans"),
+    *("etat_depuis", "brouillon"),
+}
 
 
 def copy_of(beneficiaire):
     """All that is kept of a person: the file, notes, needs and messages, as one text."""
-    besoins = list(beneficiaire.besoins.select_related("theme", "quartier").order_by("pk"))
+    related = ("theme", "quartier", "feuille")
+    besoins = list(beneficiaire.besoins.select_related(*related).order_by("pk"))
     parts = [("Votre fiche", answers(beneficiaire))]
     parts += [(f"Note du {in_words(n.ecrite_le)}", [n.texte]) for n in beneficiaire.notes.all()]
     for besoin in besoins:
-        parts.append((f"Demande n° {besoin.pk}", answers(besoin)))
+        paper = answers(besoin.feuille) if hasattr(besoin, "feuille") else []
+        if photos := besoin.photos.count():
+            paper.append(f"Photos de la feuille, à voir en mairie\N{NO-BREAK SPACE}: {photos}")
+        parts.append((f"Demande n° {besoin.pk}", answers(besoin) + paper))
         parts += [(f"Note du {in_words(n.ecrite_le)}", [n.texte]) for n in besoin.notes.all()]
     for draft in beneficiaire.brouillons.ouverts():
         parts.append((f"Appel noté le {in_words(draft.cree_le)}", typed(draft)))

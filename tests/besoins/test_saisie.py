@@ -1,4 +1,4 @@
-"""The keying screen: the same questions, worded as the agent says them on the phone."""
+"""A need typed by an agent: the same questions, worded as one says them on the phone."""
 
 from datetime import timedelta
 
@@ -16,11 +16,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def key(answers, commune):
-    """`key(name=value, …)`: the keying form filled in from a flyer."""
+    """`key(name=value, …)`: the form as it is filled in."""
 
     def fill(**changes):
         query = QueryDict(mutable=True)
-        base = {"canal": "flyer", "priorite": "normale"}
+        base = {"priorite": "normale"}
         for name, value in (answers | base | changes).items():
             query.setlist(name, value if isinstance(value, list) else [value])
         return SaisieBesoinForm(query, commune=commune)
@@ -31,7 +31,7 @@ def key(answers, commune):
 def test_every_question_is_there_in_order_as_it_is_said(commune):
     form = SaisieBesoinForm(commune=commune)
     names = [champ.nom for champ in CHAMPS]
-    assert list(form.fields) == ["canal", "code_feuille", *names, "priorite"]
+    assert list(form.fields) == [*names, "priorite"]
     assert [form.fields[c.nom].label for c in CHAMPS] == [c.phrase for c in CHAMPS]
 
 
@@ -39,19 +39,6 @@ def test_a_question_of_another_case_says_when_it_is_asked(commune):
     form = SaisieBesoinForm(commune=commune)
     assert "un proche" in form.fields["demandeur_nom"].condition
     assert not form.fields["theme"].condition
-
-
-def test_a_flyer_becomes_a_need_followed_by_who_keyed_it(key):
-    form = key()
-    assert form.is_valid(), form.errors
-    user = UserFactory()
-    besoin = receive(form.instance, by=user)
-    assert (besoin.canal, besoin.referent) == ("flyer", user)
-
-
-@pytest.mark.parametrize("elsewhere", ["web", "telephone"])
-def test_what_has_a_screen_of_its_own_is_not_keyed_here(key, elsewhere):
-    assert "canal" in key(canal=elsewhere).errors
 
 
 def test_an_address_and_a_day_may_come_later(key):

@@ -14,6 +14,7 @@ from heurecivique_app.gestes import delivery
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.impression import identite
 from heurecivique_app.impression.rendering import DocumentImpossible
+from heurecivique_app.impression.variantes import Variante
 from tests.factories import CommuneFactory, ThemeFactory, pages_of
 from tests.impression.pdf import (
     MM,
@@ -68,6 +69,17 @@ def test_it_is_two_sides_of_a5_and_nothing_overflows(commune):
 
     assert sizes_in_mm(flyer) == [(148, 210), (148, 210)]
     assert [collisions(page) for page in opened(flyer)] == [[], []]
+
+
+def test_in_large_print_it_is_two_sheets_of_a4_and_eighteen_points(commune):
+    large = tract.flyer(commune, variante=Variante.GROS_CARACTERES, codes=["CK3-012-K"])
+
+    assert sizes_in_mm(large) == [(209, 297)] * 4
+    assert [collisions(page) for page in opened(large)] == [[]] * 4
+    assert findings(large) == []
+    sizes = {text.strip(): size for page in opened(large) for text, _, size in spans(page)}
+    assert all(sizes[words] >= 18 for words in ("Prénom, nom", "Quartier", "Moments possibles"))
+    assert text_of(large).count("CK3-012-K") == 2  # a sheet may part from the other
 
 
 def test_both_checkers_of_accessible_pdf_find_nothing(commune):

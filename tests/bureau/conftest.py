@@ -64,7 +64,8 @@ def call(theme, quartier):
     """What an agent types while somebody is on the phone."""
     return {
         "feuille": "f1",
-        "canal": "flyer",
+        "canal": "guichet",
+        "regles": "voir",
         "type_demandeur": "moi",
         "q_urgent": "non",
         "q_pro": "non",

@@ -46,7 +46,7 @@ def courriel(commune, **fields):
 def test_an_empty_desk_says_so_and_offers_to_note_a_need(desk):
     response = desk.get(page("aujourdhui"))
     assert "Rien n’attend aujourd’hui" in words_of(response)
-    assert page("besoin-saisir") in response.content.decode()
+    assert page("feuille") in response.content.decode()
 
 
 def test_each_thing_to_do_is_in_its_list_with_its_count(client, commune, coordinator):

@@ -52,38 +52,27 @@ def test_two_places_of_one_name_are_refused_and_what_was_typed_stays(desk, commu
     assert 'value="là"' in answer.content.decode()
 
 
-def test_a_need_typed_with_its_code_came_on_paper_from_that_place(desk, call, bakery):
-    lot = print_batch(bakery, nombre=3, by=None)
-    code = lot.code(2)
-    answer = desk.post(
-        page("besoin-saisir"),
-        call | {"canal": "", "code_feuille": code.lower()},
-        follow=True,
-    )
+def test_a_need_typed_with_its_code_is_found_by_it(desk, commune, theme, bakery):
+    code = print_batch(bakery, nombre=3, by=None).code(2)
+    sent = {"feuille": "f1", "commune": commune.pk, "benef_nom": "Brun", "theme": theme.pk}
+    desk.post(page("feuille"), sent | {"code_feuille": code.lower()})
 
     besoin = Besoin.objects.get()
     assert (besoin.canal, besoin.code_feuille) == ("flyer", code)
-    assert f"Code {code} Dépôt {bakery.nom}" in words_of(answer)
+    assert f"Code {code} Dépôt {bakery.nom}" in words_of(desk.get(page("besoin", besoin.pk)))
     found = desk.get(page("personnes"), {"q": code.replace("-", " ")})
     assert besoin.nom_beneficiaire in words_of(found)
 
 
 @pytest.mark.parametrize("code", ["n’importe quoi", "CK9-001-A", "AA1-001-A"])
-def test_a_code_that_cannot_be_is_refused_and_stays_typed(desk, call, bakery, code):
-    answer = desk.post(page("besoin-saisir"), call | {"code_feuille": code})
+def test_a_code_that_cannot_be_is_refused_and_stays_typed(desk, commune, bakery, code):
+    sent = {"feuille": "f1", "commune": commune.pk, "benef_nom": "Brun", "code_feuille": code}
+    answer = desk.post(page("feuille"), sent)
 
     assert answer.status_code == 422
     assert not Besoin.objects.exists()
     assert "ou laissez vide" in words_of(answer)
-
-
-def test_a_sheet_that_comes_twice_is_said_and_kept(desk, call, commune, bakery):
-    lot = print_batch(bakery, nombre=3, by=None)
-    first = BesoinFactory(commune=commune, lot=lot, rang_feuille=1)
-    answer = desk.post(page("besoin-saisir"), call | {"code_feuille": lot.code(1)}, follow=True)
-
-    assert Besoin.objects.count() == 2
-    assert f"porte déjà la demande n° {first.pk}" in words_of(answer).replace("\xa0", " ")
+    assert code in answer.content.decode()
 
 
 def test_a_code_is_corrected_and_taken_away(desk, call, commune, bakery):

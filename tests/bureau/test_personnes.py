@@ -237,9 +237,9 @@ def test_the_third_alike_in_ninety_days_is_a_question(desk, commune, agent, them
 
 
 def keyed(theme, **fields):
-    """What the keying screen sends for somebody who asks for themselves."""
+    """What the screen of a call sends for somebody who asks for themselves."""
     told = {"type_demandeur": "moi", "q_urgent": "non", "q_pro": "non", "q_ponctuel": "oui"}
-    told |= {"benef_prenom": "Odette", "benef_nom": "Obrien", "canal": "flyer"}
+    told |= {"benef_prenom": "Odette", "benef_nom": "Obrien", "regles": "voir"}
     told |= {"benef_telephone": "06 39 98 00 31", "benef_adresse": "3 rue des Lilas"}
     told |= {"theme": theme.pk, "description": "Arroser", "lieu": "domicile", "vehicule": "non"}
     told |= {"duree": "60", "rc_attestee": "oui", "priorite": "normale", "feuille": "f"}
@@ -249,17 +249,17 @@ def keyed(theme, **fields):
 def test_somebody_known_is_asked_about_once_before_saving(desk, commune, theme):
     fiche = BeneficiaireFactory(commune=commune, **ODETTE)
     sent = keyed(theme, commune=commune.pk)
-    screen = desk.post(page("besoin-saisir"), sent)
+    screen = desk.post(page("appel"), sent)
     assert "Est-ce quelqu’un que vous connaissez" in words_of(screen)
     assert not Besoin.objects.exists()
-    desk.post(page("besoin-saisir"), sent | {"semblable": ["", fiche.pk]})
+    desk.post(page("appel"), sent | {"semblable": ["", fiche.pk]})
     assert Besoin.objects.get().beneficiaire == fiche
 
 
 @pytest.mark.parametrize("said", ["", "autre"])
 def test_it_never_blocks(desk, commune, theme, said):
     BeneficiaireFactory(commune=commune, **ODETTE)
-    desk.post(page("besoin-saisir"), keyed(theme, commune=commune.pk, semblable=said))
+    desk.post(page("appel"), keyed(theme, commune=commune.pk, semblable=said))
     assert Besoin.objects.get().beneficiaire is None
 
 
@@ -274,7 +274,7 @@ def test_it_never_blocks(desk, commune, theme, said):
 def test_those_who_are_two_are_not_called_one(desk, commune, theme, fields):
     BeneficiaireFactory(commune=commune, **ODETTE | {"courriel": ""} | fields)
     sent = keyed(theme, commune=commune.pk, tranche_age="70+")
-    desk.post(page("besoin-saisir"), sent)
+    desk.post(page("appel"), sent)
     assert Besoin.objects.count() == 1
 
 

@@ -93,7 +93,7 @@ def test_the_register_of_communes_is_closed_to_the_team(client, view):
 
 
 SCREENS = [
-    *("aujourdhui", "besoins", "besoin-saisir", "volontaires", "volontaire-saisir"),
+    *("aujourdhui", "besoins", "feuille", "volontaires", "volontaire-saisir"),
     *("courriels", "tract", "chiffres", "reglages"),
 ]
 

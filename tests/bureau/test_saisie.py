@@ -27,25 +27,25 @@ from .conftest import page
 pytestmark = pytest.mark.django_db
 
 
-def test_the_screen_asks_the_fields_of_the_phone_script_in_order(desk, commune):
-    parts = desk.get(page("besoin-saisir")).context["parties"]
-    asked = [field.name for _, fields in parts for field in fields]
-    assert asked == ["canal", "code_feuille", *[champ.nom for champ in CHAMPS], "priorite"]
-    labels = {field.name: field.label for _, fields in parts for field in fields}
-    assert labels["benef_nom"] == "Et son nom ?".replace(" ?", "\u00a0?")
+def test_the_call_asks_every_field_of_the_one_list(desk, commune):
+    shown = desk.get(page("appel")).context
+    parts = [*shown["parties"], *shown["connues"]]
+    asked = {field.name: field.label for _, fields in parts for field in fields}
+    of_the_desk = {"canal", "regles", "rappelle", "priorite"}
+    assert asked.keys() - of_the_desk == {champ.nom for champ in CHAMPS}
+    assert asked["benef_nom"] == "Et son nom ?".replace(" ?", "\u00a0?")
 
 
-def test_a_need_of_a_flyer_is_received_and_acknowledged(desk, call, agent):
-    response = desk.post(page("besoin-saisir"), call, follow=True)
+def test_a_need_told_at_the_desk_is_received_and_nobody_is_called_about_it(desk, call, agent):
+    response = desk.post(page("appel"), call, follow=True)
     besoin = Besoin.objects.get()
-    assert (besoin.etat, besoin.canal, besoin.referent) == (EtatBesoin.RECU, "flyer", agent)
+    assert (besoin.etat, besoin.canal, besoin.referent) == (EtatBesoin.RECU, "guichet", agent)
     assert response.redirect_chain[0][0] == page("besoin", besoin.pk)
-    receipt = Courriel.objects.get(modele="B1")
-    assert receipt.canal == Canal.APPEL
+    assert not Courriel.objects.exists()
 
 
 def test_what_was_typed_stays_when_something_is_missing(desk, call):
-    response = desk.post(page("besoin-saisir"), {**call, "theme": "", "benef_nom": ""})
+    response = desk.post(page("appel"), {**call, "theme": "", "benef_nom": ""})
     assert response.status_code == 422
     html = response.content.decode()
     assert "2 réponses sont à revoir" in words_of(response)
@@ -56,27 +56,26 @@ def test_what_was_typed_stays_when_something_is_missing(desk, call):
 
 
 def test_a_double_click_gives_a_single_record(desk, call):
-    first = desk.post(page("besoin-saisir"), call)
-    second = desk.post(page("besoin-saisir"), call)
+    first = desk.post(page("appel"), call)
+    second = desk.post(page("appel"), call)
     assert first.url == second.url
     assert Besoin.objects.count() == 1
-    assert Courriel.objects.count() == 1
 
 
 def test_going_back_to_note_another_need_loses_nothing(desk, call):
-    desk.post(page("besoin-saisir"), call)
-    desk.post(page("besoin-saisir"), {**call, "description": "Relever le courrier"})
+    desk.post(page("appel"), call)
+    desk.post(page("appel"), {**call, "description": "Relever le courrier"})
     assert Besoin.objects.count() == 2
 
 
 def test_the_same_need_on_a_new_page_is_a_new_need(desk, call):
-    desk.post(page("besoin-saisir"), call)
-    desk.post(page("besoin-saisir"), {**call, "feuille": "f2"})
+    desk.post(page("appel"), call)
+    desk.post(page("appel"), {**call, "feuille": "f2"})
     assert Besoin.objects.count() == 2
 
 
 def test_an_urgent_call_shows_what_to_say(desk, call):
-    response = desk.post(page("besoin-saisir"), {**call, "q_urgent": "oui"})
+    response = desk.post(page("appel"), {**call, "q_urgent": "oui"})
     assert "donnez le 15, le 17, le 18 ou le 112" in words_of(response)
 
 
@@ -95,7 +94,7 @@ def test_an_urgent_call_shows_what_to_say(desk, call):
     ],
 )
 def test_bad_input_gets_a_sentence_or_a_clean_record(desk, call, changes):
-    response = desk.post(page("besoin-saisir"), {**call, **changes})
+    response = desk.post(page("appel"), {**call, **changes})
     assert response.status_code in (302, 422)
     for besoin in Besoin.objects.all():
         assert "\x00" not in besoin.description
@@ -103,7 +102,7 @@ def test_bad_input_gets_a_sentence_or_a_clean_record(desk, call, changes):
 
 def test_the_quartier_of_another_commune_is_refused(desk, call):
     foreign = QuartierFactory()
-    response = desk.post(page("besoin-saisir"), {**call, "quartier": str(foreign.pk)})
+    response = desk.post(page("appel"), {**call, "quartier": str(foreign.pk)})
     assert response.status_code == 422
     assert not Besoin.objects.exists()
 
@@ -111,17 +110,17 @@ def test_the_quartier_of_another_commune_is_refused(desk, call):
 def test_somebody_of_two_communes_says_first_which_one(desk, agent, commune, call):
     other = CommuneFactory(nom="Assas")
     appoint(user=agent, commune=other, role=Role.REFERENT)
-    assert "Pour quelle commune ?" in words_of(desk.get(page("besoin-saisir")))
-    assert desk.post(page("besoin-saisir"), call).status_code == 422
-    assert desk.get(page("besoin-saisir", commune=commune.pk)).context["commune"] == commune
-    desk.post(page("besoin-saisir"), {**call, "commune": commune.pk})
+    assert "Pour quelle commune ?" in words_of(desk.get(page("appel")))
+    assert desk.post(page("appel"), call).status_code == 422
+    assert desk.get(page("appel", commune=commune.pk)).context["commune"] == commune
+    desk.post(page("appel"), {**call, "commune": commune.pk})
     assert Besoin.objects.get().commune == commune
 
 
 def test_a_commune_that_is_not_mine_cannot_be_chosen(desk, agent, commune, call):
     appoint(user=agent, commune=CommuneFactory(), role=Role.REFERENT)
     foreign = CommuneFactory()
-    response = desk.post(page("besoin-saisir"), {**call, "commune": foreign.pk})
+    response = desk.post(page("appel"), {**call, "commune": foreign.pk})
     assert response.status_code == 422
     assert not Besoin.objects.exists()
 

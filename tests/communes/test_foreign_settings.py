@@ -189,7 +189,8 @@ def test_the_desk_takes_a_need_to_its_rendez_vous(client, commune):
         "volontaires",
         "courriels",
         "chiffres",
-        "besoin-saisir",
+        "appel",
+        "feuille",
     ):
         assert client.get(page(screen)).status_code == 200, screen
     shown = client.get(page("besoin", need.pk)).content.decode()

@@ -184,7 +184,7 @@ def test_our_templates_lean_on_no_silence_about_what_is_absent(settings, client,
     message = Courriel.objects.create(
         commune=town, modele="b1", canal="appel", objet_type="besoin", objet_id=12345
     )
-    screens = ("aujourdhui", "besoins", "volontaires", "chiffres", "reglages", "besoin-saisir")
+    screens = ("aujourdhui", "besoins", "volontaires", "chiffres", "reglages", "appel", "feuille")
     files = {"besoin": 12345, "volontaire": 45678, "courriel": message.pk}
     addresses = [*map(page, screens), *(page(name, pk) for name, pk in files.items())]
     for address in (inscription.url, besoin.url, *addresses):

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import models
 from django.test.utils import isolate_apps
 
+from heurecivique_app.besoins.feuilles import Feuille
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.courrier.etats import Canal, Etat
 from heurecivique_app.courrier.models import Courriel
@@ -71,6 +72,7 @@ def test_the_models_with_people_are_known():
         *("Besoin", "NoteBesoin", "Volontaire", "NoteVolontaire", "CompteRendu"),
         *("Idee", "Courriel", "Partenaire", "ContactPartenaire"),
         *("Beneficiaire", "NoteBeneficiaire", "Fusion", "Mot", "Depot", "Brouillon"),
+        *("Feuille", "PhotoFeuille"),
     }
 
 
@@ -100,7 +102,9 @@ def test_an_anonymised_need_holds_nothing_of_what_it_declares():
     report = besoin.compte_rendu
     assert fill(besoin).keys() >= {"benef_nom", "description", "empreinte"}
     fill(report)
+    fill(Feuille.objects.create(besoin=besoin))
     actions.anonymise_need(Besoin.objects.get(pk=besoin.pk))
+    assert not Feuille.objects.exists()
     assert held(besoin, Contenu.PERSONNEL, Contenu.LIBRE) == {}
     assert held(report, Contenu.LIBRE) == {}
 
@@ -109,8 +113,11 @@ def test_an_anonymised_need_holds_nothing_of_what_it_declares():
 def test_free_texts_go_first_and_the_person_stays():
     besoin = BesoinFactory(cloture=True)
     fill(besoin)
+    sheet = Feuille.objects.create(besoin=besoin)
+    fill(sheet)
     assert actions.erase_free_texts(Besoin.objects.filter(pk=besoin.pk)) == 1
-    assert held(besoin, Contenu.LIBRE) == {}
+    assert held(besoin, Contenu.LIBRE) == held(sheet, Contenu.LIBRE) == {}
+    assert held(sheet, Contenu.PERSONNEL)
     assert held(besoin, Contenu.PERSONNEL).keys() >= {"benef_nom", "benef_telephone"}
 
 

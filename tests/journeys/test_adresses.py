@@ -32,8 +32,8 @@ def desk(page, login, commune):
 
 
 def test_a_street_is_completed_by_keyboard_and_its_quartier_follows(desk, axe, screenshot):
-    desk.goto(address("besoin-saisir"))
-    line = desk.get_by_role("combobox", name="À quelle adresse faut-il venir")
+    desk.goto(address("feuille"))
+    line = desk.get_by_role("combobox", name="Adresse")
     line.press_sequentially("1 bis gal lecl")
     option = desk.get_by_role("option", name="Rue du Général Leclerc")
     expect(option).to_be_visible()
@@ -43,6 +43,6 @@ def test_a_street_is_completed_by_keyboard_and_its_quartier_follows(desk, axe, s
     screenshot(desk, "adresses-completion-1280")
     line.press("Enter")
     expect(line).to_have_value("1 bis Rue du Général Leclerc")
-    quartier = desk.get_by_label("Dans quel quartier")
+    quartier = desk.get_by_label("Quartier")
     assert quartier.evaluate("list => list.selectedOptions[0].text") == "Les Aires"
     expect(desk.get_by_role("listbox")).to_be_hidden()

@@ -77,21 +77,18 @@ def answer(screen, question, choice, *, exact=True):
 
 
 def take_the_call(screen, theme):
-    """Fill in the keying screen as somebody speaks."""
+    """Fill in the call as somebody speaks."""
     answer(screen, "Appelez-vous pour vous-même", "Pour moi-même")
-    answer(screen, "Est-ce que cela peut attendre", "Oui, cela peut attendre")
-    answer(screen, "Un professionnel s’en occupe", "Non")
-    answer(screen, "Est-ce pour cette fois", "Oui")
     screen.get_by_label("Quel est le prénom de la personne").fill("Odile")
     screen.get_by_label("Et son nom").fill("d’Aurelle")
     screen.get_by_label("À quel numéro").fill("01.99.00.20.66")
     screen.get_by_label("À quelle adresse").fill("12 chemin du Puits")
-    screen.get_by_label("Dans quel quartier").select_option(label="Le Puits")
     answer(screen, "De quoi avez-vous besoin", theme.nom, exact=False)
     screen.get_by_label("Pouvez-vous me dire").fill("Arroser les tomates")
+    answer(screen, "Cela peut-il attendre", "Oui, les trois")
+    screen.get_by_text("S’il reste du temps").click()
+    screen.get_by_label("Dans quel quartier").select_option(label="Le Puits")
     answer(screen, "Où cela se passe", "Dehors")
-    answer(screen, "Faut-il une voiture", "Non")
-    answer(screen, "Combien de temps", "Une heure")
     answer(screen, "La personne a-t-elle une assurance", "Oui")
 
 
@@ -104,7 +101,7 @@ def test_one_need_without_javascript_from_the_call_to_the_recorded_hour(
     screen = page_without_js
     sign_in(screen, agent)
     follow(screen, "Aujourd’hui")
-    follow(screen, "Noter un besoin")
+    follow(screen, "Noter un appel")
     take_the_call(screen, theme)
     press(screen, "Enregistrer le besoin")
     expect(screen.locator(".hc-b-etat")).to_contain_text("Reçu")
@@ -162,19 +159,19 @@ def test_a_volunteer_signed_up_at_the_desk_becomes_active(
 
 def test_what_was_typed_is_still_there_after_an_error(page, login, commune, agent):
     screen = login(page, agent)
-    screen.goto(address("besoin-saisir"))
+    screen.goto(address("appel"))
     screen.get_by_label("Pouvez-vous me dire").fill("Arroser les tomates 🍅")
     press(screen, "Enregistrer le besoin")
     summary = screen.locator("#erreurs")
     expect(summary).to_be_focused()
     expect(screen.get_by_label("Pouvez-vous me dire")).to_have_value("Arroser les tomates 🍅")
     summary.get_by_role("link").first.click()
-    expect(screen.locator(":focus")).to_have_attribute("name", "type_demandeur")
+    expect(screen.locator(":focus")).to_have_attribute("name", "q_urgent")
 
 
 def test_questions_that_do_not_concern_the_caller_leave_the_screen(page, login, commune, agent):
     screen = login(page, agent)
-    screen.goto(address("besoin-saisir"))
+    screen.goto(address("appel"))
     organisation = screen.get_by_label("Votre association, votre service")
     name = screen.get_by_label("Et son nom")
     answer(screen, "Appelez-vous pour vous-même", "Pour moi-même")
@@ -254,7 +251,7 @@ def test_every_screen_is_accessible_full_and_fits_a_phone(
     page, login, axe, commune, quartier, theme, coordinator, screenshot
 ):
     urls = full_desk(commune, quartier, theme)
-    urls += [address(name) for name in [*SCREENS, "besoin-saisir", "volontaire-saisir"]]
+    urls += [address(name) for name in [*SCREENS, "appel", "feuille", "volontaire-saisir"]]
     urls += [address("besoins", signale="on", q="a"), address("besoins", etat="termines")]
     screen = login(page, coordinator)
     faults = [fault for url in [*urls, "/admin/"] for fault in check(screen, axe, url)]
@@ -277,7 +274,7 @@ def test_errors_are_accessible(page, login, axe, commune, quartier, theme, coord
     screen = login(page, coordinator)
     need = BesoinFactory(commune=commune, pourvu=True)
     for url, button in (
-        (address("besoin-saisir"), "Enregistrer le besoin"),
+        (address("appel"), "Enregistrer le besoin"),
         (address("volontaire-saisir"), "Inscrire"),
         (address("besoin", need.pk), "Fixer le jour et l’heure"),
         (address("besoin", need.pk), "Ajouter la note"),

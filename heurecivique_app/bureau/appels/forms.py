@@ -7,7 +7,15 @@ from django import forms
 from heurecivique_app.besoins import personnes
 from heurecivique_app.besoins.brouillons import RAPPELLE
 from heurecivique_app.besoins.forms import SaisieBesoinForm
-from heurecivique_app.besoins.listes import Canal, Duree, Lieu, OuiNon, OuiNonNsp, TypeDemandeur
+from heurecivique_app.besoins.listes import (
+    DE_VIVE_VOIX,
+    Canal,
+    Duree,
+    Lieu,
+    OuiNon,
+    OuiNonNsp,
+    TypeDemandeur,
+)
 
 from ..saisie.forms import besoin_parts
 
@@ -19,6 +27,7 @@ QUI = (
     *("benef_telephone", "sans_telephone", "benef_prenom", "benef_nom", "benef_adresse"),
     RAPPELLE,
 )
+CANAUX = (*DE_VIVE_VOIX, Canal.COURRIEL)
 QUOI = ("theme", "description", "regles", "nb_volontaires")
 QUAND = ("date_souhaitee", "souplesse")
 REGLES = {"q_urgent": OuiNon.NON, "q_pro": OuiNonNsp.NON, "q_ponctuel": OuiNon.OUI}
@@ -37,6 +46,8 @@ REPRISES = ("lieu", "rc_attestee")
 class AppelForm(SaisieBesoinForm):
     """What is said on the telephone, by the person of `fiche` or by somebody unknown (None).
 
+    `canal`: by which way it came, when that is known and not to be asked.
+
     The three rules are one question; « Voyons » asks them one by one.
     """
 
@@ -48,30 +59,43 @@ class AppelForm(SaisieBesoinForm):
         choices=[(OUI, "Oui, les trois"), (VOIR, "Non, ou je ne sais pas\u00a0: voyons une à une")],
         widget=forms.RadioSelect,
     )
+    # Who comes to the desk, or is visited, is asked the same.
+    canal = forms.ChoiceField(
+        label="Reçu par",
+        choices=[(code.value, code.label) for code in CANAUX],
+        initial=Canal.TELEPHONE.value,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     rappelle = forms.BooleanField(
         label="Elle ne laisse pas de numéro\u00a0: c’est elle qui rappellera", required=False
     )
 
-    def __init__(self, data=None, *, fiche=None, canal=Canal.TELEPHONE, **kwargs):
+    def __init__(self, data=None, *, fiche=None, canal=None, **kwargs):
         if data is not None and data.get("regles") == OUI:
             data = data.copy()
             data.update({name: value.value for name, value in REGLES.items()})
         super().__init__(data, initial=known(fiche), **kwargs)
-        for name in ("canal", "code_feuille"):
-            del self.fields[name]
-        self.instance.canal = canal
-        if canal == Canal.COURRIEL:
+        if canal:
+            del self.fields["canal"]
+            self.instance.canal = canal
+        if Canal.COURRIEL in (canal, self.answers.get("canal")):
             self.spare_the_phone()
         # The names alone, side by side: examples are for who reads, not for who listens.
         self.fields["theme"].label_from_instance = attrgetter("nom")
-        for name in ("regles", "rappelle", "theme", "description", "date_souhaitee"):
-            self.fields[name].condition = ""
+        for name in ("regles", "rappelle", "theme", "description", "date_souhaitee", "canal"):
+            if name in self.fields:
+                self.fields[name].condition = ""
 
     def spare_the_phone(self):
         """Who can be written to is asked for a number later, before the need is accepted."""
         for who in ("benef", "demandeur"):
             if self.answers.get(f"{who}_courriel"):
                 self.fields[f"{who}_telephone"].required = False
+
+    def clean_canal(self):
+        self.instance.canal = self.cleaned_data["canal"] or Canal.TELEPHONE
+        return self.instance.canal
 
 
 def known(fiche):

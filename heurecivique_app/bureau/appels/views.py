@@ -13,8 +13,9 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
+from heurecivique_app.besoins import actions as besoins
 from heurecivique_app.besoins.brouillons import Brouillon, answers_of, finish, keep
-from heurecivique_app.besoins.listes import Canal
+from heurecivique_app.besoins.listes import ORGANISATIONS, Canal
 from heurecivique_app.besoins.personnes import COPIES, attach
 from heurecivique_app.formulaires.submission import cleaned
 from heurecivique_app.francais.clock import turn_to
@@ -23,8 +24,8 @@ from heurecivique_app.reception.actions import became
 
 from ..ecran.base import BureauMixin, PostView
 from ..personnes.recurrence import third
-from ..personnes.semblables import read
-from ..saisie.views import DUneCommune, SaisirBesoin
+from ..personnes.semblables import alike, read
+from ..saisie.views import DUneCommune, NouveauBesoin
 from .forms import AppelForm, asked_parts, known_parts
 
 ALERTES = "heurecivique_app/bureau/includes/alertes.html"
@@ -81,11 +82,12 @@ class AppelMixin(DUneCommune):
         return aside
 
 
-class NoterAppel(AppelMixin, SaisirBesoin):
+class NoterAppel(AppelMixin, NouveauBesoin):
     """A new call; what it sends is kept before anything is judged."""
 
     template_name = "heurecivique_app/bureau/appel.html"
     titre = "Noter un appel"
+    bouton = "Enregistrer le besoin"
     fait = "Besoin n°\u00a0{} enregistré\u00a0: donnez ce numéro à la personne, elle est prévenue."
 
     @cached_property
@@ -96,7 +98,7 @@ class NoterAppel(AppelMixin, SaisirBesoin):
         return self.brouillon.lettres.select_related("commune").first()
 
     def form_of_new(self, commune, data=None):
-        canal = Canal.COURRIEL if self.lettre else Canal.TELEPHONE
+        canal = Canal.COURRIEL if self.lettre else None
         return AppelForm(data, fiche=self.fiche, canal=canal, commune=commune)
 
     def parts(self, form):
@@ -170,18 +172,27 @@ class NoterAppel(AppelMixin, SaisirBesoin):
         return self.show(form, status=409, commune=commune, feuille=post.get("feuille", ""))
 
     def question(self, form, post):
-        """Asked once, on one screen: whom to call instead, and whether the person is known."""
-        asked = {} if self.fiche else super().question(form, post)
+        """Asked once, on one screen: whom to call instead, and whether the person is known.
+
+        Who answers nothing then goes on.
+        """
+        asked = {}
+        of_a_person = form.instance.type_demandeur not in ORGANISATIONS
+        if not self.fiche and of_a_person and "semblable" not in post:
+            found = alike(form.commune, post)
+            asked = {"semblables": found} if found else {}
         if asked_for(post.get("description", "")) and "renvois_lus" not in post:
             asked |= {"relire": True}
         return asked
 
     @transaction.atomic
     def keep(self, form):
-        besoin = self.record(form)
+        besoin = besoins.receive(form.save(commit=False), by=self.request.user)
         if self.fiche:
             names = [name for name, need in COPIES.items() if need in form.changed_data]
             attach(besoin, self.fiche, by=self.request.user, reprendre=names)
+        elif fiche := self.chosen(besoin):
+            attach(besoin, fiche, by=self.request.user)
         became(self.brouillon, besoin, by=self.request.user)
         finish(self.brouillon)
         fait = FAIT_DE_LETTRE if self.lettre else self.fait

@@ -37,7 +37,7 @@ def besoin_line(besoin, now):
     return Ligne(
         url=reverse("heurecivique_bureau:besoin", args=[besoin.pk]),
         qui=besoin.nom_beneficiaire or f"Besoin n°\u00a0{besoin.pk}",
-        quoi=joined(besoin.theme.nom, besoin.quartier),
+        quoi=joined(besoin.quoi, besoin.quartier),
         depuis=since(besoin.etat_depuis, now),
         signaux=signals(besoin, now),
     )

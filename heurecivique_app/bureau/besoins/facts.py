@@ -31,16 +31,25 @@ def groups(besoin):
         facts = [
             fact(asked(champ, besoin), besoin, champ.nom)
             for champ in champs_of(etape)
-            if champ.concerns(answers)
+            if champ.concerns(answers) and champ.nom not in besoin.sans_reponse
         ]
         facts = [f for f in facts if f.valeur]
         if facts:
             found.append((TITRES[etape], facts))
-    if besoin.code_feuille:
-        found.append(
-            ("La feuille", [Fait("Code", besoin.code_feuille), Fait("Dépôt", besoin.lot.depot.nom)])
-        )
+    if paper := of_paper(besoin):
+        found.append(("La feuille", paper))
     return found
+
+
+def of_paper(besoin):
+    """The [Fait] of the sheet that a need came on; [] for none."""
+    facts = []
+    if besoin.code_feuille:
+        facts = [Fait("Code", besoin.code_feuille), Fait("Dépôt", besoin.lot.depot.nom)]
+    if feuille := getattr(besoin, "feuille", None):
+        names = ("semaine", "signataire", "signee_le", "classeur")
+        facts += [fact(label_of(feuille, name), feuille, name) for name in names]
+    return [one for one in facts if one.valeur]
 
 
 def asked(champ, besoin):

@@ -2,28 +2,34 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.besoins import actions as besoins
+from heurecivique_app.besoins.etats import EN_COURS, EtatBesoin
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
+from heurecivique_app.formulaires.submission import cleaned
+from heurecivique_app.gestes.boite.renvois import asked_for
 from heurecivique_app.relations.actions import propose
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.relations.suggestions import suggest
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.acts import buttons
-from ..ecran.base import PostView, say
+from ..ecran.base import PostMixin, PostView, say
 from ..ecran.delays import since
 from ..ecran.dossier import ActeMixin, EcranDossier, NoteMixin, surroundings
+from ..feuilles.photos import PhotosForm
 from ..lettres.rows import letters
 from ..personnes.rattacher import likely, likely_partners
 from ..personnes.recurrence import recurrence_of
+from ..saisie.forms import ManquesForm
 from . import acts
 from .delays import signals
 from .facts import groups
@@ -60,6 +66,7 @@ class EcranBesoin(EcranDossier):
             "quartier",
             "referent",
             "lot__depot",
+            "feuille",
             "partenaire",
             "commune",
             "beneficiaire",
@@ -83,6 +90,10 @@ class EcranBesoin(EcranDossier):
             "recurrents": recurrence_of(besoin),
             "a_clore": to_close(besoin) and self.may_close(besoin),
             "lettres": letters(besoin.lettres.all()),
+            "renvois": asked_for(besoin.description) if besoin.etat in A_LIRE else [],
+            "manques_form": to_ask(besoin),
+            "photos": besoin.photos.values_list("pk", flat=True),
+            "photos_form": PhotosForm() if besoin.etat in EN_COURS else None,
             **surroundings(besoin, relations),
         }
 
@@ -105,6 +116,29 @@ def relations_of(besoin):
     rows = MiseEnRelation.objects.select_related("volontaire")
     prefetch_related_objects([besoin], Prefetch("mises_en_relation", queryset=rows))
     return list(besoin.mises_en_relation.all())
+
+
+def to_ask(besoin, data=None):
+    """The ManquesForm of a need that lacks something while it may still be asked; else None."""
+    open_still = besoin.etat in EN_COURS and besoin.etat != EtatBesoin.REALISE
+    if not open_still or besoin.a_verifier or not besoin.a_demander:
+        return None
+    return ManquesForm(data, instance=besoin, commune=besoin.commune, auto_id="demander-%s")
+
+
+class Demander(PostMixin, EcranBesoin):
+    """What was asked at last is written; what was not stays to be asked."""
+
+    def post(self, request, *args, **kwargs):
+        besoin = self.get_object()
+        form = to_ask(besoin, cleaned(request.POST))
+        if form is None:
+            return HttpResponseRedirect(self.get_retour(besoin))
+        if not form.is_valid():
+            return self.show(dossier=self.get_object(), manques_form=form)
+        besoins.answer(form.save(commit=False), by=request.user, fields=form.changed_data)
+        messages.success(request, "C’est noté.")
+        return HttpResponseRedirect(self.get_retour(besoin))
 
 
 class ActeBesoin(ActeMixin, EcranBesoin):

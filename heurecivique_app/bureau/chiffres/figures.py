@@ -181,7 +181,7 @@ def small_cells(numbers):
 
 
 def theme_names():
-    return list(Theme.objects.values_list("pk", "nom"))
+    return [*Theme.objects.values_list("pk", "nom"), (None, "À préciser")]
 
 
 def in_figures(n, total):

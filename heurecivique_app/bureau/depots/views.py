@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
-from heurecivique_app.besoins import tract, tract_facile
+from heurecivique_app.besoins import bandelettes, tract, tract_facile
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
@@ -38,7 +38,9 @@ class EcranDepliant(Ecran):
     def get_context_data(self, **kwargs):
         now = timezone.now()
         return super().get_context_data(
-            documents=[self.shown(commune, now, kwargs) for commune in self.communes], **kwargs
+            documents=[self.shown(commune, now, kwargs) for commune in self.communes],
+            variantes=VARIANTES[1:],
+            **kwargs,
         )
 
     def shown(self, commune, now, forms):
@@ -50,6 +52,7 @@ class EcranDepliant(Ecran):
             "commune": commune,
             "image": self.document(commune, tract.CODE, "png"),
             "pdf": self.document(commune, tract.CODE, "pdf"),
+            "bandelettes": self.document(commune, bandelettes.CODE, "pdf"),
             "facile": self.document(commune, tract_facile.CODE, "pdf"),
             "depots": rows_of(commune.depots.all(), now),
             "form": form,

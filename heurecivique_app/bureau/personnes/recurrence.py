@@ -22,13 +22,14 @@ def recurring(besoins):
     found = []
     by_theme = {}
     for besoin in sorted(besoins, key=lambda one: one.recu_le):
-        by_theme.setdefault(besoin.theme_id, []).append(besoin)
+        if besoin.theme_id:  # a sheet that does not say it is like no other
+            by_theme.setdefault(besoin.theme_id, []).append(besoin)
     for those in by_theme.values():
         last = those[-1].recu_le
         near = [one for one in those if last - one.recu_le <= FENETRE]
         if len(near) >= SEUIL:
             days = [short(one.recu_le.date()) for one in near]
-            found.append(Recurrence(those[-1].theme.nom, days))
+            found.append(Recurrence(those[-1].quoi, days))
     return found
 
 
@@ -46,4 +47,4 @@ def third(fiche, theme, now):
     found = list(rows.select_related("theme"))
     if len(found) + 1 < SEUIL:
         return []
-    return [Recurrence(found[-1].theme.nom, [short(one.recu_le.date()) for one in found])]
+    return [Recurrence(found[-1].quoi, [short(one.recu_le.date()) for one in found])]

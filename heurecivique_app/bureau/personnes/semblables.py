@@ -62,7 +62,7 @@ def alike(commune, answers):
     for besoin in rows:
         if not theme or str(besoin.theme_id) == theme:
             days = recent.setdefault(besoin.beneficiaire_id, [])
-            days.append(f"{besoin.theme.nom}, {short(timezone.localdate(besoin.recu_le))}")
+            days.append(f"{besoin.quoi}, {short(timezone.localdate(besoin.recu_le))}")
     return [Semblable(one.fiche, one.raisons, recent.get(one.fiche.pk, [])) for one in found]
 
 

@@ -249,7 +249,7 @@ class Lignes:
 
 def under_way(besoin):
     day = short(besoin.prevu_le or besoin.date_souhaitee)
-    parts = [besoin.theme.nom, besoin.get_etat_display().lower(), day]
+    parts = [besoin.quoi, besoin.get_etat_display().lower(), day]
     return EnCours(address_of(besoin), " · ".join(filter(None, parts)), besoin.pk)
 
 

@@ -5,6 +5,7 @@ from django.utils.crypto import salted_hmac
 
 from heurecivique_app.besoins.champs import CHAMPS, NOT_ME, PERSONS, Etape, champs_of
 from heurecivique_app.besoins.forms import SaisieBesoinForm
+from heurecivique_app.besoins.forms_feuille import LitLeCode, code_field
 from heurecivique_app.besoins.listes import ORGANISATIONS, TIERS
 from heurecivique_app.communes.models import Partenaire
 from heurecivique_app.formulaires.fields import speak
@@ -31,9 +32,13 @@ CONDITIONS = {
 }
 
 
-class CorrectionBesoinForm(SaisieBesoinForm):
-    """Every answer of a need, and what the team decides about it; the channel stays what it was."""
+class CorrectionBesoinForm(LitLeCode, SaisieBesoinForm):
+    """Every answer of a need, and what the team decides about it.
 
+    What nobody answered yet may stay so.
+    """
+
+    code_feuille = code_field()
     referent = CompteField(
         label="Suivi par", queryset=None, required=False, empty_label="Personne encore"
     )
@@ -43,7 +48,8 @@ class CorrectionBesoinForm(SaisieBesoinForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        del self.fields["canal"]
+        self.leave_open()
+        self.fields["code_feuille"].initial = self.instance.code_feuille
         self.fields["referent"].queryset = team([self.commune])
         self.fields["partenaire"].queryset = Partenaire.objects.filter(commune=self.commune)
         self.fields["geste"].queryset = Geste.objects.published().of_commune(self.commune)
@@ -51,18 +57,48 @@ class CorrectionBesoinForm(SaisieBesoinForm):
             self.fields[name].empty_label = "Aucun"
         speak({name: self.fields[name] for name in INTERNES})
 
+    def leave_open(self):
+        """A question without an answer shows none, whatever its column says."""
+        for champ in self.instance.a_demander:
+            self.fields[champ.nom].required = False
+            if champ.nom in self.instance.sans_reponse:
+                self.initial[champ.nom] = None
+
+
+class ManquesForm(CorrectionBesoinForm):
+    """What a need lacks, and nothing else: asked while one calls back, none of it compulsory."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked = {champ.nom for champ in self.instance.a_demander}
+        if "q_urgent" in asked:
+            asked.add("priorite")
+        for name in self.fields.keys() - asked:
+            del self.fields[name]
+        for field in self.fields.values():
+            field.condition = field.help_text = ""
+        # Whom it is asked for is known, or asked here.
+        self.answers = {"type_demandeur": self.instance.type_demandeur, **self.answers}
+        if told := self.data.get("type_demandeur"):
+            self.answers["type_demandeur"] = told
+
 
 def besoin_parts(form):
     """The fields of a need as [(title, [bound field])], in the order of the phone script."""
-    for champ in CHAMPS:
-        if champ.si:
-            field = form.fields[champ.nom]
-            field.condition = CONDITIONS.get(champ.si[1], field.condition)
-            field.cas = champ.si[1]
+    conditional(form)
     parts = [("Comment la demande arrive", ["canal", "code_feuille"])]
     parts += [(TITRES[etape], [champ.nom for champ in champs_of(etape)]) for etape in Etape]
     parts += [("Dans l’équipe", INTERNES)]
     return bound(form, parts)
+
+
+def conditional(form):
+    """Let each question of another case say so, and hide by itself once one knows whose it is."""
+    for champ in CHAMPS:
+        if champ.si and champ.nom in form.fields:
+            field = form.fields[champ.nom]
+            field.condition = CONDITIONS.get(champ.si[1], field.condition)
+            field.cas = champ.si[1]
 
 
 def volontaire_parts(form):

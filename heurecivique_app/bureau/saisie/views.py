@@ -1,19 +1,16 @@
-"""The keying screens: a need on the phone, a volunteer at the desk; and their correction."""
+"""What the keying screens stand on, a volunteer at the desk, and the correction of a file."""
 
 import uuid
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins import actions as besoins
-from heurecivique_app.besoins.forms import SaisieBesoinForm
 from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.besoins.models import Besoin
-from heurecivique_app.besoins.personnes import attach
 from heurecivique_app.formulaires.submission import cleaned, once
 from heurecivique_app.francais.clock import turn_to
 from heurecivique_app.volontaires import actions as volontaires
@@ -21,7 +18,6 @@ from heurecivique_app.volontaires.forms import ProfilForm, SaisieVolontaireForm
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.base import Ecran
-from ..personnes.semblables import alike
 from .forms import (
     CorrectionBesoinForm,
     besoin_parts,
@@ -104,41 +100,19 @@ class Nouvelle(DUneCommune, Saisie):
         messages.success(self.request, self.fait)
 
 
-class SaisirBesoin(Nouvelle):
+class NouveauBesoin(Nouvelle):
+    """Base: a need that an agent types."""
+
     model = Besoin
     onglet = "besoins"
-    titre = "Noter un besoin"
-    form_class = SaisieBesoinForm
-    fait = "Besoin enregistré. L’accusé de réception part, ou l’appel est à faire."
-    bouton = "Enregistrer le besoin"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(ressemble=True, **kwargs)
 
-    def question(self, form, post):
-        """Somebody known may be this person: asked once; who answers nothing then goes on."""
-        if "semblable" in post or form.instance.type_demandeur in ORGANISATIONS:
-            return {}
-        found = alike(form.commune, post)
-        return {"semblables": found} if found else {}
-
-    @transaction.atomic
-    def record(self, form):
-        besoin = besoins.receive(form.save(commit=False), by=self.request.user)
-        if fiche := self.chosen(besoin):
-            attach(besoin, fiche, by=self.request.user)
-        if other := besoin.same_sheet():
-            messages.warning(
-                self.request,
-                f"La feuille {besoin.code_feuille} porte déjà la demande n°\u00a0{other.pk}\u00a0: "
-                "est-ce une photocopie, ou la même demande notée deux fois\u00a0?",
-            )
-        return besoin
-
     def chosen(self, besoin):
         """The file that was said to be that of the person; None for none, or for « non »."""
         number = self.request.POST.get("semblable", "")
-        if not number.isdecimal():
+        if not number.isdecimal() or besoin.type_demandeur in ORGANISATIONS:
             return None
         rows = Beneficiaire.objects.for_user(self.request.user)
         return rows.filter(commune=besoin.commune, pk=int(number[:18])).first()

@@ -18,6 +18,7 @@ let last = "";
 const ask = async () => {
   const told = new FormData(form);
   told.delete("semblable");
+  told.delete("photos");
   const key = [...told.values()].join("|");
   if (key === last || place.querySelector(":checked")) return;
   last = key;

@@ -29,7 +29,7 @@ def every_kind_of_screen_opens(client):
     need, volunteer = Besoin.objects.last(), Volontaire.objects.last()
     lists = ("aujourdhui", "besoins", "volontaires", "courriels", "idees", "outils", "chiffres")
     for screen in (
-        *map(page, (*lists, "reglages", "besoin-saisir")),
+        *map(page, (*lists, "reglages", "appel", "feuille")),
         page("besoin", need.pk),
         page("besoin-modifier", need.pk),
         page("volontaire", volunteer.pk),
