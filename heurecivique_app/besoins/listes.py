@@ -25,7 +25,7 @@ class TypeDemandeur(models.TextChoices):
     PROCHE = "proche", "Pour un proche ou un voisin"
     ASSOCIATION = "association", "Pour une association"
     SERVICE = "service", "Pour un service de la commune"
-    PROFESSIONNEL = "professionnel", "Je suis un professionnel, pour une personne que je suis"
+    PROFESSIONNEL = "professionnel", "Je suis un professionnel, pour une personne que j’accompagne"
 
 
 # Those who ask in the name of somebody else, whose agreement is needed.

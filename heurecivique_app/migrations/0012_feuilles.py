@@ -22,6 +22,11 @@ class Migration(migrations.Migration):
             name='theme',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='heurecivique_app.theme', verbose_name='thème'),
         ),
+        migrations.AlterField(
+            model_name='besoin',
+            name='type_demandeur',
+            field=models.CharField(choices=[('moi', 'Pour moi-même'), ('proche', 'Pour un proche ou un voisin'), ('association', 'Pour une association'), ('service', 'Pour un service de la commune'), ('professionnel', 'Je suis un professionnel, pour une personne que j’accompagne')], default='moi', max_length=14, verbose_name='demande'),
+        ),
         migrations.CreateModel(
             name='Feuille',
             fields=[
