@@ -9,10 +9,12 @@ from heurecivique_app.besoins.champs import CHAMPS
 from heurecivique_app.besoins.champs import Feuille as Papier
 from heurecivique_app.besoins.feuilles import Feuille
 from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.communes.actions import appoint
+from heurecivique_app.communes.roles import Role
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.depots.actions import open_depot, print_batch
 from heurecivique_app.depots.models import Depot
-from tests.factories import BeneficiaireFactory, BesoinFactory, words_of
+from tests.factories import BeneficiaireFactory, BesoinFactory, CommuneFactory, words_of
 
 from .conftest import page
 
@@ -78,6 +80,20 @@ def test_the_next_of_the_pile_needs_its_number_and_letter_alone(desk, sheet, lot
     short = lot.code(12).split("-")
     desk.post(page("feuille"), sheet | {"feuille": "f2", "code_feuille": f"12{short[2].lower()}"})
     assert Besoin.objects.first().code_feuille == lot.code(12)
+
+
+def test_a_pile_is_that_of_one_commune_while_typing_too(desk, sheet, lot, agent):
+    elsewhere = CommuneFactory()
+    appoint(user=agent, commune=elsewhere, role=Role.REFERENT)
+    print_batch(open_depot(Depot(commune=elsewhere, nom=lot.depot.nom)), nombre=20, by=None)
+    desk.post(page("feuille"), sheet | {"code_feuille": lot.code(3)})
+    short = f"12{lot.code(12)[-1]}"
+    here, there = (
+        desk.post(page("feuille-lire"), sheet | {"commune": pk, "code_feuille": short}).json()["lu"]
+        for pk in (sheet["commune"], elsewhere.pk)
+    )
+    assert here["code_feuille"] == ["Boulangerie Roux, feuille 12 du lot 1", False]
+    assert there["code_feuille"][1]
 
 
 def test_a_double_click_gives_a_single_need(desk, sheet):

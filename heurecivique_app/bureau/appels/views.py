@@ -15,7 +15,7 @@ from django.views.generic import View
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins import actions as besoins
 from heurecivique_app.besoins.brouillons import Brouillon, answers_of, finish, keep
-from heurecivique_app.besoins.listes import ORGANISATIONS, Canal
+from heurecivique_app.besoins.listes import Canal
 from heurecivique_app.besoins.personnes import COPIES, attach
 from heurecivique_app.formulaires.submission import cleaned
 from heurecivique_app.francais.clock import turn_to
@@ -24,7 +24,7 @@ from heurecivique_app.reception.actions import became
 
 from ..ecran.base import BureauMixin, PostView
 from ..personnes.recurrence import third
-from ..personnes.semblables import alike, read
+from ..personnes.semblables import read
 from ..saisie.views import DUneCommune, NouveauBesoin
 from .forms import AppelForm, asked_parts, known_parts
 
@@ -177,9 +177,8 @@ class NoterAppel(AppelMixin, NouveauBesoin):
         Who answers nothing then goes on.
         """
         asked = {}
-        of_a_person = form.instance.type_demandeur not in ORGANISATIONS
-        if not self.fiche and of_a_person and "semblable" not in post:
-            found = alike(form.commune, post)
+        if not self.fiche and "semblable" not in post:
+            found = self.alike(form, post)
             asked = {"semblables": found} if found else {}
         if asked_for(post.get("description", "")) and "renvois_lus" not in post:
             asked |= {"relire": True}

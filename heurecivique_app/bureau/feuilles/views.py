@@ -14,7 +14,6 @@ from django.views.generic import View
 from heurecivique_app.besoins import actions as besoins
 from heurecivique_app.besoins.feuilles import Feuille, add_photos
 from heurecivique_app.besoins.forms_feuille import RANGEMENT, FeuilleForm
-from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.besoins.personnes import attach
 from heurecivique_app.formulaires.semaine import written
@@ -24,7 +23,6 @@ from heurecivique_app.gestes.boite.renvois import asked_for
 from ..besoins.facts import asked
 from ..ecran.base import BureauMixin
 from ..personnes.rattacher import likely
-from ..personnes.semblables import alike
 from ..saisie.views import DUneCommune, NouveauBesoin
 from .lignes import parts_of
 
@@ -57,6 +55,12 @@ class Derniere:
         return written(self.besoin.creneaux)
 
 
+def pile_of(request, commune):
+    """What is known of the pile that this session keys for a commune; {} for none."""
+    kept = request.session.get(PILE, {})
+    return kept if kept.get("commune") == commune.pk else {}
+
+
 class SaisirFeuille(NouveauBesoin):
     """A sheet; the letters of the pile and the place of the papers follow in the session."""
 
@@ -67,30 +71,21 @@ class SaisirFeuille(NouveauBesoin):
     bouton = "Enregistrer et suivant"
     fiche = None
 
-    def pile(self, commune):
-        kept = self.request.session.get(PILE, {})
-        return kept if kept.get("commune") == commune.pk else {}
-
     def form_of_new(self, commune, data=None):
-        kept = self.pile(commune)
+        kept = pile_of(self.request, commune)
         initial = {"classeur": kept.get("classeur", "")}
         told = {"pile": kept.get("lot", ""), "initial": initial, "commune": commune}
         return FeuilleForm(data, None if data is None else self.request.FILES, **told)
 
     def show(self, form, status=200, **context):
-        if not form.is_bound:
-            form.fields["code_feuille"].widget.attrs["autofocus"] = True
-        elif self.request.FILES:
+        if form.is_bound and self.request.FILES:
             messages.warning(self.request, A_REJOINDRE)
-        context = self.get_context_data(
-            form=form,
-            parties=self.parts(form),
-            bouton=self.bouton,
-            pile=self.pile(form.commune),
-            derniere=self.last() if not form.is_bound else None,
-            **context,
-        )
-        return self.render_to_response(context, status=status)
+        context["pile"] = pile_of(self.request, form.commune)
+        context["derniere"] = None if form.is_bound else self.last()
+        return super().show(form, status, **context)
+
+    def focus(self, form, parts):
+        form.fields["code_feuille"].widget.attrs["autofocus"] = True
 
     def last(self):
         """The Derniere, once; None when there is none."""
@@ -105,8 +100,7 @@ class SaisirFeuille(NouveauBesoin):
         """Nothing is asked twice of a sheet; « = » alone must mean one file."""
         if not form.comme_sa_fiche or self.request.POST.get("semblable"):
             return {}
-        of_a_person = form.instance.type_demandeur not in ORGANISATIONS
-        found = alike(form.commune, form.answers) if of_a_person else []
+        found = self.alike(form, form.answers)
         if len(found) == 1:
             self.fiche = found[0].fiche
             return {}
@@ -126,11 +120,12 @@ class SaisirFeuille(NouveauBesoin):
         if fiche := self.fiche or self.chosen(besoin):
             attach(besoin, fiche, by=self.request.user)
         self.say(form, besoin)
+        before = pile_of(self.request, besoin.commune)
         lot = f"{besoin.lot.depot.sigle}{besoin.lot.numero}" if besoin.lot_id else ""
         self.request.session[PILE] = {
             "commune": besoin.commune_id,
-            "lot": lot or self.pile(besoin.commune).get("lot", ""),
-            "depot": besoin.lot.depot.nom if lot else self.pile(besoin.commune).get("depot", ""),
+            "lot": lot or before.get("lot", ""),
+            "depot": besoin.lot.depot.nom if lot else before.get("depot", ""),
             "classeur": told["classeur"],
         }
         self.request.session[DERNIERE] = besoin.pk
@@ -160,8 +155,8 @@ class LireFeuille(DUneCommune, BureauMixin, View):
         commune = self.commune_of(post)
         if commune is None:
             return JsonResponse({})
-        kept = request.session.get(PILE, {})
-        form = FeuilleForm(post, pile=kept.get("lot", ""), commune=commune)
+        pile = pile_of(request, commune).get("lot", "")
+        form = FeuilleForm(post, pile=pile, commune=commune)
         renvois = asked_for(post.get("description", "")[:500])
         return JsonResponse(
             {

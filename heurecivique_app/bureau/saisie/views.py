@@ -18,6 +18,7 @@ from heurecivique_app.volontaires.forms import ProfilForm, SaisieVolontaireForm
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.base import Ecran
+from ..personnes.semblables import alike
 from .forms import (
     CorrectionBesoinForm,
     besoin_parts,
@@ -38,10 +39,13 @@ class Saisie(Ecran):
     def address_of(self, dossier):
         return reverse(f"heurecivique_bureau:{dossier._meta.model_name}", args=[dossier.pk])
 
+    def focus(self, form, parts):
+        focus_first(parts)
+
     def show(self, form, status=200, **context):
         parts = self.parts(form)
         if not form.is_bound:
-            focus_first(parts)
+            self.focus(form, parts)
         context = self.get_context_data(form=form, parties=parts, bouton=self.bouton, **context)
         return self.render_to_response(context, status=status)
 
@@ -96,8 +100,8 @@ class Nouvelle(DUneCommune, Saisie):
         return {}
 
     def keep(self, form):
-        self.record(form)
-        messages.success(self.request, self.fait)
+        """Record what a valid form says, and tell it."""
+        raise NotImplementedError
 
 
 class NouveauBesoin(Nouvelle):
@@ -108,6 +112,11 @@ class NouveauBesoin(Nouvelle):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(ressemble=True, **kwargs)
+
+    def alike(self, form, answers):
+        """The files that the person of a need may already have; an organisation has none."""
+        organised = form.instance.type_demandeur in ORGANISATIONS
+        return [] if organised else alike(form.commune, answers)
 
     def chosen(self, besoin):
         """The file that was said to be that of the person; None for none, or for « non »."""
@@ -127,10 +136,11 @@ class SaisirVolontaire(Nouvelle):
     fait = "Volontaire inscrit. Il reste à faire connaissance."
     bouton = "Inscrire"
 
-    def record(self, form):
-        return volontaires.sign_up(
+    def keep(self, form):
+        volontaires.sign_up(
             form.save(commit=False), themes=form.cleaned_data["themes"], by=self.request.user
         )
+        messages.success(self.request, self.fait)
 
 
 class Correction(Saisie):
