@@ -29,6 +29,8 @@ E = EtatBesoin
 
 # A need that still asks something of somebody.
 EN_COURS = (E.RECU, E.A_COMPLETER, E.QUALIFIE, E.PROPOSE, E.POURVU, E.PLANIFIE, E.REALISE)
+# … and whose help has not taken place yet.
+A_VENIR = tuple(etat for etat in EN_COURS if etat != E.REALISE)
 TERMINES = (E.CLOTURE, E.NON_REALISE, E.REORIENTE, E.REFUSE, E.SANS_SUITE, E.ANNULE)
 
 

@@ -21,7 +21,7 @@ from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
 from heurecivique_app.voirie.champs import AdressePostaleField
 
 from . import listes
-from .etats import EN_COURS, MACHINE, EtatBesoin
+from .etats import A_VENIR, EN_COURS, MACHINE, EtatBesoin
 from .listes import OuiNon, OuiNonNsp
 from .manques import AvecManques
 
@@ -45,8 +45,7 @@ class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
 
     def after_a_death(self):
         """Needs still open of somebody who has died; what took place is recorded as usual."""
-        waiting = [etat for etat in EN_COURS if etat != EtatBesoin.REALISE]
-        return self.filter(beneficiaire__decede_le__isnull=False, etat__in=waiting)
+        return self.filter(beneficiaire__decede_le__isnull=False, etat__in=A_VENIR)
 
     def carrying_a_copy(self):
         """Needs that still say who the person is: the open ones, and those ended of late."""

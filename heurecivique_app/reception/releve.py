@@ -8,6 +8,7 @@ from django.db import DatabaseError
 
 from heurecivique_app import conf
 from heurecivique_app.courrier.health import beat, last_beat
+from heurecivique_app.courrier.webhooks import HEAVIEST_MAIL
 
 from .actions import keep, ours
 from .boite import opened, settings
@@ -17,7 +18,6 @@ logger = logging.getLogger(__name__)
 
 BOITE, SILENCE = "boite", timedelta(hours=1)
 MOST = 60  # mails a round: a task of the queue is short
-HEAVIEST_MAIL = 45_000_000
 HEADERS = "BODY.PEEK[HEADER]"
 TROP_LOURD = "Tout sauf l’en-tête\u00a0: le message est trop lourd, il est resté dans la boîte."
 GARDES, A_PART = "Heure-Civique", "Heure-Civique-a-part"

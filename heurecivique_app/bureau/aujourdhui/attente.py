@@ -23,6 +23,7 @@ from ..depots.rows import line as line_of_depot
 from ..depots.rows import silent
 from ..ecran.delays import since
 from ..ecran.listing import A_VERIFIER
+from ..lettres.rows import LONGS
 from .contents import idee_piles, poster_pile
 from .piles import MOTS, PLAFOND, Ligne, Pile, counted, lines_of, link
 
@@ -122,7 +123,7 @@ def lettre_line(lettre, now):
 def letters_pile(user, now):
     """What somebody wrote by e-mail; what machines send waits in its list alone."""
     rows = Lettre.objects.for_user(user).to_qualify().from_somebody()
-    rows = rows.select_related("commune").defer("texte", "cite", "signature", "laisse")
+    rows = rows.select_related("commune").defer(*LONGS)
     return counted("lettres", rows, lettre_line, link("lettres"), now, order="recue_le")
 
 

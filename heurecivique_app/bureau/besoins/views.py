@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heurecivique_app.besoins import actions as besoins
-from heurecivique_app.besoins.etats import EN_COURS, EtatBesoin
+from heurecivique_app.besoins.etats import A_VENIR, EN_COURS, EtatBesoin
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
@@ -120,8 +120,7 @@ def relations_of(besoin):
 
 def to_ask(besoin, data=None):
     """The ManquesForm of a need that lacks something while it may still be asked; else None."""
-    open_still = besoin.etat in EN_COURS and besoin.etat != EtatBesoin.REALISE
-    if not open_still or besoin.a_verifier or not besoin.a_demander:
+    if besoin.etat not in A_VENIR or besoin.a_verifier or not besoin.a_demander:
         return None
     return ManquesForm(data, instance=besoin, commune=besoin.commune, auto_id="demander-%s")
 

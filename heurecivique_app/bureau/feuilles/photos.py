@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.views.generic import View
 
@@ -13,6 +13,7 @@ from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.formulaires.drawing import Formulaire
 
 from ..ecran.base import BureauMixin, PostView
+from ..ecran.inert import inert
 
 ANCRE = "#photos"
 
@@ -36,11 +37,8 @@ class MontrerPhoto(PhotoMixin, BureauMixin, View):
 
     def get(self, request, *args, **kwargs):
         photo = self.get_object()
-        response = HttpResponse(bytes(photo.image), content_type="image/jpeg")
-        response["Content-Disposition"] = f'inline; filename="feuille-{photo.pk}.jpg"'
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        return response
+        name = f"feuille-{photo.pk}.jpg"
+        return inert(photo.image, kind="image/jpeg", name=name, saved=False)
 
 
 class RetirerPhoto(PhotoMixin, PostView):

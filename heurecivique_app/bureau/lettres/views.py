@@ -7,11 +7,10 @@ ever handed over as a file to save.
 from dataclasses import dataclass
 
 from django.db.models.functions import Left
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.generic import View
 from django_filters import ChoiceFilter
 
@@ -28,6 +27,7 @@ from ..ecran.base import BureauMixin, PostMixin, PostView, say
 from ..ecran.delays import short, since
 from ..ecran.dossier import ActeMixin, EcranDossier, history_of
 from ..ecran.filters import Filtres
+from ..ecran.inert import inert
 from ..ecran.listing import Colonne, Liste
 from .forms import joining_form
 from .rows import LONGS, likely
@@ -208,8 +208,4 @@ class OuvrirPiece(BureauMixin, View):
 
     def get(self, request, *args, **kwargs):
         piece = self.get_object()
-        response = HttpResponse(bytes(piece.contenu), content_type="application/octet-stream")
-        response["Content-Disposition"] = content_disposition_header(True, piece.nom)
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        return response
+        return inert(piece.contenu, kind="application/octet-stream", name=piece.nom, saved=True)
