@@ -10,7 +10,7 @@ from django.urls import reverse
 from rapidfuzz.fuzz import WRatio
 
 from heurecivique_app.annuaire.lookup import find, number_asked
-from heurecivique_app.annuaire.words import SON, ascii_of, sound
+from heurecivique_app.annuaire.words import ascii_of
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins.etats import EN_COURS
 from heurecivique_app.besoins.listes import ORGANISATIONS
@@ -18,15 +18,18 @@ from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.models import Partenaire
 from heurecivique_app.depots.codes import looks_like_one, read
+from heurecivique_app.relais.models import Relais
 from heurecivique_app.relations.etats import OUVERTES
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.delays import short
+from .raisons import reasons
 
 LUS, MONTRES = 60, 30
 BENEFICIAIRE, DEMANDEUR = "Bénéficiaire", "A demandé pour quelqu’un"
 VOLONTAIRE, PARTENAIRE, CONTACT = "Volontaire", "Association ou service", "Contact"
+RELAIS = "Relais"
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ def everybody(text, communes, *, everywhere=False):
         *lignes.needs(found.get(Besoin, ())),
         *lignes.volunteers(found.get(Volontaire, ())),
         *lignes.partners(found.get(Partenaire, ()), found.get(ContactPartenaire, ())),
+        *lignes.relays(found.get(Relais, ())),
     ]
     people += lignes.files(found.get(Beneficiaire, ()))
     return sorted(people, key=lambda one: -one.rang)
@@ -231,6 +235,24 @@ class Lignes:
             for genre, row, qui, precision in lines
         ]
 
+    def relays(self, numbers):
+        rows = self.of(Relais, numbers).select_related("partenaire", "commune")
+        doing = self.open_needs(relais__in=[row.pk for row in rows])
+        return [
+            Trouve(
+                RELAIS,
+                row.nom_complet,
+                reverse("heurecivique_bureau:relais-un", args=[row.pk]),
+                row,
+                why := reasons(self.asked, row),
+                row.telephone,
+                ", ".join(filter(None, [row.metier, "retiré" if row.retire_le else row.code])),
+                doing[row.pk],
+                rang=self.rank(row.nom_complet, why),
+            )
+            for row in rows
+        ]
+
     def open_needs(self, **of):
         """The open needs of these people, as EnCours by the number of whose they are."""
         (name,) = of
@@ -243,7 +265,7 @@ class Lignes:
 
     def rank(self, name, why):
         """How likely a line is: what reaches somebody before a name, a name before its sound."""
-        sure = 200 if "ce numéro" in why or "cette adresse électronique" in why else 0
+        sure = 200 if {"ce numéro", "cette adresse électronique", "ce code"} & set(why) else 0
         return sure + WRatio(self.text, ascii_of(name))
 
 
@@ -265,28 +287,3 @@ def nearby(fiche):
     if fiche.decede_le:
         parts.append("décès noté")
     return " · ".join(filter(None, parts))
-
-
-def reasons(asked, row, side=""):
-    """Why a row was found, in words; () when the fields of this side meet not all that is asked."""
-    keys = {n: k for n, k in row.keys_by_field().items() if n.startswith(side)}
-    told = []
-    for one in asked:
-        names = [name for name, held in keys.items() if one.met(held)]
-        if not names:
-            return ()
-        told.append(reason(one, names, keys))
-    return tuple(dict.fromkeys(told))
-
-
-def reason(one, names, keys):
-    if any("telephone" in name for name in names):
-        return "le numéro d’un proche" if names == ["proche_telephone"] else "ce numéro"
-    if any("courriel" in name for name in names) and not one.mot:
-        return "cette adresse électronique"
-    if all("adresse" in name for name in names):
-        return "cette rue"
-    held = set().union(*(keys[name] for name in names))
-    if any(key.startswith(one.mot) for key in held if key[0] != SON):
-        return "ce nom"
-    return "un nom qui sonne pareil" if sound(one.mot) in held else "un nom approchant"
