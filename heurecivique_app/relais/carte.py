@@ -12,7 +12,7 @@ REGLE = "Avec l’accord de la personne, jamais en urgence\u00a0: 15, 18 ou 112.
 REGLE_ASSOCIATION = "Un volontaire ne remplace jamais un professionnel."
 PERDUE = "Perdue\u00a0? Dites-le à la mairie\u00a0: le lien sera changé."
 # In points, biggest first: names of people and of communes are of any length.
-TAILLES = [11, 10.5, 10, 9.5, 9, 8.5, 8]
+TAILLES = [11, 10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7]
 
 
 def data(relais, *, url):
