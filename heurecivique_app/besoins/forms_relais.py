@@ -17,7 +17,6 @@ class FormDuRelais(ChampsDuBesoin):
     Less is compulsory than on the web: the rest is « à demander », since the town hall calls.
     """
 
-    type_demandeur = TypeDemandeur.PROFESSIONNEL
     # What the relay may leave out, though a need needs it.
     laissees = ("date_souhaitee", "benef_adresse")
 
@@ -37,7 +36,8 @@ class FormDuRelais(ChampsDuBesoin):
         about_somebody_else(self.fields)
 
     def type_demandeur_of(self, relais):
-        return self.type_demandeur
+        """In whose name it is told."""
+        return TypeDemandeur.PROFESSIONNEL
 
     def ask_when(self):
         as_days(self.fields["date_souhaitee"])

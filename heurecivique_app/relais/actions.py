@@ -67,7 +67,7 @@ def update(relais, *, by, fields):
     relais.save()
     if fields:
         record(objet=relais, action="correction", by=by, details={"champs": sorted(fields)})
-    if {"genre", "partenaire"} & set(fields):
+    if {"genre", "partenaire"} & set(fields) and not relais.retire_le:
         renew(relais, by=by)
 
 

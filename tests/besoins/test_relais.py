@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from heurecivique_app.besoins import personnes
+from heurecivique_app.besoins.actions import ask_to_complete
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.besoins.parcours_relais import PAR_JOUR
 from heurecivique_app.courrier.models import Courriel
@@ -232,11 +233,15 @@ def test_or_the_person_is_called_and_told_who_spoke(send, relais):
 
 
 def test_what_follows_goes_to_the_same(send):
-    from heurecivique_app.besoins.actions import ask_to_complete
-
     send(nouvelles_a="personne")
     ask_to_complete(Besoin.objects.get(), by=None)
     assert set(Courriel.objects.values_list("telephone", flat=True)) == {"+33199001234"}
+
+
+def test_a_relay_is_nobody_near_in_the_file_of_the_person(send):
+    send()
+    fiche = personnes.open_file(Besoin.objects.get(), by=None)
+    assert (fiche.nom, fiche.proche_nom, str(fiche.proche_telephone)) == ("Brun", "", "")
 
 
 # An association

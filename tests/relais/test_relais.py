@@ -18,6 +18,7 @@ from heurecivique_app.relais import actions
 from heurecivique_app.relais.carte import VARIANTES, card
 from heurecivique_app.relais.codes import LONGUEUR, code_of, free_code
 from heurecivique_app.relais.models import PAGE, SIGNALER, Genre, Relais
+from heurecivique_app.vie_privee.actions import anonymise_need
 from heurecivique_app.vie_privee.conservation import REGLES
 from tests.factories import BesoinFactory, CommuneFactory, PartenaireFactory, RelaisFactory
 from tests.impression.pdf import text_of
@@ -115,6 +116,13 @@ class TestLinks:
         assert actions.path_of(relais, SIGNALER) not in ("", before)
         assert actions.path_of(relais, PAGE)
 
+    def test_who_is_withdrawn_may_be_corrected_and_stays_so(self):
+        relais = RelaisFactory(association=True)
+        actions.withdraw(relais, by=None)
+        relais.partenaire = PartenaireFactory(commune=relais.commune)
+        actions.update(relais, by=None, fields=["partenaire"])
+        assert not Jeton.objects.exists()
+
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
@@ -146,6 +154,15 @@ def test_the_card_which_bears_a_link_is_in_no_cache(monkeypatch):
     monkeypatch.setattr(rendering, "kept", lambda key, make: kept.append(key))
     card(RelaisFactory())
     assert kept == []
+
+
+@pytest.mark.django_db
+def test_an_anonymous_need_says_no_more_who_told_it():
+    relais = RelaisFactory()
+    besoin = BesoinFactory(commune=relais.commune, relais=relais, annule=True)
+    anonymise_need(besoin)
+    assert besoin.relais_id is None
+    assert Relais.objects.get() == relais
 
 
 def due(code):

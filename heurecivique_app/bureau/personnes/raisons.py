@@ -1,4 +1,4 @@
-"""Why a file was found by what somebody says of it, in words."""
+"""Why « Qui appelle ? » found somebody, in words."""
 
 from heurecivique_app.annuaire.words import SON, sound
 

@@ -4,7 +4,6 @@ A fixed number of queries, whatever is asked and found.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from django.urls import reverse
 from rapidfuzz.fuzz import WRatio
@@ -24,38 +23,15 @@ from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.delays import short
+from .appels import calls_of
 from .raisons import reasons
+from .trouve import EnCours, Trouve
 
 LUS, MONTRES = 60, 30
 BENEFICIAIRE, DEMANDEUR = "Bénéficiaire", "A demandé pour quelqu’un"
 VOLONTAIRE, PARTENAIRE, CONTACT = "Volontaire", "Association ou service", "Contact"
 RELAIS = "Relais"
-
-
-@dataclass(frozen=True)
-class EnCours:
-    """A need under way with somebody: where to change or cancel it, what it is, its number."""
-
-    url: str
-    quoi: str
-    numero: int
-
-
-@dataclass(frozen=True)
-class Trouve:
-    """Somebody: who they are here, why they were found, how to call them, what is under way."""
-
-    genre: str
-    qui: str
-    url: str
-    dossier: object
-    raisons: tuple
-    telephone: object = ""
-    precision: str = ""
-    en_cours: list = field(default_factory=list)
-    fiche: Beneficiaire | None = None
-    besoin: Besoin | None = None
-    rang: float = 0
+APPEL = "Appel à compléter"
 
 
 def everybody(text, communes, *, everywhere=False):
@@ -74,6 +50,7 @@ def everybody(text, communes, *, everywhere=False):
         *lignes.volunteers(found.get(Volontaire, ())),
         *lignes.partners(found.get(Partenaire, ()), found.get(ContactPartenaire, ())),
         *lignes.relays(found.get(Relais, ())),
+        *lignes.calls(),
     ]
     people += lignes.files(found.get(Beneficiaire, ()))
     return sorted(people, key=lambda one: -one.rang)
@@ -89,7 +66,8 @@ class Lignes:
     """How the files that were found become lines; `scope` (a filter) bounds every one."""
 
     def __init__(self, text, scope, asked, number):
-        self.text, self.scope, self.asked, self.number = ascii_of(text), scope, asked, number
+        self.said, self.text = text, ascii_of(text)
+        self.scope, self.asked, self.number = scope, asked, number
         self.of_needs = set()  # files that a need led to
 
     def of(self, model, numbers):
@@ -252,6 +230,22 @@ class Lignes:
             )
             for row in rows
         ]
+
+    def calls(self):
+        """The calls that wait to be completed."""
+        return [self.call(*one) for one in calls_of(self.said, self.scope)]
+
+    def call(self, row, told, why):
+        return Trouve(
+            APPEL,
+            row.qui,
+            reverse("heurecivique_bureau:appel-reprendre", args=[row.pk]),
+            row,
+            why,
+            told.benef_telephone or told.demandeur_telephone,
+            told.benef_adresse,
+            rang=self.rank(row.qui, why) + 1,
+        )
 
     def open_needs(self, **of):
         """The open needs of these people, as EnCours by the number of whose they are."""
