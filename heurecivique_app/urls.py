@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .besoins.views import envoyer
+from .besoins.views import envoyer, signaler
 from .communes.short_addresses import raccourci
 from .courrier.views import sante
 from .francais.speaking import all_in_french
@@ -15,6 +15,7 @@ from .impression.scenes import scene
 from .impression.stylesheet import couleurs
 from .initiatives.views import proposer as proposer_initiative
 from .outils.views import document, kit, prendre_document, prendre_kit
+from .relations.association import association
 from .relations.espace import espace
 from .relations.views import repondre, suivre, suivre_besoin
 from .voirie.views import voies
@@ -29,6 +30,8 @@ urlpatterns = [
     path("charte/<str:token>/", charte, name="volontaire-charte"),
     path("mon-espace/<str:token>/", espace, name="volontaire-espace"),
     path("demande/<str:token>/", suivre_besoin, name="besoin-suivre"),
+    path("relais/<str:token>/", signaler, name="relais-signaler"),
+    path("association/<str:token>/", association, name="relais-association"),
     path("proposition/<str:token>/", repondre, name="relation-repondre"),
     path("rendez-vous/<str:token>/", suivre, name="relation-suivre"),
     path("aide/<str:code_insee>/", raccourci, {"route": "aide"}, name="aide"),

@@ -40,7 +40,7 @@ def receive(besoin, *, by=None):
 
 
 def acknowledge(besoin, *, by):
-    accuse = messages.AccuseReception(besoin)
+    accuse = messages.receipt(besoin)
     told = accuse.destinataire()
     on_the_line = besoin.canal in DE_VIVE_VOIX
     if told and (not on_the_line or told.canal() == Voie.COURRIEL):
@@ -53,7 +53,7 @@ def clear_suspicion(besoin, *, by):
     besoin.a_verifier = False
     besoin.save(update_fields=["a_verifier"])
     record(objet=besoin, action="verification", by=by)
-    queue(messages.AccuseReception(besoin), by=by)
+    queue(messages.receipt(besoin), by=by)
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ RADIOS = (
     *("type_demandeur", "q_urgent", "q_pro", "q_ponctuel", "tranche_age", "lieu", "vehicule"),
     *("animaux", "fumeur", "duree", "rc_attestee"),
 )
+SANS_ACCORD = "Demandez-lui d’abord son accord."
 DANGER = (
     "Si quelqu’un est en danger, donnez le 15, le 17, le 18 ou le 112. Pour noter la demande, "
     "assurez-vous qu’elle est sans danger et choisissez la priorité « À traiter vite »."
@@ -55,9 +56,8 @@ class ChampsDuBesoin(AvecAdresses, Formulaire, forms.ModelForm):
             if champ.nom in self.fields:
                 self.fields[champ.nom].required = champ.requis and champ.concerns(self.answers)
         speak(self.fields)
-        self.fields["accord_personne"].error_messages["required"] = (
-            "Demandez-lui d’abord son accord."
-        )
+        for name in self.fields.keys() & {"accord_personne", "accord_par"}:
+            self.fields[name].error_messages["required"] = SANS_ACCORD
         self.help_addresses()
 
     def ask_when(self):

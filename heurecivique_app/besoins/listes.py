@@ -12,6 +12,7 @@ class Canal(models.TextChoices):
     COURRIEL = "courriel", "Courriel"
     GUICHET = "guichet", "Guichet"
     VISITE = "visite", "Visite à domicile"
+    RELAIS = "relais", "Relais"
 
 
 # Who asks is there, and is told at once that it is noted.
@@ -26,6 +27,20 @@ class TypeDemandeur(models.TextChoices):
     ASSOCIATION = "association", "Pour une association"
     SERVICE = "service", "Pour un service de la commune"
     PROFESSIONNEL = "professionnel", "Je suis un professionnel, pour une personne que j’accompagne"
+
+
+class Accord(models.TextChoices):
+    """How the person agreed that somebody else tells their need."""
+
+    DIT = "dit", "Oui, de vive voix"
+    SIGNE = "signe", "Oui, par écrit"
+
+
+class Nouvelles(models.TextChoices):
+    """Who hears what becomes of a need told by somebody else."""
+
+    DEMANDEUR = "demandeur", "À moi"
+    PERSONNE = "personne", "À la personne"
 
 
 # Those who ask in the name of somebody else, whose agreement is needed.

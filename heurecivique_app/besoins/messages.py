@@ -2,6 +2,8 @@
 
 from heurecivique_app.courrier.messages import Destinataire, Message
 
+from .listes import ORGANISATIONS, Nouvelles
+
 
 def has_died(besoin):
     """True once the file of the person helped says so."""
@@ -9,10 +11,13 @@ def has_died(besoin):
 
 
 def to_requester(besoin):
-    """How to reach whoever asked: the third party, or the person helped; None after a death."""
+    """How to reach whoever is to hear of a need: the third party who asked, or the person helped.
+
+    The third party said which (`nouvelles_a`). None after a death.
+    """
     if has_died(besoin):
         return None
-    if besoin.pour_moi:
+    if besoin.pour_moi or besoin.nouvelles_a == Nouvelles.PERSONNE:
         return to_beneficiary(besoin)
     return Destinataire(
         type="besoin",
@@ -65,6 +70,30 @@ class AccuseReception(MessageQuiDemande):
     usage = "besoin.suivre"
     jours = 180
     bouton = "Suivre ma demande"
+
+
+class SignalementRecu(MessageQuiDemande):
+    """The receipt of a relay: no link, what follows is between the person and the town hall."""
+
+    code = "B1R"
+    libelle = "Accusé de réception à un relais"
+    template = "heurecivique_app/courriers/b1_relais.txt"
+
+
+class SignalePourVous(AccuseReception):
+    """The receipt of the person whom a relay spoke for: who told it, and how to say no."""
+
+    code = "B1P"
+    libelle = "Accusé de réception, besoin signalé par un relais"
+    template = "heurecivique_app/courriers/b1_personne.txt"
+
+
+def receipt(besoin):
+    """The Message that says that a need has arrived, to whoever is to hear of it."""
+    if not besoin.relais_id or besoin.type_demandeur in ORGANISATIONS:
+        return AccuseReception(besoin)
+    of_the_person = besoin.nouvelles_a == Nouvelles.PERSONNE
+    return (SignalePourVous if of_the_person else SignalementRecu)(besoin)
 
 
 class InformationManquante(MessageQuiDemande):

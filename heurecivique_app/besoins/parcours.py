@@ -29,7 +29,21 @@ QUESTIONS = {
 }
 
 
-class ParcoursBesoin(Parcours):
+class AvecPortes(Parcours):
+    """A form that asks about the rules of the programme: each is a gate (gate.py)."""
+
+    def obstacle(self):
+        """Where else to turn, or what will happen: a gate lets through who has read it, or none."""
+        porte = gate(self.post)
+        if porte is None or (porte in self.vus and not stops(porte)):
+            return None
+        seen = () if stops(porte) else [porte.value]
+        renvois = RENVOIS if porte is Porte.PROFESSIONNEL else ()
+        etape = next(step for step in self.steps if QUESTIONS[porte] in self.names(step))
+        return self.context(f"porte_{porte}", etape, seen=seen) | {"renvois": renvois}
+
+
+class ParcoursBesoin(AvecPortes):
     form_class = BesoinForm
     etapes = tuple(Etape)
     relecture = True
@@ -76,16 +90,6 @@ class ParcoursBesoin(Parcours):
             step = next((s for s in same if self.new_words(s)), same[0])
             return self.show(step, mots=self.new_words(step))
         return self.show(same[0])
-
-    def obstacle(self):
-        """Where else to turn, or what will happen: a gate lets through who has read it, or none."""
-        porte = gate(self.post)
-        if porte is None or (porte in self.vus and not stops(porte)):
-            return None
-        seen = () if stops(porte) else [porte.value]
-        renvois = RENVOIS if porte is Porte.PROFESSIONNEL else ()
-        etape = next(step for step in self.steps if QUESTIONS[porte] in self.names(step))
-        return self.context(f"porte_{porte}", etape, seen=seen) | {"renvois": renvois}
 
     def show(self, etape, **told):
         return super().show(etape, **told) | {"theme_choisi": self.form.initial.get("theme")}

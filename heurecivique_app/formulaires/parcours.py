@@ -54,15 +54,21 @@ class Parcours:
     suite = "merci=1"
 
     def __init__(self, page, post, initial=None):
-        """`post` is all that the page carries; `initial` is a dict when nothing was sent yet."""
+        """`post` is all that the page carries; `initial` is a dict when nothing was sent yet.
+
+        `page` is what the form belongs to: a page, or whoever has a private link to it.
+        """
         self.page = page
         self.post = post
-        sent = post if initial is None else None
-        self.form = self.form_class(sent, commune=page.commune, initial=initial)
+        self.form = self.make_form(post if initial is None else None, initial)
         self.vus = set(post.getlist("vu"))
         self.steps = [etape for etape in self.etapes if self.names(etape)]
 
     # What a part may say otherwise
+
+    def make_form(self, sent, initial):
+        """Return the form, bound to what was `sent`, or with what is chosen beforehand."""
+        return self.form_class(sent, commune=self.page.commune, initial=initial)
 
     @classmethod
     def version(cls, asked):

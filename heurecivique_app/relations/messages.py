@@ -109,12 +109,24 @@ class AnnulationConfirmee(Message):
         return to_requester(self.objet)
 
 
-class VolontaireTrouve(Message):
-    """To the team's mailbox: a need has its volunteers and waits for a date. No name."""
+class MessageEquipe(Message):
+    """A message to the team's mailbox about a need: no name of a person. `objet` is the Besoin."""
+
+    def destinataire(self):
+        return Destinataire(type="commune", id=self.commune.pk, courriel=self.commune.courriel)
+
+
+class VolontaireTrouve(MessageEquipe):
+    """A need has its volunteers and waits for a date."""
 
     code = "R4"
     libelle = "Un besoin a trouvé son volontaire"
     template = "heurecivique_app/courriers/r4_volontaire_trouve.txt"
 
-    def destinataire(self):
-        return Destinataire(type="commune", id=self.commune.pk, courriel=self.commune.courriel)
+
+class PlusBesoin(MessageEquipe):
+    """An association gave up one of its needs by its page."""
+
+    code = "R5"
+    libelle = "Une association n’a plus besoin"
+    template = "heurecivique_app/courriers/r5_plus_besoin.txt"

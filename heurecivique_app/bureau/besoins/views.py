@@ -68,6 +68,7 @@ class EcranBesoin(EcranDossier):
             "lot__depot",
             "feuille",
             "partenaire",
+            "relais__partenaire",
             "commune",
             "beneficiaire",
         ]
