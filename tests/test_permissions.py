@@ -201,8 +201,12 @@ JETON_ROUTES = {
     "charte/<str:token>/",
     "mon-espace/<str:token>/",
     "demande/<str:token>/",
+    "demande/<str:token>/agenda.ics",
+    "merci/<str:token>/",
+    "merci/<str:token>/agenda.ics",
     "proposition/<str:token>/",
     "rendez-vous/<str:token>/",
+    "rendez-vous/<str:token>/agenda.ics",
 }
 
 

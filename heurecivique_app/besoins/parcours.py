@@ -5,12 +5,14 @@ question a screen. « facile » in the address or in the page says which; a butt
 the other, and loses nothing.
 """
 
+from django.utils.datastructures import MultiValueDict
+
 from heurecivique_app.formulaires import parcours
 from heurecivique_app.formulaires.parcours import SUMMARY, WORDS, Parcours
 from heurecivique_app.gestes.boite.choix import theme_asked
 from heurecivique_app.gestes.boite.renvois import RENVOIS
 
-from . import mots_faciles
+from . import envoye, mots_faciles
 from .actions import receive
 from .champs import BY_NAME, CHAMPS, Etape, champs_of, title_of
 from .forms import BesoinForm
@@ -45,6 +47,21 @@ class ParcoursBesoin(Parcours):
     def record(self):
         self.form.instance.canal = Canal.WEB
         receive(self.form.instance)
+
+    @classmethod
+    def told_again(cls, page, besoin):
+        """Return the answers of a need that was sent, step by step, in these words.
+
+        Those to the gate are left out: it let them through.
+        """
+        known = {"type_demandeur": besoin.type_demandeur}
+        press = cls(page, MultiValueDict({name: [value] for name, value in known.items()}), known)
+        names = press.form.fields.keys() - set(QUESTIONS.values())
+        press.form.cleaned_data = {name: getattr(besoin, name) for name in names}
+        return [bloc for bloc in press.blocs() if bloc["reponses"]]
+
+    def thanks(self, row, home):
+        return envoye.address(row, facile=FACILE in self.suite)
 
     def names(self, etape):
         return [champ.nom for champ in champs_of(etape) if champ.concerns(self.post)]
@@ -130,13 +147,13 @@ class ParcoursFacile(ParcoursBesoin):
     def label(self, name):
         return BY_NAME[name].facile.asked(self.post)
 
-    def show_summary(self):
-        context = super().show_summary()
+    def blocs(self):
+        told = super().blocs()
         theme = (self.label("theme"), easy_theme(self.form.cleaned_data["theme"]))
-        for bloc in context["blocs"]:
+        for bloc in told:
             if bloc["etape"].code == "theme":
                 bloc["reponses"] = [theme]
-        return context
+        return told
 
     def show(self, etape, **told):
         return super().show(etape, **told) | {"dessin": BY_NAME[etape.code].facile.dessin}

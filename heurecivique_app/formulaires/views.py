@@ -67,9 +67,8 @@ def answer(request, page, parcours, home):
     state = press.answer()
     if state is not None:
         return show(request, page, parcours, state)
-    press.keep()
     # An address that can be read again without sending again.
-    response = redirect(f"{home}?{parcours.suite}#merci")
+    response = redirect(press.thanks(press.keep(), home))
     response.status_code = 303
     return response
 

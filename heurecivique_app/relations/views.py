@@ -1,7 +1,9 @@
 """The private links of a need and of a match: what is proposed, what is planned, what is done."""
 
+from django.http import Http404
+
 from heurecivique_app.besoins.etats import EtatBesoin
-from heurecivique_app.courrier import links
+from heurecivique_app.courrier import agenda, links
 from heurecivique_app.courrier.links import private_link
 from heurecivique_app.journal.machine import MouvementImpossible, MouvementInconnu
 from heurecivique_app.volontaires.etats import EtatVolontaire
@@ -12,6 +14,7 @@ from .follow_up import may_cancel, progress
 from .forms import DureeForm
 
 # What is pressed in a page opened long ago, once all is settled.
+NOTHING_FIXED = "Rien n’est fixé."
 CHANGED = "Cette page avait vieilli : voici où en sont les choses."
 
 
@@ -41,6 +44,26 @@ def suivre(request, relation, token):
         return show_appointment(request, relation, form=form)
     done = report(form.cleaned_data["minutes"])
     return act(request, relation, {"fait": done}, show_appointment)
+
+
+@private_link("relation.suivre")
+def suivre_agenda(request, relation, token):
+    """The appointment, to be put in the agenda of the volunteer."""
+    if relation.etat != EtatRelation.CONFIRMEE:
+        raise Http404(NOTHING_FIXED)
+    return to_agenda(relation.besoin, f"relation-{relation.pk}")
+
+
+@private_link("besoin.suivre")
+def suivre_besoin_agenda(request, besoin, token):
+    """The same, in the agenda of the person helped or of who asked for them."""
+    return to_agenda(besoin, f"besoin-{besoin.pk}")
+
+
+def to_agenda(besoin, key):
+    if besoin.etat != EtatBesoin.PLANIFIE:
+        raise Http404(NOTHING_FIXED)
+    return agenda.fixed(besoin, key=key)
 
 
 @private_link("besoin.suivre")

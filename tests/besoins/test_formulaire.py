@@ -238,11 +238,11 @@ def test_a_sensitive_word_is_told_once_then_the_person_decides(send, answers):
 # What is recorded
 
 
-def test_a_need_is_recorded_acknowledged_and_thanked(client, send, answers, commune):
+def test_a_need_is_recorded_acknowledged_and_thanked(client, send, answers, page):
     response = send(answers)
     assert response.status_code == 303
     besoin = Besoin.objects.get()
-    assert (besoin.commune, besoin.etat, besoin.canal) == (commune, EtatBesoin.RECU, "web")
+    assert (besoin.commune, besoin.etat, besoin.canal) == (page.commune, EtatBesoin.RECU, "web")
     assert str(besoin.benef_telephone) == "+33199001234"
     assert besoin.creneaux == ["lun-matin", "mar-apres"]
     assert not besoin.a_verifier
@@ -251,7 +251,8 @@ def test_a_need_is_recorded_acknowledged_and_thanked(client, send, answers, comm
         thanks = client.get(response["Location"])
         assert "C’est bien reçu" in words_of(thanks)
         assert title_of(thanks).startswith("Merci – ")
-        assert "Odile" not in thanks.content.decode()
+        assert f"n° {besoin.pk}" in words_of(thanks)
+    assert "Odile" not in client.get(f"{page.url}?merci=1").content.decode()
     assert Besoin.objects.count() == 1
 
 
@@ -335,11 +336,14 @@ def test_without_mail_somebody_is_to_be_called(send, answers):
 @pytest.mark.parametrize(
     "change", [{PIEGE: "http://spam.example"}, {OUVERTURE: ""}, {OUVERTURE: "7:x:y"}]
 )
-def test_a_suspect_gets_the_same_answer_and_nothing_is_sent(send, answers, page, change):
+def test_a_suspect_gets_the_same_answer_and_nothing_is_sent(client, send, answers, change):
     honest = send(answers, description="Vrai.")
     Courriel.objects.all().delete()
     suspect = send(answers, **change)
-    assert (suspect.status_code, suspect["Location"]) == (303, honest["Location"])
+    assert suspect.status_code == 303
+    thanks = [words_of(client.get(one["Location"])) for one in (honest, suspect)]
+    assert ["Vrai." in one for one in thanks] == [True, False]
+    assert all("C’est bien reçu" in one for one in thanks)
     assert Besoin.objects.latest("pk").a_verifier
     assert not Courriel.objects.exists()
 

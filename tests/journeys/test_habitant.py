@@ -113,7 +113,7 @@ def test_a_need_from_the_first_question_to_the_thanks(screen, pages, check):
     screen.get_by_label("Un autre jour conviendrait aussi").check()
     press(screen, "Continuer")
     press(screen, "Envoyer ma demande")
-    expect(screen).to_have_url(re.compile("merci=1"))
+    expect(screen).to_have_url(re.compile("/hc/merci/"))
     check(screen, "besoin-merci")
     screen.reload()
     besoin = Besoin.objects.get()
