@@ -15,14 +15,9 @@ from .impression.scenes import scene
 from .impression.stylesheet import couleurs
 from .initiatives.views import proposer as proposer_initiative
 from .outils.views import document, kit, prendre_document, prendre_kit
+from .relations.demande import suivre_besoin, suivre_besoin_agenda
 from .relations.espace import espace
-from .relations.views import (
-    repondre,
-    suivre,
-    suivre_agenda,
-    suivre_besoin,
-    suivre_besoin_agenda,
-)
+from .relations.views import repondre, suivre, suivre_agenda
 from .voirie.views import voies
 from .volontaires.views import charte, confirmer, inscrire
 

@@ -1,13 +1,18 @@
 """What happens to a need: each function changes, writes the journal and queues the mails."""
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone
 
 from heurecivique_app.courrier.actions import queue
 from heurecivique_app.courrier.etats import Canal as Voie
+from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.formulaires.listes import Nature
 from heurecivique_app.journal.actions import record
 
 from . import messages
+from .etats import EN_COURS
 from .etats import EtatBesoin as E
 from .listes import DE_VIVE_VOIX, ORGANISATIONS, Commanditaire, Duree, TypeDemandeur
 from .personnes import correct_from, reach
@@ -116,6 +121,34 @@ def answer(besoin, *, by, fields):
     """Write what was asked at last; what waits to be said about the need asks it no more."""
     update(besoin, by=by, fields=fields)
     reach(besoin)
+
+
+@transaction.atomic
+def complete(besoin, *, fields):
+    """Write what whoever asks says by their private link, and tell the team (R5).
+
+    Once nothing lacks any more the need is to be read again.
+    """
+    if not fields:
+        return
+    answer(besoin, by=None, fields=fields)
+    if besoin.etat == E.A_COMPLETER and not besoin.a_demander:
+        besoin.machine.move(besoin, E.RECU)
+    queue(messages.DemandeCompletee(besoin))
+
+
+@transaction.atomic
+def send_link_again(besoin):
+    """Send a new private link (B8) to an address that is known, once a day.
+
+    Nothing goes for a need that has ended, nor to somebody without an e-mail.
+    """
+    since = timezone.now() - timedelta(days=1)
+    message = messages.NouveauLien(besoin)
+    told = message.destinataire()
+    had = Courriel.objects.about(besoin).filter(modele=message.code, cree_le__gte=since)
+    if besoin.etat in EN_COURS and told and told.canal() == Voie.COURRIEL and not had.exists():
+        queue(message)
 
 
 def take_charge(besoin, *, by):

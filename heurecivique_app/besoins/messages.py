@@ -2,6 +2,9 @@
 
 from heurecivique_app.courrier.messages import Destinataire, Message
 
+# Beside the square of a letter.
+SUR_PAPIER = "Avec un téléphone, ce carré ouvre votre page\u00a0: suivre, compléter, annuler."
+
 
 def has_died(besoin):
     """True once the file of the person helped says so."""
@@ -65,6 +68,18 @@ class AccuseReception(MessageQuiDemande):
     usage = "besoin.suivre"
     jours = 180
     bouton = "Suivre ma demande"
+    sur_papier = SUR_PAPIER
+
+
+class NouveauLien(MessageDemandeur):
+    """To whoever asked, and came with a link past its time: another one."""
+
+    code = "B8"
+    libelle = "Nouveau lien personnel"
+    template = "heurecivique_app/courriers/b8_nouveau_lien.txt"
+    usage = "besoin.suivre"
+    jours = 180
+    bouton = "Suivre ma demande"
 
 
 class InformationManquante(MessageQuiDemande):
@@ -73,6 +88,10 @@ class InformationManquante(MessageQuiDemande):
     code = "B2"
     libelle = "Une information manque"
     template = "heurecivique_app/courriers/b2_information.txt"
+    usage = "besoin.suivre"
+    jours = 180
+    bouton = "Donner la précision"
+    sur_papier = SUR_PAPIER
 
 
 class NonRecevable(MessageDemandeur):
@@ -97,3 +116,18 @@ class SansVolontaire(MessageDemandeur):
     code = "B5"
     libelle = "Aucun volontaire trouvé"
     template = "heurecivique_app/courriers/b5_sans_volontaire.txt"
+
+
+class MessageEquipe(Message):
+    """A message to the team's mailbox about a need; it names nobody."""
+
+    def destinataire(self):
+        return Destinataire(type="commune", id=self.commune.pk, courriel=self.commune.courriel)
+
+
+class DemandeCompletee(MessageEquipe):
+    """Whoever asked completed or corrected their need by their private link."""
+
+    code = "R5"
+    libelle = "Une demande a été complétée"
+    template = "heurecivique_app/courriers/r5_demande_completee.txt"

@@ -83,10 +83,10 @@ ECRANS = {
         "coche",
     ),
     "envoye": Ecran(
-        "Votre demande a un numéro :",
+        "Votre demande a un numéro\u00a0:",
         (
-            "Vos réponses restent 30 minutes sur cet écran.",
-            "Une autre personne utilise cet ordinateur ? Effacez vos réponses.",
+            "Vos réponses restent 30\u00a0minutes sur cet écran.",
+            "Une autre personne utilise cet ordinateur\u00a0? Effacez vos réponses.",
             "Fermez ensuite la fenêtre.",
         ),
     ),

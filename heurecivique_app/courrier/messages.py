@@ -55,7 +55,8 @@ class Message:
     A subclass with a `code` enters REGISTRE. `template` names a text template whose first line is
     the subject. One that carries a private link sets `usage` and `jours`, and writes `{{ lien }}`
     in its template; the usage « besoin.suivre » names the address `heurecivique:besoin-suivre`, of
-    a view that takes the token as its only argument. `bouton` says what one does there.
+    a view that takes the token as its only argument. `bouton` says what one does there;
+    `sur_papier` too, beside a square that holds the link: without it a letter has none.
     """
 
     code = ""
@@ -65,6 +66,7 @@ class Message:
     jours = 0
     bouton = "Ouvrir mon lien personnel"
     url_name = ""
+    sur_papier = ""
 
     def __init__(self, objet):
         self.objet = objet

@@ -238,7 +238,10 @@ def search_again(besoin, *, by):
 
 @transaction.atomic
 def cancel(besoin, *, by=None):
-    """Withdraw a need, whoever asks: free the volunteers and tell everyone concerned (B7)."""
+    """Withdraw a need, whoever asks: free the volunteers and tell everyone concerned (B7).
+
+    The team is told (R6) of what was taken back without them.
+    """
     besoin = lock(besoin)
     if besoin.etat == EtatBesoin.ANNULE:
         return besoin
@@ -250,6 +253,8 @@ def cancel(besoin, *, by=None):
         relation.machine.move(relation, EtatRelation.ANNULEE, by=by)
         queue(messages.BesoinAnnule(relation), by=by)
     queue(messages.AnnulationConfirmee(besoin), by=by)
+    if by is None:
+        queue(messages.DemandeAnnulee(besoin))
     return besoin
 
 

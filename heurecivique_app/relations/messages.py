@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from heurecivique_app.besoins.messages import to_beneficiary, to_requester
-from heurecivique_app.courrier.messages import Destinataire, Message
+from heurecivique_app.besoins.messages import MessageEquipe, to_beneficiary, to_requester
+from heurecivique_app.courrier.messages import Message
 from heurecivique_app.volontaires.messages import to_volunteer
 
 
@@ -109,12 +109,17 @@ class AnnulationConfirmee(Message):
         return to_requester(self.objet)
 
 
-class VolontaireTrouve(Message):
+class VolontaireTrouve(MessageEquipe):
     """To the team's mailbox: a need has its volunteers and waits for a date. No name."""
 
     code = "R4"
     libelle = "Un besoin a trouvé son volontaire"
     template = "heurecivique_app/courriers/r4_volontaire_trouve.txt"
 
-    def destinataire(self):
-        return Destinataire(type="commune", id=self.commune.pk, courriel=self.commune.courriel)
+
+class DemandeAnnulee(MessageEquipe):
+    """Whoever asked took their need back by their private link."""
+
+    code = "R6"
+    libelle = "Une demande a été annulée par son lien"
+    template = "heurecivique_app/courriers/r6_demande_annulee.txt"

@@ -1,4 +1,4 @@
-"""The private links of a need and of a match: what is proposed, what is planned, what is done."""
+"""The private links of a match: what is proposed, what is planned, what is done."""
 
 from django.http import Http404
 
@@ -10,7 +10,6 @@ from heurecivique_app.volontaires.etats import EtatVolontaire
 
 from . import actions
 from .etats import TIENNENT, EtatRelation
-from .follow_up import may_cancel, progress
 from .forms import DureeForm
 
 # What is pressed in a page opened long ago, once all is settled.
@@ -54,25 +53,10 @@ def suivre_agenda(request, relation, token):
     return to_agenda(relation.besoin, f"relation-{relation.pk}")
 
 
-@private_link("besoin.suivre")
-def suivre_besoin_agenda(request, besoin, token):
-    """The same, in the agenda of the person helped or of who asked for them."""
-    return to_agenda(besoin, f"besoin-{besoin.pk}")
-
-
 def to_agenda(besoin, key):
     if besoin.etat != EtatBesoin.PLANIFIE:
         raise Http404(NOTHING_FIXED)
     return agenda.fixed(besoin, key=key)
-
-
-@private_link("besoin.suivre")
-def suivre_besoin(request, besoin, token):
-    """Where the need stands, in words; « Annuler » asks again, then cancels."""
-    if request.method == "POST":
-        return act(request, besoin, {"annuler": actions.cancel}, show_need)
-    confirming = "annuler" in request.GET and may_cancel(besoin)
-    return show_need(request, besoin, confirming=confirming)
 
 
 def give_up(relation):
@@ -155,16 +139,3 @@ def is_ahead(besoin):
     """True before the day of the appointment: nothing can have been done yet."""
     day = besoin.prevu_le and besoin.commune.day_of(besoin.prevu_le)
     return bool(day) and day > besoin.commune.day_of()
-
-
-def show_need(request, besoin, *, confirming=False, phrase=""):
-    return links.show(
-        request,
-        "lien/besoin.html",
-        besoin.commune,
-        besoin=besoin,
-        suivi=progress(besoin),
-        annulable=may_cancel(besoin),
-        confirmer=confirming,
-        phrase=phrase,
-    )

@@ -277,6 +277,13 @@ class Town:
         ):
             need = self.asked(**{state: True}, relation__volontaire=coming)
             self.link(found, f"demande {state}", "besoin.suivre", need)
+        paper = self.asked(canal="flyer", theme=None)
+        wrong = {"acte": "completer", "date_souhaitee": "2020-01-01"}
+        self.link(
+            *(found, "demande à compléter", "besoin.suivre", paper, "?completer=1"),
+            **{"à revoir": wrong},
+        )
+        self.link(found, "demande trop tard", "besoin.suivre", paper, days=-1)
         asking = self.asked(planifie=True, relation__volontaire=coming)
         self.link(
             found, "demande", "besoin.suivre", asking, "?annuler=1", annulée={"acte": "annuler"}
