@@ -15,6 +15,7 @@ from . import messages
 from .etats import EN_COURS
 from .etats import EtatBesoin as E
 from .listes import DE_VIVE_VOIX, ORGANISATIONS, Commanditaire, Duree, TypeDemandeur
+from .messages import tell
 from .personnes import correct_from, reach
 
 COMMANDITAIRES = {
@@ -45,11 +46,16 @@ def receive(besoin, *, by=None):
 
 
 def acknowledge(besoin, *, by):
-    accuse = messages.AccuseReception(besoin)
-    told = accuse.destinataire()
-    on_the_line = besoin.canal in DE_VIVE_VOIX
-    if told and (not on_the_line or told.canal() == Voie.COURRIEL):
-        queue(accuse, by=by)
+    """Acknowledge by mail to all who are to be told; by a call or a letter to one at most."""
+    told = [
+        (one, to.canal() == Voie.COURRIEL)
+        for one in messages.worded_for_each(messages.AccuseReception, besoin)
+        if (to := one.destinataire())
+    ]
+    mails = [one for one, by_mail in told if by_mail]
+    by_hand = [] if besoin.canal in DE_VIVE_VOIX else [one for one, _ in told[:1]]
+    for one in mails or by_hand:
+        queue(one, by=by)
 
 
 @transaction.atomic
@@ -58,7 +64,7 @@ def clear_suspicion(besoin, *, by):
     besoin.a_verifier = False
     besoin.save(update_fields=["a_verifier"])
     record(objet=besoin, action="verification", by=by)
-    queue(messages.AccuseReception(besoin), by=by)
+    tell(messages.AccuseReception, besoin, by=by)
 
 
 @transaction.atomic
@@ -73,7 +79,7 @@ def ask_to_complete(besoin, *, by):
     """Something is missing: write or call to ask for it (B2)."""
     take_charge(besoin, by=by)
     besoin.machine.move(besoin, E.A_COMPLETER, by=by)
-    queue(messages.InformationManquante(besoin), by=by)
+    tell(messages.InformationManquante, besoin, by=by)
 
 
 @transaction.atomic
@@ -82,7 +88,7 @@ def refuse(besoin, *, motif, by):
     besoin.motif_refus = motif
     besoin.save(update_fields=["motif_refus"])
     besoin.machine.move(besoin, E.REFUSE, by=by, details={"motif": motif})
-    queue(messages.NonRecevable(besoin), by=by)
+    tell(messages.NonRecevable, besoin, by=by)
 
 
 @transaction.atomic
@@ -91,14 +97,14 @@ def redirect(besoin, *, vers, by):
     besoin.reorientation = vers
     besoin.save(update_fields=["reorientation"])
     besoin.machine.move(besoin, E.REORIENTE, by=by, details={"service": vers})
-    queue(messages.Reorientation(besoin), by=by)
+    tell(messages.Reorientation, besoin, by=by)
 
 
 @transaction.atomic
 def give_up(besoin, *, by):
     """Nobody was found, or nobody answered: close without result and say so (B5)."""
     besoin.machine.move(besoin, E.SANS_SUITE, by=by)
-    queue(messages.SansVolontaire(besoin), by=by)
+    tell(messages.SansVolontaire, besoin, by=by)
 
 
 @transaction.atomic
@@ -144,11 +150,13 @@ def send_link_again(besoin):
     Nothing goes for a need that has ended, nor to somebody without an e-mail.
     """
     since = timezone.now() - timedelta(days=1)
-    message = messages.NouveauLien(besoin)
-    told = message.destinataire()
-    had = Courriel.objects.about(besoin).filter(modele=message.code, cree_le__gte=since)
-    if besoin.etat in EN_COURS and told and told.canal() == Voie.COURRIEL and not had.exists():
-        queue(message)
+    code = messages.NouveauLien.code
+    if Courriel.objects.about(besoin).filter(modele=code, cree_le__gte=since).exists():
+        return
+    for one in messages.worded_for_each(messages.NouveauLien, besoin):
+        told = one.destinataire()
+        if besoin.etat in EN_COURS and told and told.canal() == Voie.COURRIEL:
+            queue(one)
 
 
 def take_charge(besoin, *, by):

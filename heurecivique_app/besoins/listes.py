@@ -33,6 +33,14 @@ TIERS = (TypeDemandeur.PROCHE, TypeDemandeur.PROFESSIONNEL)
 ORGANISATIONS = (TypeDemandeur.ASSOCIATION, TypeDemandeur.SERVICE)
 
 
+class Prevenir(models.TextChoices):
+    """Who is told what becomes of a need asked for somebody else (domaine.md §6)."""
+
+    PERSONNE = "personne", "La personne aidée"
+    DEMANDEUR = "demandeur", "Qui a demandé"
+    DEUX = "deux", "Les deux"
+
+
 class OuiNon(models.TextChoices):
     """The answer to a question of the rules."""
 

@@ -1,6 +1,9 @@
 """The messages about a need (domaine.md §6)."""
 
+from heurecivique_app.courrier.actions import queue
 from heurecivique_app.courrier.messages import Destinataire, Message
+
+from .listes import Prevenir
 
 # Beside the square of a letter.
 SUR_PAPIER = "Avec un téléphone, ce carré ouvre votre page\u00a0: suivre, compléter, annuler."
@@ -45,18 +48,56 @@ def to_beneficiary(besoin):
     )
 
 
-class MessageDemandeur(Message):
-    """A message to whoever asked; `objet` is the Besoin."""
+class MessageBesoin(Message):
+    """A message about a need, a Besoin, to one of those whom it concerns.
+
+    `pour` is a value of Prevenir, or "" for whom each message goes to when nobody chose.
+    """
+
+    def __init__(self, objet, pour=""):
+        super().__init__(objet)
+        self.pour = pour
 
     def destinataire(self):
-        return to_requester(self.objet)
+        return READERS.get(self.pour, self.usual)(self.objet)
+
+    def usual(self, besoin):
+        """Whom it is for when nobody chose."""
+        return to_requester(besoin)
+
+    @property
+    def au_demandeur(self):
+        """True when it tells somebody of the help that another gets."""
+        return self.pour == Prevenir.DEMANDEUR
+
+    def context(self):
+        return {"au_demandeur": self.au_demandeur, "a_la_personne": self.pour == Prevenir.PERSONNE}
 
 
-class MessageQuiDemande(MessageDemandeur):
+READERS = {Prevenir.DEMANDEUR: to_requester, Prevenir.PERSONNE: to_beneficiary}
+
+
+def tell(message, besoin, *, by=None):
+    """Queue a kind of message, a MessageBesoin, for each of those who are to be told."""
+    for one in worded_for_each(message, besoin):
+        queue(one, by=by)
+
+
+def worded_for_each(message, besoin):
+    """Return that message for each of those who are to be told; who is reached alike, once."""
+    if besoin.prevenir != Prevenir.DEUX:
+        return [message(besoin, besoin.prevenir)]
+    both = [message(besoin, pour) for pour in READERS]
+    told = [one.destinataire() for one in both]
+    alike = all(told) and len({(one.courriel, one.telephone) for one in told}) == 1
+    return both[:1] if alike else both
+
+
+class MessageQuiDemande(MessageBesoin):
     """A message that asks as well for what the need lacks."""
 
     def context(self):
-        return {"manques": self.objet.a_demander}
+        return super().context() | {"manques": self.objet.a_demander}
 
 
 class AccuseReception(MessageQuiDemande):
@@ -71,7 +112,7 @@ class AccuseReception(MessageQuiDemande):
     sur_papier = SUR_PAPIER
 
 
-class NouveauLien(MessageDemandeur):
+class NouveauLien(MessageBesoin):
     """To whoever asked, and came with a link past its time: another one."""
 
     code = "B8"
@@ -94,7 +135,7 @@ class InformationManquante(MessageQuiDemande):
     sur_papier = SUR_PAPIER
 
 
-class NonRecevable(MessageDemandeur):
+class NonRecevable(MessageBesoin):
     """To whoever asked: the programme cannot do this, and why."""
 
     code = "B4"
@@ -102,7 +143,7 @@ class NonRecevable(MessageDemandeur):
     template = "heurecivique_app/courriers/b4_refus.txt"
 
 
-class Reorientation(MessageDemandeur):
+class Reorientation(MessageBesoin):
     """To whoever asked: who can help instead."""
 
     code = "B4R"
@@ -110,7 +151,7 @@ class Reorientation(MessageDemandeur):
     template = "heurecivique_app/courriers/b4_reorientation.txt"
 
 
-class SansVolontaire(MessageDemandeur):
+class SansVolontaire(MessageBesoin):
     """To whoever asked: nobody was found."""
 
     code = "B5"

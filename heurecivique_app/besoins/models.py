@@ -107,6 +107,9 @@ class Besoin(AvecManques, ModeleAEtat, Cherchable):
     )
     demandeur_lien = libre(models.CharField("lien avec la personne", max_length=80, blank=True))
     accord_personne = models.BooleanField("la personne est d’accord", default=False)
+    prevenir = models.CharField(
+        "qui prévenir", max_length=9, choices=listes.Prevenir, blank=True, default=""
+    )
 
     # Whose file this need belongs to; the words below are its copy (personnes.py), or what was
     # told as long as nobody has said whose they are.

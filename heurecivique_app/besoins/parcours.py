@@ -18,7 +18,7 @@ from .champs import BY_NAME, CHAMPS, Etape, champs_of, title_of
 from .forms import BesoinForm
 from .forms_faciles import BesoinFacileForm, easy_theme
 from .gate import Porte, gate, stops
-from .listes import Canal
+from .listes import Canal, Prevenir
 
 FACILE = "facile"
 # The act of the button that changes the words: « mots:facile:<what was shown> ».
@@ -37,6 +37,11 @@ class ParcoursBesoin(Parcours):
     relecture = True
     initial = {"theme": theme_asked}
     ecran = "etape"
+
+    def __init__(self, page, post, initial=None):
+        # Chosen beforehand, also on a page that carries the answers of others.
+        post.setdefault("prevenir", Prevenir.DEUX.value)
+        super().__init__(page, post, initial)
 
     @classmethod
     def version(cls, asked):

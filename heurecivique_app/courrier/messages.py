@@ -67,6 +67,8 @@ class Message:
     bouton = "Ouvrir mon lien personnel"
     url_name = ""
     sur_papier = ""
+    # For whom of several; a message of which there are takes it after `objet`.
+    pour = ""
 
     def __init__(self, objet):
         self.objet = objet
@@ -119,6 +121,12 @@ class Message:
         sujet, _, corps = INVISIBLES.sub("", text).lstrip().partition("\n")
         corps = re.sub(r"\n{3,}", "\n\n", corps.strip())
         return BLANCS.sub(" ", sujet).strip()[:200], corps
+
+
+def message_of(courriel):
+    """Return the message of an outbox row, to be worded again."""
+    kind, objet = REGISTRE[courriel.modele], courriel.objet()
+    return kind(objet, courriel.pour) if courriel.pour else kind(objet)
 
 
 def private_link(courriel):

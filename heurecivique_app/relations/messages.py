@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from heurecivique_app.besoins.messages import MessageEquipe, to_beneficiary, to_requester
+from heurecivique_app.besoins.messages import MessageBesoin, MessageEquipe, to_beneficiary
 from heurecivique_app.courrier.messages import Message
 from heurecivique_app.volontaires.messages import to_volunteer
 
@@ -80,18 +80,19 @@ class BesoinAnnule(MessageRelation):
     template = "heurecivique_app/courriers/b7_annule_volontaire.txt"
 
 
-class RendezVousBeneficiaire(Message):
+class RendezVousBeneficiaire(MessageBesoin):
     """Who comes and when, with the safety advice (domaine.md §6, B3); `objet` is the Besoin."""
 
     code = "B3"
     libelle = "Rendez-vous confirmé au bénéficiaire"
     template = "heurecivique_app/courriers/b3_rendez_vous.txt"
 
-    def destinataire(self):
-        return to_beneficiary(self.objet)
+    def usual(self, besoin):
+        return to_beneficiary(besoin)
 
     def context(self):
-        return {"volontaires": [r.volontaire for r in self.objet.mises_en_relation.holding()]}
+        coming = [r.volontaire for r in self.objet.mises_en_relation.holding()]
+        return super().context() | {"volontaires": coming}
 
 
 class Desistement(RendezVousBeneficiaire):
@@ -100,13 +101,10 @@ class Desistement(RendezVousBeneficiaire):
     template = "heurecivique_app/courriers/b7_desistement.txt"
 
 
-class AnnulationConfirmee(Message):
+class AnnulationConfirmee(MessageBesoin):
     code = "B7"
     libelle = "Annulation confirmée"
     template = "heurecivique_app/courriers/b7_annulation.txt"
-
-    def destinataire(self):
-        return to_requester(self.objet)
 
 
 class VolontaireTrouve(MessageEquipe):

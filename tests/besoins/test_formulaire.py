@@ -295,7 +295,24 @@ def test_a_relative_asks_with_the_person_s_agreement(send, answers):
     assert send(as_third_party(answers)).status_code == 303
     besoin = Besoin.objects.get()
     assert besoin.accord_personne
-    assert Courriel.objects.get().adresse == "leo@essai.example"
+    assert besoin.prevenir == "deux"
+    told = Courriel.objects.filter(modele="B1").values_list("adresse", flat=True)
+    assert sorted(told) == ["leo@essai.example", "odile@essai.example"]
+
+
+def test_only_who_asks_for_somebody_else_is_asked_whom_to_tell(send, answers):
+    assert send(as_third_party(answers), prevenir="demandeur").status_code == 303
+    assert Besoin.objects.get().prevenir == "demandeur"
+    assert Courriel.objects.get(modele="B1").adresse == "leo@essai.example"
+    assert send(answers, prevenir="demandeur").status_code == 303
+    assert Besoin.objects.latest("pk").prevenir == ""
+
+
+def test_whom_to_tell_is_chosen_beforehand_and_once(send, answers):
+    asked = send(as_third_party(answers), acte="aller:demandeur")
+    assert asked.context["form"]["prevenir"].value() == "deux"
+    kept = send(as_third_party(answers), prevenir="personne", acte="aller:demandeur")
+    assert kept.context["form"]["prevenir"].value() == "personne"
 
 
 def as_association(answers, **changes):
