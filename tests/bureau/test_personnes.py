@@ -6,7 +6,7 @@ from django.utils import timezone
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins import actions as needs
 from heurecivique_app.besoins import personnes
-from heurecivique_app.besoins.brouillons import Brouillon
+from heurecivique_app.besoins.brouillons import Brouillon, finish, keep
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.notes import add_note
@@ -77,6 +77,22 @@ def test_one_list_says_who_is_who(desk, commune):
         *("Bénéficiaire", "A demandé pour quelqu’un", "Volontaire"),
         *("Association ou service", "Contact"),
     }
+
+
+@pytest.mark.parametrize("q", ["brun odette", "06 39 98 00 31", "bran", "rue des lilas"])
+def test_a_call_to_complete_is_found_by_whoever_calls_again(desk, commune, agent, q):
+    told = {
+        **{"benef_prenom": ["Odette"], "benef_nom": ["Brun"], "benef_adresse": ["rue des Lilas"]},
+        "benef_telephone": ["06.39.98.00.31"],
+    }
+    begun = {"page": "p", "numero": 0, "version": 0, "reponses": told, "by": agent}
+    brouillon, _ = keep(commune=commune, **begun)
+    keep(commune=CommuneFactory(), **begun | {"page": "ailleurs"})
+    assert asked(desk, q) == [("Appel à compléter", "Odette Brun")]
+    link = page("appel-reprendre", brouillon.pk)
+    assert f'href="{link}"' in desk.get(page("personnes", q=q)).content.decode()
+    finish(brouillon)
+    assert asked(desk, q) == []
 
 
 def test_a_need_without_a_file_is_found_by_its_number_and_by_its_words(desk, commune):

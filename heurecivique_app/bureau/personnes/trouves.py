@@ -10,7 +10,7 @@ from django.urls import reverse
 from rapidfuzz.fuzz import WRatio
 
 from heurecivique_app.annuaire.lookup import find, number_asked
-from heurecivique_app.annuaire.words import SON, ascii_of, sound
+from heurecivique_app.annuaire.words import ascii_of
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins.etats import EN_COURS
 from heurecivique_app.besoins.listes import ORGANISATIONS
@@ -23,10 +23,13 @@ from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.delays import short
+from .appels import calls_of
+from .raisons import reasons
 
 LUS, MONTRES = 60, 30
 BENEFICIAIRE, DEMANDEUR = "Bénéficiaire", "A demandé pour quelqu’un"
 VOLONTAIRE, PARTENAIRE, CONTACT = "Volontaire", "Association ou service", "Contact"
+APPEL = "Appel à compléter"
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ def everybody(text, communes, *, everywhere=False):
         *lignes.needs(found.get(Besoin, ())),
         *lignes.volunteers(found.get(Volontaire, ())),
         *lignes.partners(found.get(Partenaire, ()), found.get(ContactPartenaire, ())),
+        *lignes.calls(),
     ]
     people += lignes.files(found.get(Beneficiaire, ()))
     return sorted(people, key=lambda one: -one.rang)
@@ -85,7 +89,8 @@ class Lignes:
     """How the files that were found become lines; `scope` (a filter) bounds every one."""
 
     def __init__(self, text, scope, asked, number):
-        self.text, self.scope, self.asked, self.number = ascii_of(text), scope, asked, number
+        self.said, self.text = text, ascii_of(text)
+        self.scope, self.asked, self.number = scope, asked, number
         self.of_needs = set()  # files that a need led to
 
     def of(self, model, numbers):
@@ -231,6 +236,22 @@ class Lignes:
             for genre, row, qui, precision in lines
         ]
 
+    def calls(self):
+        """The calls that wait to be completed."""
+        return [self.call(*one) for one in calls_of(self.said, self.scope)]
+
+    def call(self, row, told, why):
+        return Trouve(
+            APPEL,
+            row.qui,
+            reverse("heurecivique_bureau:appel-reprendre", args=[row.pk]),
+            row,
+            why,
+            told.benef_telephone or told.demandeur_telephone,
+            told.benef_adresse,
+            rang=self.rank(row.qui, why) + 1,
+        )
+
     def open_needs(self, **of):
         """The open needs of these people, as EnCours by the number of whose they are."""
         (name,) = of
@@ -265,28 +286,3 @@ def nearby(fiche):
     if fiche.decede_le:
         parts.append("décès noté")
     return " · ".join(filter(None, parts))
-
-
-def reasons(asked, row, side=""):
-    """Why a row was found, in words; () when the fields of this side meet not all that is asked."""
-    keys = {n: k for n, k in row.keys_by_field().items() if n.startswith(side)}
-    told = []
-    for one in asked:
-        names = [name for name, held in keys.items() if one.met(held)]
-        if not names:
-            return ()
-        told.append(reason(one, names, keys))
-    return tuple(dict.fromkeys(told))
-
-
-def reason(one, names, keys):
-    if any("telephone" in name for name in names):
-        return "le numéro d’un proche" if names == ["proche_telephone"] else "ce numéro"
-    if any("courriel" in name for name in names) and not one.mot:
-        return "cette adresse électronique"
-    if all("adresse" in name for name in names):
-        return "cette rue"
-    held = set().union(*(keys[name] for name in names))
-    if any(key.startswith(one.mot) for key in held if key[0] != SON):
-        return "ce nom"
-    return "un nom qui sonne pareil" if sound(one.mot) in held else "un nom approchant"

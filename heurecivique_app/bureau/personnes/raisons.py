@@ -1,0 +1,28 @@
+"""Why « Qui appelle ? » found somebody, in words."""
+
+from heurecivique_app.annuaire.words import SON, sound
+
+
+def reasons(asked, row, side=""):
+    """Why a row was found, in words; () when the fields of this side meet not all that is asked."""
+    keys = {n: k for n, k in row.keys_by_field().items() if n.startswith(side)}
+    told = []
+    for one in asked:
+        names = [name for name, held in keys.items() if one.met(held)]
+        if not names:
+            return ()
+        told.append(reason(one, names, keys))
+    return tuple(dict.fromkeys(told))
+
+
+def reason(one, names, keys):
+    if any("telephone" in name for name in names):
+        return "le numéro d’un proche" if names == ["proche_telephone"] else "ce numéro"
+    if any("courriel" in name for name in names) and not one.mot:
+        return "cette adresse électronique"
+    if all("adresse" in name for name in names):
+        return "cette rue"
+    held = set().union(*(keys[name] for name in names))
+    if any(key.startswith(one.mot) for key in held if key[0] != SON):
+        return "ce nom"
+    return "un nom qui sonne pareil" if sound(one.mot) in held else "un nom approchant"
