@@ -18,7 +18,7 @@ from .champs import BY_NAME, CHAMPS, Etape, champs_of, title_of
 from .forms import BesoinForm
 from .forms_faciles import BesoinFacileForm, easy_theme
 from .gate import Porte, gate, stops
-from .listes import Canal, Prevenir
+from .listes import TIERS, Canal, Lieu, Prevenir
 
 FACILE = "facile"
 # The act of the button that changes the words: « mots:facile:<what was shown> ».
@@ -31,6 +31,16 @@ QUESTIONS = {
 }
 
 
+def pointless(answers):
+    """The names of the questions that other answers spare (a mapping of field → value)."""
+    names = set()
+    if answers.get("prevenir") == Prevenir.DEMANDEUR:
+        names.add("benef_courriel")  # nobody will write there
+    if answers.get("lieu") == Lieu.DISTANCE:
+        names |= {"animaux", "fumeur"}  # nobody comes
+    return names
+
+
 class ParcoursBesoin(Parcours):
     form_class = BesoinForm
     etapes = tuple(Etape)
@@ -39,8 +49,13 @@ class ParcoursBesoin(Parcours):
     ecran = "etape"
 
     def __init__(self, page, post, initial=None):
-        # Chosen beforehand, also on a page that carries the answers of others.
-        post.setdefault("prevenir", Prevenir.DEUX.value)
+        if post.get("type_demandeur") in TIERS:
+            post.setdefault("prevenir", Prevenir.DEUX.value)
+        else:
+            post.pop("prevenir", None)
+        self.inutiles = pointless(post)
+        for name in self.inutiles:
+            post.pop(name, None)
         super().__init__(page, post, initial)
 
     @classmethod
@@ -69,7 +84,11 @@ class ParcoursBesoin(Parcours):
         return envoye.address(row, facile=FACILE in self.suite)
 
     def names(self, etape):
-        return [champ.nom for champ in champs_of(etape) if champ.concerns(self.post)]
+        return self.asked([champ.nom for champ in champs_of(etape)])
+
+    def asked(self, names):
+        """Those of these questions that make sense for these answers."""
+        return [n for n in names if BY_NAME[n].concerns(self.post) and n not in self.inutiles]
 
     def title(self, etape):
         return title_of(etape, self.post)
@@ -144,7 +163,7 @@ class ParcoursFacile(ParcoursBesoin):
     suite = f"{FACILE}=1&merci=1"
 
     def names(self, etape):
-        return [name for name in etape.champs if BY_NAME[name].concerns(self.post)]
+        return self.asked(etape.champs)
 
     def title(self, etape):
         return BY_NAME[etape.code].facile.asked(self.post)

@@ -308,6 +308,17 @@ def test_only_who_asks_for_somebody_else_is_asked_whom_to_tell(send, answers):
     assert Besoin.objects.latest("pk").prevenir == ""
 
 
+def test_what_another_answer_makes_pointless_is_not_asked_nor_kept(send, answers):
+    told = as_third_party(answers, prevenir="demandeur", lieu="distance", animaux="oui")
+    assert "benef_courriel" not in shown(send(told, acte="aller:personne"))
+    assert not {"animaux", "fumeur"} & set(shown(send(told, acte="aller:coup-de-main")))
+    send(told)
+    besoin = Besoin.objects.get()
+    assert (besoin.benef_courriel, besoin.animaux) == ("", "")
+    own = answers | {"prevenir": "demandeur"}
+    assert "benef_courriel" in shown(send(own, acte="aller:personne"))
+
+
 def test_whom_to_tell_is_chosen_beforehand_and_once(send, answers):
     asked = send(as_third_party(answers), acte="aller:demandeur")
     assert asked.context["form"]["prevenir"].value() == "deux"
