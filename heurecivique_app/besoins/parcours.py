@@ -11,6 +11,7 @@ from heurecivique_app.formulaires import parcours
 from heurecivique_app.formulaires.parcours import SUMMARY, WORDS, Parcours
 from heurecivique_app.gestes.boite.choix import theme_asked
 from heurecivique_app.gestes.boite.renvois import RENVOIS
+from heurecivique_app.voirie.recherche import find
 
 from . import envoye, mots_faciles
 from .actions import receive
@@ -161,6 +162,14 @@ class ParcoursFacile(ParcoursBesoin):
         "numeros": mots_faciles.NUMEROS,
     }
     suite = f"{FACILE}=1&merci=1"
+
+    def __init__(self, page, post, initial=None):
+        # The street says it, where the commune has a file of its addresses.
+        self.situee = bool(find(page.commune, post.get("benef_adresse")).quartier)
+        super().__init__(page, post, initial)
+
+    def asked(self, names):
+        return [n for n in super().asked(names) if n != "quartier" or not self.situee]
 
     def names(self, etape):
         return self.asked(etape.champs)
