@@ -209,8 +209,12 @@ JETON_ROUTES = {
     "demande/<str:token>/",
     "relais/<str:token>/",
     "association/<str:token>/",
+    "demande/<str:token>/agenda.ics",
+    "merci/<str:token>/",
+    "merci/<str:token>/agenda.ics",
     "proposition/<str:token>/",
     "rendez-vous/<str:token>/",
+    "rendez-vous/<str:token>/agenda.ics",
 }
 
 

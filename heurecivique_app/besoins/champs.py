@@ -77,6 +77,13 @@ CHAMPS = (
         telephone="La personne sait-elle que vous appelez, et est-elle d’accord ?",
         facile=Facile("La personne est d’accord", "coche",
             aide="La personne sait que vous demandez de l’aide.")),
+    Champ("prevenir", "Qui prévenir de la suite ?", D, "Qui prévenir", papier=Feuille.ABSENT,
+        si=("type_demandeur", TIERS),
+        telephone="Qui devons-nous prévenir de la suite : la personne, vous, ou les deux ?",
+        facile=Facile("Qui voulez-vous prévenir ?", "telephone",
+            aide="Nous disons qui vient et quel jour.", choix={
+            "personne": "La personne à aider", "demandeur": "Moi",
+            "deux": "La personne et moi", "": "La mairie choisit"})),
     Champ("benef_prenom", "Son prénom", P, "Prénom", requis=True, si=("type_demandeur", PERSONS),
         telephone="Quel est le prénom de la personne à aider ?", autocomplete="given-name",
         pour_moi="Votre prénom",

@@ -3,8 +3,8 @@
 from heurecivique_app.formulaires.fields import about_somebody_else, as_days, as_radios
 
 from .champs import BY_NAME
-from .forms import ChampsDuBesoin
-from .listes import Accord, Canal, Nouvelles, TypeDemandeur
+from .forms import A_MOI, ChampsDuBesoin
+from .listes import Accord, Canal, TypeDemandeur
 from .models import Besoin
 
 REGLES = ("q_urgent", "q_pro", "q_ponctuel")
@@ -59,17 +59,17 @@ class SignalementForm(FormDuRelais):
             *REGLES,
             *("theme", "description", "date_souhaitee", "souplesse"),
             *("benef_prenom", "benef_nom", "benef_telephone", "sans_telephone", "benef_adresse"),
-            *("quartier", "contact_pref", "accord_par", "nouvelles_a"),
+            *("quartier", "contact_pref", "accord_par", "prevenir"),
         ]
 
     def ask_besides(self):
-        agreed, news = self.fields["accord_par"], self.fields["nouvelles_a"]
+        agreed, told = self.fields["accord_par"], self.fields["prevenir"]
         as_radios(agreed, Accord.choices)
         agreed.label = "La personne est-elle d’accord\u00a0?"
         agreed.help_text = "Sans son accord, ne nous dites rien d’elle."
         agreed.required = True
-        as_radios(news, Nouvelles.choices)
-        news.label = "À qui donner des nouvelles\u00a0?"
+        as_radios(told, A_MOI.items())
+        told.required = True
         self.fields["contact_pref"].label = "Quand l’appeler\u00a0?"
 
     def clean(self):

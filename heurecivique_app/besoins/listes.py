@@ -36,16 +36,17 @@ class Accord(models.TextChoices):
     SIGNE = "signe", "Oui, par écrit"
 
 
-class Nouvelles(models.TextChoices):
-    """Who hears what becomes of a need told by somebody else."""
-
-    DEMANDEUR = "demandeur", "À moi"
-    PERSONNE = "personne", "À la personne"
-
-
 # Those who ask in the name of somebody else, whose agreement is needed.
 TIERS = (TypeDemandeur.PROCHE, TypeDemandeur.PROFESSIONNEL)
 ORGANISATIONS = (TypeDemandeur.ASSOCIATION, TypeDemandeur.SERVICE)
+
+
+class Prevenir(models.TextChoices):
+    """Who is told what becomes of a need asked for somebody else (domaine.md §6)."""
+
+    PERSONNE = "personne", "La personne aidée"
+    DEMANDEUR = "demandeur", "Qui a demandé"
+    DEUX = "deux", "Les deux"
 
 
 class OuiNon(models.TextChoices):

@@ -118,11 +118,8 @@ class Besoin(AvecManques, ModeleAEtat, Cherchable):
     demandeur_lien = libre(models.CharField("lien avec la personne", max_length=80, blank=True))
     accord_personne = models.BooleanField("la personne est d’accord", default=False)
     accord_par = models.CharField("accord donné", max_length=5, choices=listes.Accord, blank=True)
-    nouvelles_a = models.CharField(
-        "nouvelles données",
-        max_length=9,
-        choices=listes.Nouvelles,
-        default=listes.Nouvelles.DEMANDEUR,
+    prevenir = models.CharField(
+        "qui prévenir", max_length=9, choices=listes.Prevenir, blank=True, default=""
     )
 
     # Whose file this need belongs to; the words below are its copy (personnes.py), or what was

@@ -70,7 +70,7 @@ class ParcoursSignalement(ParcoursRelais):
             "La personne",
             (
                 *("benef_prenom", "benef_nom", "benef_telephone", "sans_telephone"),
-                *("benef_adresse", "quartier", "contact_pref", "accord_par", "nouvelles_a"),
+                *("benef_adresse", "quartier", "contact_pref", "accord_par", "prevenir"),
             ),
         ),
     )

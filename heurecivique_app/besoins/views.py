@@ -1,38 +1,54 @@
-"""The need form, received: that of the web, drawn by its page, and that of the relays."""
+"""The need form of the web, received and thanked. BesoinPage's own template draws its pages."""
 
-from heurecivique_app import conf
-from heurecivique_app.communes.addresses import within
-from heurecivique_app.courrier import links
+from django.http import Http404
+from django.shortcuts import redirect
+
+from heurecivique_app.communes.short_addresses import published
+from heurecivique_app.courrier import agenda, links, tokens
 from heurecivique_app.courrier.links import private_link
-from heurecivique_app.formulaires.views import received, receives
-from heurecivique_app.relais.actions import path_of
-from heurecivique_app.relais.models import PAGE, SIGNALER
+from heurecivique_app.formulaires.views import receives, show
 
+from .envoye import USAGE
 from .pages import BesoinPage
 from .parcours import ParcoursBesoin
-from .parcours_relais import ParcoursAssociation, ParcoursSignalement
 
 envoyer = receives(BesoinPage, ParcoursBesoin)
 
 
-@private_link(SIGNALER)
-def signaler(request, relais, token):
-    """A relay tells what somebody needs, or an association what it needs."""
-    parcours = ParcoursAssociation if relais.partenaire_id else ParcoursSignalement
+def thanks_alone(request, besoin, token=""):
+    """Lead to the thanks that say nothing of the need."""
+    page = published(BesoinPage, besoin.commune)
+    if page is None:
+        return links.lost(request, "Cette page est fermée.", 410, commune=besoin.commune)
+    suite = ParcoursBesoin.version(request.GET).suite
+    response = redirect(f"{page.get_url(request)}?{suite}#merci")
+    response.status_code = 303
+    return response
 
-    def draw(drawn, state):
-        return links.show(
-            request,
-            "relais_signaler.html",
-            relais.commune,
-            relais=relais,
-            envoi=request.path,
-            page_association=path_of(relais, PAGE) if relais.partenaire_id else "",
-            page_donnees=within(conf.get("PAGE_DONNEES")),
-            **drawn.contexte,
-            **state,
-        )
 
-    if request.method == "POST":
-        return received(request, relais, parcours, request.path, draw)
-    return draw(parcours, parcours.first(relais, request))
+@private_link(USAGE, expired=thanks_alone)
+def merci(request, besoin, token):
+    """The thanks, with the number and what was sent; « Effacer » takes both off the screen."""
+    page = published(BesoinPage, besoin.commune)
+    if page is None or request.POST.get("acte") == "effacer":
+        tokens.end(besoin, USAGE)
+        response = thanks_alone(request, besoin)
+        # What « Retour » would show again, on the computer of a library.
+        response["Clear-Site-Data"] = '"cache"'
+        return response
+    parcours = ParcoursBesoin.version(request.GET)
+    told = {
+        "ecran": "merci",
+        "prive": True,
+        "besoin": besoin,
+        "blocs": parcours.told_again(page, besoin),
+    }
+    return show(request, page, parcours, told)
+
+
+@private_link(USAGE)
+def merci_agenda(request, besoin, token):
+    """The day wished for, to be put in an agenda."""
+    if besoin.date_souhaitee is None:
+        raise Http404("Cette demande n’a pas de jour.")
+    return agenda.wished(besoin)

@@ -188,7 +188,11 @@ class Parcours:
 
     def show_summary(self):
         """Return the context of the page that shows every answer before sending."""
-        blocs = [
+        return self.context(SUMMARY, seen=[SUMMARY]) | {"blocs": self.blocs()}
+
+    def blocs(self):
+        """Return every answer in words, step by step."""
+        return [
             {
                 "etape": etape,
                 "titre": self.title(etape),
@@ -200,7 +204,6 @@ class Parcours:
             }
             for etape in self.steps
         ]
-        return self.context(SUMMARY, seen=[SUMMARY]) | {"blocs": blocs}
 
     def context(self, ecran, etape=None, *, shown=(), seen=()):
         """Return what any screen with a form is drawn with.
@@ -226,12 +229,19 @@ class Parcours:
     # What is kept
 
     def keep(self):
-        """Record what was answered; a double click counts once, a suspect says that it is one."""
+        """Record what was answered, and return the row.
+
+        A double click counts once, a suspect says that it is one.
+        """
         row = self.form.instance
         row.a_verifier = looks_automatic(self.post, self.page)
         answers = {name: comparable(value) for name, value in self.form.cleaned_data.items()}
         row.empreinte = digest(self.page, sorted(answers.items()))
-        once(type(row), row.empreinte, self.record)
+        return once(type(row), row.empreinte, self.record)
+
+    def thanks(self, row, home):
+        """Return the address of the thanks for what was kept; `home` is that of the form."""
+        return f"{home}?{self.suite}#merci"
 
 
 def comparable(value):

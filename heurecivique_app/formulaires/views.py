@@ -78,9 +78,8 @@ def received(request, page, parcours, home, draw):
     state = press.answer()
     if state is not None:
         return draw(parcours, state)
-    press.keep()
     # An address that can be read again without sending again.
-    response = redirect(f"{home}?{parcours.suite}#merci")
+    response = redirect(press.thanks(press.keep(), home))
     response.status_code = 303
     return response
 

@@ -20,8 +20,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='besoin',
-            name='nouvelles_a',
-            field=models.CharField(choices=[('demandeur', 'À moi'), ('personne', 'À la personne')], default='demandeur', max_length=9, verbose_name='nouvelles données'),
+            name='prevenir',
+            field=models.CharField(blank=True, choices=[('personne', 'La personne aidée'), ('demandeur', 'Qui a demandé'), ('deux', 'Les deux')], default='', max_length=9, verbose_name='qui prévenir'),
+        ),
+        migrations.AddField(
+            model_name='courriel',
+            name='pour',
+            field=models.CharField(blank=True, default='', max_length=9, verbose_name='pour'),
         ),
         migrations.AlterField(
             model_name='besoin',

@@ -4,20 +4,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from heurecivique_app.besoins.etats import EN_COURS, TERMINES, EtatBesoin
+from heurecivique_app.besoins.etats import EN_COURS, TERMINES
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.courrier import links
-from heurecivique_app.courrier.actions import queue
 from heurecivique_app.courrier.links import private_link
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.relais.actions import path_of
 from heurecivique_app.relais.models import PAGE, SIGNALER
 
-from . import messages
 from .actions import cancel
 from .etats import TIENNENT, EtatRelation
 from .follow_up import MOTS, may_cancel
@@ -48,23 +45,13 @@ def association(request, relais, token):
         return show(request, relais, confirmer=besoin if besoin and may_cancel(besoin) else None)
     if besoin and request.POST.get("acte") == "annuler":
         with suppress(MouvementImpossible):  # pressed twice, or too late: the page says what is
-            give_up(besoin)
+            cancel(besoin)
     return links.see(request)
 
 
 def number(text):
     """The number of a need in the address or in a button; 0 for anything else."""
     return int(text) if text and text.isdecimal() and len(text) < 18 else 0
-
-
-@transaction.atomic
-def give_up(besoin):
-    """« Nous n’avons plus besoin »: the volunteers are told as usual, and the team besides."""
-    besoin.refresh_from_db()
-    if besoin.etat == EtatBesoin.ANNULE:
-        return
-    cancel(besoin)
-    queue(messages.PlusBesoin(besoin))
 
 
 def needs_of(relais):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from heurecivique_app.besoins import personnes
-from heurecivique_app.besoins.actions import ask_to_complete
+from heurecivique_app.besoins.actions import ask_to_complete, send_link_again
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.besoins.parcours_relais import PAR_JOUR
 from heurecivique_app.courrier.models import Courriel
@@ -41,7 +41,7 @@ def answers(relais):
         "benef_nom": "Brun",
         "benef_telephone": "01 99 00 12 34",
         "accord_par": "dit",
-        "nouvelles_a": "demandeur",
+        "prevenir": "demandeur",
     }
 
 
@@ -110,7 +110,7 @@ def test_sent_twice_it_is_one_need(send):
         ({"accord_par": "sans"}, "Choisissez parmi"),
         ({"benef_telephone": None}, "nécessaire"),
         ({"benef_telephone": None, "sans_telephone": "on"}, "donnez son adresse"),
-        ({"nouvelles_a": None}, "Choisissez une réponse"),
+        ({"prevenir": None}, "Choisissez une réponse"),
     ],
 )
 def test_without_agreement_or_a_way_to_reach_her_nothing_is_kept(send, changes, wrong):
@@ -224,7 +224,7 @@ def test_the_relay_is_acknowledged_without_any_link(send, relais):
 
 
 def test_or_the_person_is_called_and_told_who_spoke(send, relais):
-    send(nouvelles_a="personne")
+    send(prevenir="personne")
     courriel = Courriel.objects.get()
     assert (courriel.modele, courriel.canal) == ("B1P", "appel")
     assert courriel.telephone == "+33199001234"
@@ -233,9 +233,30 @@ def test_or_the_person_is_called_and_told_who_spoke(send, relais):
 
 
 def test_what_follows_goes_to_the_same(send):
-    send(nouvelles_a="personne")
+    send(prevenir="personne")
     ask_to_complete(Besoin.objects.get(), by=None)
     assert set(Courriel.objects.values_list("telephone", flat=True)) == {"+33199001234"}
+
+
+def test_both_may_hear_of_it_and_the_person_alone_gets_the_link(send, relais):
+    send(prevenir="deux")
+    besoin = Besoin.objects.get()
+    besoin.benef_courriel = "lucie.brun@example.org"
+    besoin.save()
+    ask_to_complete(besoin, by=None)
+    asked = Courriel.objects.filter(modele="B2")
+    by_link = {one.adresse: one.jeton is not None for one in asked}
+    assert by_link == {relais.courriel: False, besoin.benef_courriel: True}
+    assert "lien personnel" not in asked.get(adresse=relais.courriel).corps
+    send_link_again(besoin)
+    assert Courriel.objects.get(modele="B8").adresse == besoin.benef_courriel
+
+
+def test_a_person_without_telephone_is_written_to_never_called_through_the_relay(send):
+    address = {"sans_telephone": "on", "benef_telephone": "", "benef_adresse": "3 rue des Lilas"}
+    send(prevenir="personne", **address)
+    courriel = Courriel.objects.get()
+    assert (courriel.modele, courriel.canal, courriel.telephone) == ("B1P", "lettre", "")
 
 
 def test_a_relay_is_nobody_near_in_the_file_of_the_person(send):

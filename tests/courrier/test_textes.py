@@ -137,7 +137,7 @@ def faults(text):
 
 def test_the_registry_has_all_the_messages_of_the_domain():
     expected = "V1 V2 V3 V4 V5 V6 V7 V7P V8 V9 V10 V11 V15 V16 B1 B2 B3 B4 B4R B5 B7 B7V B7D R4"
-    expected += " B1R B1P L1 L2 R5 C1 I1 I2 I3"
+    expected += " B1R B1P B8 L1 L2 R5 R6 C1 I1 I2 I3"
 
     assert set(expected.split()) <= set(REGISTRE)
 

@@ -143,8 +143,8 @@ def test_giving_up_is_asked_once_more_tells_everybody_and_counts_once(client, re
     besoin.refresh_from_db()
     assert besoin.etat == EtatBesoin.ANNULE
     told = sorted(Courriel.objects.values_list("modele", flat=True))
-    assert told == ["B7", "B7V", "R5"]
-    team = Courriel.objects.get(modele="R5")
+    assert told == ["B7", "B7V", "R6"]
+    team = Courriel.objects.get(modele="R6")
     assert team.adresse == relais.commune.courriel
     assert relais.partenaire.nom in team.corps
     assert "Barnabé" not in team.corps

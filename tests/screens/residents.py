@@ -281,6 +281,13 @@ class Town:
         ):
             need = self.asked(**{state: True}, relation__volontaire=coming)
             self.link(found, f"demande {state}", "besoin.suivre", need)
+        paper = self.asked(canal="flyer", theme=None)
+        wrong = {"acte": "completer", "date_souhaitee": "2020-01-01"}
+        self.link(
+            *(found, "demande à compléter", "besoin.suivre", paper, "?completer=1"),
+            **{"à revoir": wrong},
+        )
+        self.link(found, "demande trop tard", "besoin.suivre", paper, days=-1)
         asking = self.asked(planifie=True, relation__volontaire=coming)
         self.link(
             found, "demande", "besoin.suivre", asking, "?annuler=1", annulée={"acte": "annuler"}
@@ -291,7 +298,7 @@ class Town:
         """The form of a home help in each state, and the page of an association."""
         relais = RelaisFactory(commune=self.commune, nom=LONG["nom"], structure=LONG["adresse"])
         address = path_of(relais, SIGNALER)
-        answers = need_answers(self.quartier) | {"accord_par": "dit", "nouvelles_a": "demandeur"}
+        answers = need_answers(self.quartier) | {"accord_par": "dit", "prevenir": "demandeur"}
         found, send = self.form("relais", address, relais, answers)
         found["relais"] = self.get(address)
         for code in ("coup-de-main", "personne"):
