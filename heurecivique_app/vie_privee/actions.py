@@ -18,7 +18,7 @@ from heurecivique_app.gestes.idees.etats import EtatIdee
 from heurecivique_app.journal.actions import record
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.reception.models import Lettre
-from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
+from heurecivique_app.relations.models import CompteRendu, FusionBesoin, MiseEnRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
 
 PERSONNEL, LIBRE = Contenu.PERSONNEL, Contenu.LIBRE
@@ -60,6 +60,7 @@ def anonymise_need(besoin, *, by=None):
     Feuille.objects.filter(besoin=besoin).delete()
     delete_photos([besoin])
     CompteRendu.objects.filter(besoin=besoin).update(**emptied(CompteRendu, LIBRE))
+    FusionBesoin.objects.about(besoin).delete()
     forget_messages(besoin, *besoin.mises_en_relation.all())
     delete_letters(besoin.lettres.all())
     return 1

@@ -37,13 +37,17 @@ def recurrence_of(besoin):
     """The Recurrence that a need belongs to, as a list of one at most."""
     if not besoin.beneficiaire_id:
         return []
-    rows = besoin.beneficiaire.besoins.filter(theme=besoin.theme_id, recu_le__lte=besoin.recu_le)
+    rows = besoin.beneficiaire.besoins.present().filter(
+        theme=besoin.theme_id, recu_le__lte=besoin.recu_le
+    )
     return recurring(rows.select_related("theme"))
 
 
 def third(fiche, theme, now):
     """The Recurrence that one more need of this theme (its number) would make, as a list."""
-    rows = fiche.besoins.filter(theme=theme, recu_le__gte=now - FENETRE).order_by("recu_le")
+    rows = (
+        fiche.besoins.present().filter(theme=theme, recu_le__gte=now - FENETRE).order_by("recu_le")
+    )
     found = list(rows.select_related("theme"))
     if len(found) + 1 < SEUIL:
         return []

@@ -103,10 +103,15 @@ class Lignes:
     def needs(self, numbers):
         """Who a need speaks of: whoever asked, and the person helped while they have no file."""
         rows = self.of(Besoin, numbers).genuine()
-        rows = rows.select_related("theme", "quartier", "commune", "beneficiaire")
-        lines, askers = [], {}
-        for besoin in rows.order_by("-pk"):
-            asker, helped = self.sides(besoin)
+        related = ("theme", "quartier", "commune", "beneficiaire")
+        rows = rows.select_related(*related, *(f"fusionnee_dans__{name}" for name in related))
+        lines, askers, seen = [], {}, set()
+        for row in rows.order_by("-pk"):
+            besoin = row.standing()
+            asker, helped = self.sides(row)
+            if besoin != row and (besoin.pk in numbers or besoin.pk in seen):
+                continue  # the one that it became part of is a line already
+            seen.add(besoin.pk)
             if helped and besoin.beneficiaire_id:
                 self.of_needs.add(besoin.beneficiaire_id)
             elif helped:

@@ -1,7 +1,7 @@
 """The relays of each commune: opened, corrected, given their link and their card, withdrawn."""
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.generic import View
@@ -37,7 +37,9 @@ class EcranRelais(Ecran):
         refused = kwargs.pop("refused", None)
         rows = Relais.objects.for_user(self.request.user).select_related("partenaire")
         by_commune = {commune.pk: [] for commune in self.communes}
-        for relais in rows.annotate(signales=Count("besoins")):
+        for relais in rows.annotate(
+            signales=Count("besoins", filter=Q(besoins__fusionnee_dans=None))
+        ):
             by_commune[relais.commune_id].append(relais)
         return super().get_context_data(
             groupes=[
@@ -98,7 +100,7 @@ class EcranUnRelais(RelaisMixin, Ecran):
     def get_context_data(self, **kwargs):
         relais = kwargs.pop("dossier", None) or self.get_object()
         self.titre = relais.nom_complet
-        besoins = relais.besoins.select_related("theme").order_by("-pk")
+        besoins = relais.besoins.present().select_related("theme").order_by("-pk")
         form = kwargs.pop("form", None) or RelaisForm(instance=relais, auto_id="relais-%s")
         return super().get_context_data(
             relais=relais,
