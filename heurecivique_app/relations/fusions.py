@@ -118,8 +118,8 @@ def merge(garde, absorbe, *, by, prendre=()):
         reason = CHANGEES
     if reason:
         raise MouvementImpossible(reason)
-    fusion = FusionBesoin(garde=garde, absorbe=absorbe, par=by)
-    fusion.etat, fusion.etat_depuis = absorbe.etat, absorbe.etat_depuis
+    stood = {"etat": absorbe.etat, "etat_depuis": absorbe.etat_depuis}
+    fusion = FusionBesoin(garde=garde, absorbe=absorbe, par=by, **stood)
     fusion.champs = take(garde, absorbe, prendre, by=by)
     fusion.lignes = hand_over(absorbe, garde, by=by)
     fusion.save()

@@ -4,7 +4,6 @@ from django.urls import reverse
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins import fusions
-from heurecivique_app.templatetags.heurecivique import pluriel
 
 from ..ecran.facts import label_of
 from ..ecran.reunir import EcranReunir, EcranSeparer, Tete
@@ -35,12 +34,11 @@ class Reunir(EcranReunir):
         return label_of(fiche, name)
 
     def heading(self, fiche):
-        needs, notes = fiche.besoins.count(), fiche.notes.count()
-        return Tete(
-            fiche.nom_complet,
-            f"fiche n°\u00a0{fiche.pk}, {needs} demande{pluriel(needs)}, "
-            f"{notes} note{pluriel(notes)}",
-        )
+        held = [
+            f"{n} {word}{'s' if n > 1 else ''}"
+            for n, word in ((fiche.besoins.count(), "demande"), (fiche.notes.count(), "note"))
+        ]
+        return Tete(fiche.nom_complet, ", ".join([f"fiche n°\u00a0{fiche.pk}", *held]))
 
     def address_of(self, fiche):
         return reverse("heurecivique_bureau:personne", args=[fiche.pk])

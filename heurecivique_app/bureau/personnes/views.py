@@ -118,6 +118,7 @@ class NoterPersonne(NoteMixin, EcranPersonne):
 
 class ModifierPersonne(Correction):
     model = Beneficiaire
+    ressemble = True
     onglet = "personnes"
     form_class = FicheForm
     parts = staticmethod(fiche_parts)
