@@ -44,18 +44,19 @@ def suivre_besoin_agenda(request, besoin, token):
 
 
 @transaction.atomic
-def save_answers(request, besoin):
+def save_answers(request, besoin, **shown):
+    """Keep what is said of a need that may still be corrected; `shown` goes to its page."""
     besoin = actions.lock(besoin)
     if not may_say(besoin):
         return links.see(request)
     form = SuiviForm(cleaned(request.POST), besoin=besoin)
     if not form.is_valid():
-        return show_questions(request, form)
+        return show_questions(request, form, **shown)
     complete(form.save(commit=False), fields=form.changed_data)
     return links.see(request)
 
 
-def show_questions(request, form):
+def show_questions(request, form, **shown):
     manquent, changent = sections(form)
     return links.show(
         request,
@@ -65,6 +66,7 @@ def show_questions(request, form):
         form=form,
         manquent=manquent,
         changent=changent,
+        **shown,
     )
 
 

@@ -17,6 +17,8 @@ from ..ecran.delays import short
 from ..ecran.reunir import EcranReunir, EcranSeparer, Tete
 from .facts import asked_of
 
+# Of « qui demande », what says nothing by itself.
+SANS_MOTS = ("accord_personne", "accord_par", "commanditaire")
 SANS_NUMERO = "Aucune demande de vos communes n’a ce numéro."
 SEMAINE = timedelta(days=7)
 
@@ -73,14 +75,17 @@ class ReunirBesoins(EcranReunir):
     def choisis(self):
         return fusions.CHOISIS
 
+    def told(self, garde, absorbe, names):
+        return super().told(garde, absorbe, [name for name in names if name not in SANS_MOTS])
+
     def label(self, besoin, code):
         if code == "demandeur":
             return "Qui demande"
         return asked_of(code, besoin)
 
     def heading(self, besoin):
-        told = [f"demande n°\u00a0{besoin.pk}", besoin.get_etat_display().lower()]
-        told += [f"reçue {short(besoin.recu_le)}", besoin.get_canal_display().lower()]
+        told = [f"demande n°\u00a0{besoin.pk}", short(besoin.recu_le)]
+        told += [besoin.get_canal_display().lower(), besoin.get_etat_display().lower()]
         return Tete(besoin.nom_beneficiaire or "Sans nom", ", ".join(told))
 
     def address_of(self, besoin):

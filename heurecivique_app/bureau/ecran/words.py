@@ -77,6 +77,7 @@ PHRASES = {
     "lettre_rangee": "Rangée dans la fiche n°\u00a0{fiche}",
     "relais": "Relais ouvert",
     "lien_renouvele": "Lien changé",
+    "lien_prolonge": "Lien prolongé d’un an",
     "relais_retire": "Relais retiré",
     "suppression": "Effacé",
     "effacement": "Prénom et adresse effacés, à la demande de la personne",

@@ -25,13 +25,20 @@ from heurecivique_app.volontaires.models import Volontaire
 from ..ecran.delays import short
 from .appels import calls_of
 from .raisons import reasons
-from .trouve import EnCours, Trouve
+from .trouve import (
+    APPEL,
+    BENEFICIAIRE,
+    CONTACT,
+    DEMANDEUR,
+    PARTENAIRE,
+    RELAIS,
+    VOLONTAIRE,
+    EnCours,
+    Trouve,
+    gathered,
+)
 
 LUS, MONTRES = 60, 30
-BENEFICIAIRE, DEMANDEUR = "Bénéficiaire", "A demandé pour quelqu’un"
-VOLONTAIRE, PARTENAIRE, CONTACT = "Volontaire", "Association ou service", "Contact"
-RELAIS = "Relais"
-APPEL = "Appel à compléter"
 
 
 def everybody(text, communes, *, everywhere=False):
@@ -53,7 +60,7 @@ def everybody(text, communes, *, everywhere=False):
         *lignes.calls(),
     ]
     people += lignes.files(found.get(Beneficiaire, ()))
-    return sorted(people, key=lambda one: -one.rang)
+    return gathered(sorted(people, key=lambda one: -one.rang))
 
 
 def on_sheet(code, scope):
