@@ -11,13 +11,16 @@ from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins import actions as besoins
 from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.communes import accounts
 from heurecivique_app.formulaires.submission import cleaned, once
 from heurecivique_app.francais.clock import turn_to
+from heurecivique_app.journal.models import Evenement
 from heurecivique_app.volontaires import actions as volontaires
 from heurecivique_app.volontaires.forms import ProfilForm, SaisieVolontaireForm
 from heurecivique_app.volontaires.models import Volontaire
 
-from ..ecran.base import Ecran
+from ..ecran.base import Ecran, EnSonTour
+from ..ecran.delays import short
 from ..personnes.semblables import IDENTITE, likeness
 from .forms import (
     CorrectionBesoinForm,
@@ -144,7 +147,7 @@ class SaisirVolontaire(Nouvelle):
         messages.success(self.request, self.fait)
 
 
-class Correction(Saisie):
+class Correction(EnSonTour, Saisie):
     """A file corrected in place. `ressemble`: it is of a person, who may be known twice."""
 
     ressemble = False
@@ -163,6 +166,8 @@ class Correction(Saisie):
         dossier = self.get_object()
         form = self.form_of(dossier, cleaned(request.POST))
         if not form.is_valid():
+            if form.croises:
+                messages.warning(request, last_corrected(dossier))
             return self.show(form, status=422, dossier=dossier)
         if question := self.question(dossier, form):
             return self.show(form, dossier=dossier, **question)
@@ -172,11 +177,10 @@ class Correction(Saisie):
 
     def question(self, dossier, form):
         """Who else it may be, shown once when who they are has changed, as names of the context."""
-        if not self.ressemble or "semblable" in form.data:
+        asked = self.ressemble and "semblable" not in form.data
+        if not asked or IDENTITE.isdisjoint(form.changed_data):
             return {}
-        return (
-            likeness(dossier.commune, form.data, dossier) if IDENTITE & {*form.changed_data} else {}
-        )
+        return likeness(dossier.commune, form.data, dossier)
 
     def get_context_data(self, **kwargs):
         dossier = kwargs["dossier"]
@@ -184,6 +188,15 @@ class Correction(Saisie):
         retour = self.address_of(dossier)
         kwargs["soi"] = f"{dossier._meta.model_name}-{dossier.pk}" if self.ressemble else ""
         return super().get_context_data(retour=retour, ressemble=self.ressemble, **kwargs)
+
+
+def last_corrected(dossier):
+    """Who corrected a file last, and when, in a sentence."""
+    events = Evenement.objects.about(dossier).filter(action="correction").select_related("auteur")
+    event = events.last()
+    qui = accounts.name_of(event.auteur) if event and event.auteur else "Quelqu’un"
+    quand = f" ({short(event.quand)})" if event else ""
+    return f"{qui} a corrigé ce dossier{quand} pendant que vous écriviez."
 
 
 class ModifierBesoin(Correction):
