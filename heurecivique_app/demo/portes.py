@@ -39,7 +39,7 @@ FILLE = {
 FEUILLE = {
     "benef_prenom": "Élise",
     "benef_nom": "Combal",
-    "benef_telephone": "01 99 00 09 04",
+    "benef_telephone": "0199000904",
     "benef_adresse": "5 chemin des Aires",
     "description": "Descendre des cartons à la cave.",
     "creneaux": "ma je matin",

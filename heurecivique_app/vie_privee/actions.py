@@ -52,8 +52,10 @@ def anonymise_needs(besoins):
 def anonymise_need(besoin, *, by=None):
     """Keep of a need only figures: theme, quartier, dates, hours. Returns 1.
 
-    Raises MouvementImpossible if the need is not over.
+    The needs that became part of it go with it. Raises MouvementImpossible if it is not over.
     """
+    for part in besoin.absorbees.exclude(etat=EtatBesoin.ARCHIVE):
+        anonymise_need(part, by=by)
     besoin.machine.move(besoin, EtatBesoin.ARCHIVE, by=by)
     blank(besoin, PERSONNEL, LIBRE, beneficiaire=None, relais=None)
     besoin.notes.all().delete()

@@ -9,7 +9,7 @@ from heurecivique_app.besoins import personnes
 from heurecivique_app.besoins.listes import Canal
 from heurecivique_app.bureau.chiffres.figures import Annee
 from heurecivique_app.gestes.models import Theme
-from tests.factories import BesoinFactory, words_of
+from tests.factories import BesoinFactory, LettreFactory, words_of
 
 from .conftest import messages_of, page
 
@@ -73,6 +73,14 @@ def test_the_number_that_went_finds_the_need_that_stayed(desk, pair, agent, with
     assert [one.qui for one in found] == ["Odette O’Brien"]
 
 
+def test_a_letter_that_names_the_one_that_went_joins_the_one_that_stayed(desk, pair, commune):
+    sheet, call = pair
+    letter = LettreFactory(commune=commune)
+    desk.post(page("besoin-reunir", sheet.pk, call.pk))
+    desk.post(page("lettre-joindre", letter.pk), {"besoin": f"n° {call.pk}"})
+    assert list(sheet.lettres.all()) == [letter]
+
+
 def test_another_need_is_reached_by_its_number(desk, pair, commune):
     sheet, call = pair
     response = desk.get(page("besoin-autre", sheet.pk, numero=f" {call.pk} "))
@@ -94,3 +102,17 @@ def test_needs_of_two_communes_are_never_compared(desk, pair):
     sheet, there = pair[0], BesoinFactory()
     assert desk.get(page("besoin-reunir", sheet.pk, there.pk)).status_code == 404
     assert desk.post(page("besoin-reunir", there.pk, sheet.pk)).status_code == 404
+
+
+def test_the_first_of_two_merges_that_cross_is_undone_from_the_need_that_stayed(desk, pair):
+    sheet, call = pair
+    planned = BesoinFactory(commune=sheet.commune, **ODETTE, planifie=True)
+    desk.post(page("besoin-reunir", sheet.pk, call.pk))
+    first = sheet.fusions.get()
+    desk.post(page("besoin-reunir", sheet.pk, planned.pk))
+    shown = desk.get(page("besoin", planned.pk)).context["reunies"]
+    assert {one.fusion.absorbe for one in shown} == {sheet, call}
+    desk.post(page("besoin-separer", planned.pk), {"fusion": first.pk})
+    call.refresh_from_db()
+    sheet.refresh_from_db()
+    assert (call.standing(), sheet.standing()) == (call, planned)

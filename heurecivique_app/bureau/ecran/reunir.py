@@ -97,9 +97,14 @@ class Reunie:
     le: str
 
 
+def merges_of(fiche):
+    """The merges into a file, and into those that became part of it since."""
+    return fiche.fusions.model.objects.filter(garde__in=fiche.parts())
+
+
 def merged(fiche, name_of):
     """The merges of a file that may be undone, each said by `name_of(the file that went)`."""
-    rows = fiche.fusions.reversible().select_related("absorbe")
+    rows = merges_of(fiche).reversible().select_related("absorbe")
     return [Reunie(row, name_of(row.absorbe), short(row.faite_le)) for row in rows]
 
 
@@ -115,6 +120,6 @@ class EcranSeparer(PostView):
         fiche, asked = self.get_object(), request.POST.get("fusion", "")
         if not asked.isdecimal():
             return HttpResponseRedirect(self.get_retour(fiche))
-        fusion = get_object_or_404(fiche.fusions.all(), pk=int(asked[:18]))
+        fusion = get_object_or_404(merges_of(fiche), pk=int(asked[:18]))
         say(request, lambda: self.fusions.undo(fusion, by=request.user), self.fait)
         return HttpResponseRedirect(self.get_retour(fiche))
