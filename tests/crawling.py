@@ -19,6 +19,8 @@ ROWS_OF_ONE_ROUTE = 12
 
 def links_of(page, url):
     """The addresses of our own site that a page links to, forms sent by GET included."""
+    if not page.strip():
+        return
     for element in html.document_fromstring(page).iter("a", "form", "iframe"):
         if element.tag == "form" and element.get("method", "get").lower() != "get":
             continue
