@@ -22,6 +22,7 @@ from .outils.campagnes import Affichage, Campagne, Publication, Telechargement, 
 from .outils.models import Kit, Outil
 from .outils.pages import OutilsPage
 from .reception.models import Lettre, PieceLettre
+from .relais.models import Relais
 from .relations.models import CompteRendu, MiseEnRelation
 from .voirie.models import Adresse, AncienNom, FichierVoies, Troncon, Voie
 from .volontaires.models import ApprobationCharte, Charte, NoteVolontaire, Volontaire

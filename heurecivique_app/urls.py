@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .besoins.views import envoyer
+from .besoins.views import envoyer, merci, merci_agenda
+from .besoins.views_relais import signaler
 from .communes.short_addresses import raccourci
 from .courrier.views import sante
 from .francais.speaking import all_in_french
@@ -15,8 +16,10 @@ from .impression.scenes import scene
 from .impression.stylesheet import couleurs
 from .initiatives.views import proposer as proposer_initiative
 from .outils.views import document, kit, prendre_document, prendre_kit
+from .relations.association import association
+from .relations.demande import suivre_besoin, suivre_besoin_agenda
 from .relations.espace import espace
-from .relations.views import repondre, suivre, suivre_besoin
+from .relations.views import repondre, suivre, suivre_agenda
 from .voirie.views import voies
 from .volontaires.views import charte, confirmer, inscrire
 
@@ -24,13 +27,19 @@ app_name = "heurecivique"
 
 urlpatterns = [
     path("demander/<int:page_id>/", envoyer, name="besoin-envoyer"),
+    path("merci/<str:token>/", merci, name="besoin-merci"),
+    path("merci/<str:token>/agenda.ics", merci_agenda, name="besoin-merci-agenda"),
     path("inscription/<int:page_id>/", inscrire, name="volontaire-inscription"),
     path("confirmer/<str:token>/", confirmer, name="volontaire-confirmer"),
     path("charte/<str:token>/", charte, name="volontaire-charte"),
     path("mon-espace/<str:token>/", espace, name="volontaire-espace"),
     path("demande/<str:token>/", suivre_besoin, name="besoin-suivre"),
+    path("relais/<str:token>/", signaler, name="relais-signaler"),
+    path("association/<str:token>/", association, name="relais-association"),
+    path("demande/<str:token>/agenda.ics", suivre_besoin_agenda, name="besoin-suivre-agenda"),
     path("proposition/<str:token>/", repondre, name="relation-repondre"),
     path("rendez-vous/<str:token>/", suivre, name="relation-suivre"),
+    path("rendez-vous/<str:token>/agenda.ics", suivre_agenda, name="relation-suivre-agenda"),
     path("aide/<str:code_insee>/", raccourci, {"route": "aide"}, name="aide"),
     path("volontaire/<str:code_insee>/", raccourci, {"route": "volontaire"}, name="volontaire"),
     path("commune/<str:code_insee>/", raccourci, {"route": "commune"}, name="commune"),

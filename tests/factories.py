@@ -51,6 +51,8 @@ from heurecivique_app.outils.campagnes import Affichage, Campagne
 from heurecivique_app.outils.modeles import modeles
 from heurecivique_app.outils.models import Kit, Outil
 from heurecivique_app.reception.models import Lettre
+from heurecivique_app.relais.actions import open_relay
+from heurecivique_app.relais.models import Genre, Relais
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
@@ -156,6 +158,36 @@ class PartenaireFactory(Invented):
     commune = factory.SubFactory(CommuneFactory)
     nom = factory.Sequence(lambda n: f"Association des lilas {n}")
     telephone = "01 99 00 22 33"
+
+
+class RelaisFactory(Invented):
+    """A home help with a link and a code. Trait: association, for the partner that it names."""
+
+    class Meta:
+        model = Relais
+
+    class Params:
+        association = factory.Trait(
+            genre=Genre.ASSOCIATION,
+            prenom="Nadia",
+            nom="Pagès",
+            structure="",
+            partenaire=factory.SubFactory(
+                PartenaireFactory, commune=factory.SelfAttribute("..commune")
+            ),
+        )
+
+    commune = factory.SubFactory(CommuneFactory)
+    genre = Genre.AIDE_DOMICILE
+    prenom = "Sabine"
+    nom = "Arnal"
+    structure = "Aide à domicile des Oliviers"
+    telephone = factory.Sequence(lambda n: f"+3363998{5000 + n % 1000:04d}")
+    courriel = factory.Sequence(lambda n: f"relais{n}@essai.example")
+
+    @classmethod
+    def written(cls, model_class, **fields):
+        return open_relay(model_class(**fields), by=None)
 
 
 class ThemeFactory(Invented):

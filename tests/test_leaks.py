@@ -32,6 +32,7 @@ from tests.factories import (
     LettreFactory,
     PartenaireFactory,
     QuartierFactory,
+    RelaisFactory,
     UserFactory,
     VolontaireFactory,
     file_of,
@@ -59,11 +60,14 @@ def populate(commune, name):
     partner = PartenaireFactory(commune=commune, nom=f"Les amis de {name}")
     streets_of(commune, name)
     print_batch(open_depot(Depot(commune=commune, nom=name, precisions=name)), nombre=2, by=agent)
+    relay = RelaisFactory(commune=commune, nom=name, structure=name)
+    RelaisFactory(commune=commune, association=True, partenaire=partner, nom=name)
     people = {"commune": commune, "quartier": quartier}
     volontaire = VolontaireFactory(
         **people, actif=True, nom=name, message=name, adresse=f"1 rue {name}"
     )
     add_note(volontaire, texte=f"note sur {name}", by=agent)
+    BesoinFactory(**people, benef_nom=name, relais=relay)
     for trait in ("qualifie", "realise", "cloture", "a_completer", "suspect", "sans_courriel"):
         besoin = BesoinFactory(
             **people,

@@ -27,6 +27,7 @@ from heurecivique_app.models import Besoin, MiseEnRelation, Volontaire
 from heurecivique_app.outils.campagnes import Affichage
 from heurecivique_app.outils.models import Kit, Outil
 from heurecivique_app.reception.models import Lettre, PieceLettre
+from heurecivique_app.relais.models import Relais
 from heurecivique_app.voirie.models import Voie
 from tests.factories import CommuneFactory, GesteFactory, UserFactory, pages_of
 from tests.test_leaks import populate
@@ -113,6 +114,11 @@ BUREAU_ROUTES = {
     "depliant/depots/<int:pk>/imprimer/": (Acces.PERSONNES, Depot),
     "depliant/depots/<int:pk>/passage/": (Acces.PERSONNES, Depot),
     "depliant/lots/<int:pk>.pdf": (Acces.PERSONNES, Lot),
+    "relais/": (Acces.PERSONNES, None),
+    "relais/ouvrir/<int:pk>/": (Acces.PERSONNES, Commune),
+    "relais/<int:pk>/": (Acces.PERSONNES, Relais),
+    "relais/<int:pk>/carte.pdf": (Acces.PERSONNES, Relais),
+    "relais/<int:pk>/acte/<slug:code>/": (Acces.PERSONNES, Relais),
     "chiffres/": (Acces.CHIFFRES, None),
     "reglages/": (Acces.REGLAGES, None),
     "reglages/<int:pk>/": (Acces.REGLAGES, Commune),
@@ -201,8 +207,14 @@ JETON_ROUTES = {
     "charte/<str:token>/",
     "mon-espace/<str:token>/",
     "demande/<str:token>/",
+    "relais/<str:token>/",
+    "association/<str:token>/",
+    "demande/<str:token>/agenda.ics",
+    "merci/<str:token>/",
+    "merci/<str:token>/agenda.ics",
     "proposition/<str:token>/",
     "rendez-vous/<str:token>/",
+    "rendez-vous/<str:token>/agenda.ics",
 }
 
 
@@ -307,6 +319,7 @@ CODES = {
     "courriels": "fait",
     "idees": "refusee",
     "lettres": "traitee",
+    "relais": "renouveler",
 }
 
 

@@ -1,15 +1,21 @@
 """What happens to a need: each function changes, writes the journal and queues the mails."""
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone
 
 from heurecivique_app.courrier.actions import queue
 from heurecivique_app.courrier.etats import Canal as Voie
+from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.formulaires.listes import Nature
 from heurecivique_app.journal.actions import record
 
 from . import messages
+from .etats import EN_COURS
 from .etats import EtatBesoin as E
 from .listes import DE_VIVE_VOIX, ORGANISATIONS, Commanditaire, Duree, TypeDemandeur
+from .messages import tell
 from .personnes import correct_from, reach
 
 COMMANDITAIRES = {
@@ -40,11 +46,16 @@ def receive(besoin, *, by=None):
 
 
 def acknowledge(besoin, *, by):
-    accuse = messages.AccuseReception(besoin)
-    told = accuse.destinataire()
-    on_the_line = besoin.canal in DE_VIVE_VOIX
-    if told and (not on_the_line or told.canal() == Voie.COURRIEL):
-        queue(accuse, by=by)
+    """Acknowledge by mail to all who are to be told; by a call or a letter to one at most."""
+    told = [
+        (one, to.canal() == Voie.COURRIEL)
+        for one in messages.receipts(besoin)
+        if (to := one.destinataire())
+    ]
+    mails = [one for one, by_mail in told if by_mail]
+    by_hand = [] if besoin.canal in DE_VIVE_VOIX else [one for one, _ in told[:1]]
+    for one in mails or by_hand:
+        queue(one, by=by)
 
 
 @transaction.atomic
@@ -53,7 +64,8 @@ def clear_suspicion(besoin, *, by):
     besoin.a_verifier = False
     besoin.save(update_fields=["a_verifier"])
     record(objet=besoin, action="verification", by=by)
-    queue(messages.AccuseReception(besoin), by=by)
+    for receipt in messages.receipts(besoin):
+        queue(receipt, by=by)
 
 
 @transaction.atomic
@@ -68,7 +80,7 @@ def ask_to_complete(besoin, *, by):
     """Something is missing: write or call to ask for it (B2)."""
     take_charge(besoin, by=by)
     besoin.machine.move(besoin, E.A_COMPLETER, by=by)
-    queue(messages.InformationManquante(besoin), by=by)
+    tell(messages.InformationManquante, besoin, by=by)
 
 
 @transaction.atomic
@@ -77,7 +89,7 @@ def refuse(besoin, *, motif, by):
     besoin.motif_refus = motif
     besoin.save(update_fields=["motif_refus"])
     besoin.machine.move(besoin, E.REFUSE, by=by, details={"motif": motif})
-    queue(messages.NonRecevable(besoin), by=by)
+    tell(messages.NonRecevable, besoin, by=by)
 
 
 @transaction.atomic
@@ -86,14 +98,14 @@ def redirect(besoin, *, vers, by):
     besoin.reorientation = vers
     besoin.save(update_fields=["reorientation"])
     besoin.machine.move(besoin, E.REORIENTE, by=by, details={"service": vers})
-    queue(messages.Reorientation(besoin), by=by)
+    tell(messages.Reorientation, besoin, by=by)
 
 
 @transaction.atomic
 def give_up(besoin, *, by):
     """Nobody was found, or nobody answered: close without result and say so (B5)."""
     besoin.machine.move(besoin, E.SANS_SUITE, by=by)
-    queue(messages.SansVolontaire(besoin), by=by)
+    tell(messages.SansVolontaire, besoin, by=by)
 
 
 @transaction.atomic
@@ -116,6 +128,37 @@ def answer(besoin, *, by, fields):
     """Write what was asked at last; what waits to be said about the need asks it no more."""
     update(besoin, by=by, fields=fields)
     reach(besoin)
+
+
+@transaction.atomic
+def complete(besoin, *, fields):
+    """Write what whoever asks says by their private link, and tell the team (R5).
+
+    Once nothing lacks any more the need is to be read again.
+    """
+    if not fields:
+        return
+    answer(besoin, by=None, fields=fields)
+    if besoin.etat == E.A_COMPLETER and not besoin.a_demander:
+        besoin.machine.move(besoin, E.RECU)
+    queue(messages.DemandeCompletee(besoin))
+
+
+@transaction.atomic
+def send_link_again(besoin):
+    """Send a new private link (B8) to an address that is known, once a day.
+
+    Nothing goes for a need that has ended, nor to somebody without an e-mail.
+    """
+    since = timezone.now() - timedelta(days=1)
+    code = messages.NouveauLien.code
+    if Courriel.objects.about(besoin).filter(modele=code, cree_le__gte=since).exists():
+        return
+    for one in messages.worded_for_each(messages.NouveauLien, besoin):
+        told = one.destinataire()
+        by_mail = told and told.canal() == Voie.COURRIEL
+        if besoin.etat in EN_COURS and one.usage and by_mail:
+            queue(one)
 
 
 def take_charge(besoin, *, by):

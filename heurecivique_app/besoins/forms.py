@@ -18,14 +18,21 @@ from heurecivique_app.voirie.champs import AvecAdresses
 
 from .champs import BY_NAME, CHAMPS
 from .gate import Porte, first_in_words, first_possible_day, gate, too_early
-from .listes import Lieu, OuiNon, Priorite, TypeDemandeur
+from .listes import Lieu, OuiNon, Prevenir, Priorite, TypeDemandeur
 from .models import Besoin
 
-NO_ANSWER = {"tranche_age": "Je préfère ne pas répondre", "quartier": "Je ne sais pas"}
+NO_ANSWER = {
+    "tranche_age": "Je préfère ne pas répondre",
+    "quartier": "Je ne sais pas",
+    "prevenir": "La mairie choisit",
+}
+# Who asks reads this on the web.
+A_MOI = {Prevenir.PERSONNE: "La personne", Prevenir.DEMANDEUR: "Moi", Prevenir.DEUX: "Nous deux"}
 RADIOS = (
     *("type_demandeur", "q_urgent", "q_pro", "q_ponctuel", "tranche_age", "lieu", "vehicule"),
-    *("animaux", "fumeur", "duree", "rc_attestee"),
+    *("animaux", "fumeur", "duree", "rc_attestee", "prevenir"),
 )
+SANS_ACCORD = "Demandez-lui d’abord son accord."
 DANGER = (
     "Si quelqu’un est en danger, donnez le 15, le 17, le 18 ou le 112. Pour noter la demande, "
     "assurez-vous qu’elle est sans danger et choisissez la priorité « À traiter vite »."
@@ -55,9 +62,8 @@ class ChampsDuBesoin(AvecAdresses, Formulaire, forms.ModelForm):
             if champ.nom in self.fields:
                 self.fields[champ.nom].required = champ.requis and champ.concerns(self.answers)
         speak(self.fields)
-        self.fields["accord_personne"].error_messages["required"] = (
-            "Demandez-lui d’abord son accord."
-        )
+        for name in self.fields.keys() & {"accord_personne", "accord_par"}:
+            self.fields[name].error_messages["required"] = SANS_ACCORD
         self.help_addresses()
 
     def ask_when(self):
@@ -135,6 +141,8 @@ class BesoinForm(ChampsDuBesoin):
 
     def choices_of(self, name):
         choices = super().choices_of(name)
+        if name == "prevenir":
+            choices = [(code, A_MOI.get(code, label)) for code, label in choices]
         if name == "lieu" and self.answers.get("type_demandeur") == TypeDemandeur.MOI:
             choices = [
                 (code, "Chez moi" if code == Lieu.DOMICILE else label) for code, label in choices

@@ -12,6 +12,7 @@ class Canal(models.TextChoices):
     COURRIEL = "courriel", "Courriel"
     GUICHET = "guichet", "Guichet"
     VISITE = "visite", "Visite à domicile"
+    RELAIS = "relais", "Relais"
 
 
 # Who asks is there, and is told at once that it is noted.
@@ -28,9 +29,24 @@ class TypeDemandeur(models.TextChoices):
     PROFESSIONNEL = "professionnel", "Je suis un professionnel, pour une personne que j’accompagne"
 
 
+class Accord(models.TextChoices):
+    """How the person agreed that somebody else tells their need."""
+
+    DIT = "dit", "Oui, de vive voix"
+    SIGNE = "signe", "Oui, par écrit"
+
+
 # Those who ask in the name of somebody else, whose agreement is needed.
 TIERS = (TypeDemandeur.PROCHE, TypeDemandeur.PROFESSIONNEL)
 ORGANISATIONS = (TypeDemandeur.ASSOCIATION, TypeDemandeur.SERVICE)
+
+
+class Prevenir(models.TextChoices):
+    """Who is told what becomes of a need asked for somebody else (domaine.md §6)."""
+
+    PERSONNE = "personne", "La personne aidée"
+    DEMANDEUR = "demandeur", "Qui a demandé"
+    DEUX = "deux", "Les deux"
 
 
 class OuiNon(models.TextChoices):

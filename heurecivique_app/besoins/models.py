@@ -18,6 +18,7 @@ from heurecivique_app.formulaires.model_fields import ChoixMultiplesField
 from heurecivique_app.formulaires.telephones import TelephoneField
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.journal.machine import EtatQuerySet, ModeleAEtat
+from heurecivique_app.relais.models import Relais
 from heurecivique_app.voirie.champs import AdressePostaleField
 
 from . import listes
@@ -74,6 +75,16 @@ class Besoin(AvecManques, ModeleAEtat, Cherchable):
     )
     rang_feuille = models.PositiveSmallIntegerField("numéro de la feuille", null=True, blank=True)
 
+    # Who told it, by the private link of theirs.
+    relais = models.ForeignKey(
+        Relais,
+        verbose_name="signalé par",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="besoins",
+    )
+
     type_demandeur = models.CharField(
         "demande", max_length=14, choices=listes.TypeDemandeur, default=listes.TypeDemandeur.MOI
     )
@@ -106,6 +117,10 @@ class Besoin(AvecManques, ModeleAEtat, Cherchable):
     )
     demandeur_lien = libre(models.CharField("lien avec la personne", max_length=80, blank=True))
     accord_personne = models.BooleanField("la personne est d’accord", default=False)
+    accord_par = models.CharField("accord donné", max_length=5, choices=listes.Accord, blank=True)
+    prevenir = models.CharField(
+        "qui prévenir", max_length=9, choices=listes.Prevenir, blank=True, default=""
+    )
 
     # Whose file this need belongs to; the words below are its copy (personnes.py), or what was
     # told as long as nobody has said whose they are.

@@ -82,6 +82,14 @@ ECRANS = {
         ),
         "coche",
     ),
+    "envoye": Ecran(
+        "Votre demande a un numéro\u00a0:",
+        (
+            "Vos réponses restent 30\u00a0minutes sur cet écran.",
+            "Une autre personne utilise cet ordinateur\u00a0? Effacez vos réponses.",
+            "Fermez ensuite la fenêtre.",
+        ),
+    ),
     "ferme": Ecran(
         "Appelez la mairie",
         (
@@ -124,6 +132,9 @@ BOUTONS = {
     "changer": "Changer ma réponse",
     "demander": "Demander au référent",
     "envoyer": "Envoyer ma demande",
+    "agenda": "Mettre le jour dans mon agenda",
+    "imprimer": "Imprimer",
+    "effacer": "Effacer mes réponses de cet écran",
     "habituels": "Lire avec les mots habituels",
     "facile": "Lire en facile à lire et à comprendre",
 }

@@ -5,18 +5,21 @@ question a screen. « facile » in the address or in the page says which; a butt
 the other, and loses nothing.
 """
 
+from django.utils.datastructures import MultiValueDict
+
 from heurecivique_app.formulaires import parcours
 from heurecivique_app.formulaires.parcours import SUMMARY, WORDS, Parcours
 from heurecivique_app.gestes.boite.choix import theme_asked
 from heurecivique_app.gestes.boite.renvois import RENVOIS
+from heurecivique_app.voirie.recherche import find
 
-from . import mots_faciles
+from . import envoye, mots_faciles
 from .actions import receive
 from .champs import BY_NAME, CHAMPS, Etape, champs_of, title_of
 from .forms import BesoinForm
 from .forms_faciles import BesoinFacileForm, easy_theme
 from .gate import Porte, gate, stops
-from .listes import Canal
+from .listes import TIERS, Canal, Lieu, Prevenir
 
 FACILE = "facile"
 # The act of the button that changes the words: « mots:facile:<what was shown> ».
@@ -29,12 +32,46 @@ QUESTIONS = {
 }
 
 
-class ParcoursBesoin(Parcours):
+def pointless(answers):
+    """The names of the questions that other answers spare (a mapping of field → value)."""
+    names = set()
+    if answers.get("prevenir") == Prevenir.DEMANDEUR:
+        names.add("benef_courriel")  # nobody will write there
+    if answers.get("lieu") == Lieu.DISTANCE:
+        names |= {"animaux", "fumeur"}  # nobody comes
+    return names
+
+
+class AvecPortes(Parcours):
+    """A form that asks about the rules of the programme: each is a gate (gate.py)."""
+
+    def obstacle(self):
+        """Where else to turn, or what will happen: a gate lets through who has read it, or none."""
+        porte = gate(self.post)
+        if porte is None or (porte in self.vus and not stops(porte)):
+            return None
+        seen = () if stops(porte) else [porte.value]
+        renvois = RENVOIS if porte is Porte.PROFESSIONNEL else ()
+        etape = next(step for step in self.steps if QUESTIONS[porte] in self.names(step))
+        return self.context(f"porte_{porte}", etape, seen=seen) | {"renvois": renvois}
+
+
+class ParcoursBesoin(AvecPortes):
     form_class = BesoinForm
     etapes = tuple(Etape)
     relecture = True
     initial = {"theme": theme_asked}
     ecran = "etape"
+
+    def __init__(self, page, post, initial=None):
+        if post.get("type_demandeur") in TIERS:
+            post.setdefault("prevenir", Prevenir.DEUX.value)
+        else:
+            post.pop("prevenir", None)
+        self.inutiles = pointless(post)
+        for name in self.inutiles:
+            post.pop(name, None)
+        super().__init__(page, post, initial)
 
     @classmethod
     def version(cls, asked):
@@ -46,8 +83,27 @@ class ParcoursBesoin(Parcours):
         self.form.instance.canal = Canal.WEB
         receive(self.form.instance)
 
+    @classmethod
+    def told_again(cls, page, besoin):
+        """Return the answers of a need that was sent, step by step, in these words.
+
+        Those to the gate are left out: it let them through.
+        """
+        known = {"type_demandeur": besoin.type_demandeur}
+        press = cls(page, MultiValueDict({name: [value] for name, value in known.items()}), known)
+        names = press.form.fields.keys() - set(QUESTIONS.values())
+        press.form.cleaned_data = {name: getattr(besoin, name) for name in names}
+        return [bloc for bloc in press.blocs() if bloc["reponses"]]
+
+    def thanks(self, row, home):
+        return envoye.address(row, facile=FACILE in self.suite)
+
     def names(self, etape):
-        return [champ.nom for champ in champs_of(etape) if champ.concerns(self.post)]
+        return self.asked([champ.nom for champ in champs_of(etape)])
+
+    def asked(self, names):
+        """Those of these questions that make sense for these answers."""
+        return [n for n in names if BY_NAME[n].concerns(self.post) and n not in self.inutiles]
 
     def title(self, etape):
         return title_of(etape, self.post)
@@ -76,16 +132,6 @@ class ParcoursBesoin(Parcours):
             step = next((s for s in same if self.new_words(s)), same[0])
             return self.show(step, mots=self.new_words(step))
         return self.show(same[0])
-
-    def obstacle(self):
-        """Where else to turn, or what will happen: a gate lets through who has read it, or none."""
-        porte = gate(self.post)
-        if porte is None or (porte in self.vus and not stops(porte)):
-            return None
-        seen = () if stops(porte) else [porte.value]
-        renvois = RENVOIS if porte is Porte.PROFESSIONNEL else ()
-        etape = next(step for step in self.steps if QUESTIONS[porte] in self.names(step))
-        return self.context(f"porte_{porte}", etape, seen=seen) | {"renvois": renvois}
 
     def show(self, etape, **told):
         return super().show(etape, **told) | {"theme_choisi": self.form.initial.get("theme")}
@@ -121,8 +167,16 @@ class ParcoursFacile(ParcoursBesoin):
     }
     suite = f"{FACILE}=1&merci=1"
 
+    def __init__(self, page, post, initial=None):
+        # The street says it, where the commune has a file of its addresses.
+        self.situee = bool(find(page.commune, post.get("benef_adresse")).quartier)
+        super().__init__(page, post, initial)
+
+    def asked(self, names):
+        return [n for n in super().asked(names) if n != "quartier" or not self.situee]
+
     def names(self, etape):
-        return [name for name in etape.champs if BY_NAME[name].concerns(self.post)]
+        return self.asked(etape.champs)
 
     def title(self, etape):
         return BY_NAME[etape.code].facile.asked(self.post)
@@ -130,13 +184,13 @@ class ParcoursFacile(ParcoursBesoin):
     def label(self, name):
         return BY_NAME[name].facile.asked(self.post)
 
-    def show_summary(self):
-        context = super().show_summary()
+    def blocs(self):
+        told = super().blocs()
         theme = (self.label("theme"), easy_theme(self.form.cleaned_data["theme"]))
-        for bloc in context["blocs"]:
+        for bloc in told:
             if bloc["etape"].code == "theme":
                 bloc["reponses"] = [theme]
-        return context
+        return told
 
     def show(self, etape, **told):
         return super().show(etape, **told) | {"dessin": BY_NAME[etape.code].facile.dessin}

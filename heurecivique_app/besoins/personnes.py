@@ -86,7 +86,8 @@ def fill(beneficiaire, besoin, reprendre):
             written.append(name)
     if beneficiaire.telephone:
         beneficiaire.sans_telephone = False
-    if not besoin.pour_moi and not beneficiaire.proche_nom:
+    # A relay is nobody near: their own file says how to reach them.
+    if not besoin.pour_moi and not besoin.relais_id and not beneficiaire.proche_nom:
         beneficiaire.proche_nom = f"{besoin.demandeur_prenom} {besoin.demandeur_nom}".strip()
         beneficiaire.proche_lien = besoin.demandeur_lien
         beneficiaire.proche_telephone = besoin.demandeur_telephone

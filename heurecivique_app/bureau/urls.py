@@ -24,6 +24,7 @@ from .personnes.rattacher import Rattacher, RattacherPartenaire
 from .personnes.reunir import Reunir, Separer
 from .personnes.semblables import Semblables
 from .reglages import views as reglages
+from .relais import views as relais
 from .saisie.views import ModifierBesoin, ModifierVolontaire, SaisirVolontaire
 from .voies import views as voies
 from .volontaires import views as volontaires
@@ -127,6 +128,13 @@ of_the_flyer = [
     path("depots/<int:pk>/passage/", depots.NoterPassage.as_view(), name="depot-passage"),
     path("lots/<int:pk>.pdf", depots.FeuillesDuLot.as_view(), name="lot"),
 ]
+of_relays = [
+    path("", relais.EcranRelais.as_view(), name="relais"),
+    path("ouvrir/<int:pk>/", relais.AjouterRelais.as_view(), name="relais-ajouter"),
+    path("<int:pk>/", relais.EcranUnRelais.as_view(), name="relais-un"),
+    path("<int:pk>/carte.pdf", relais.CarteRelais.as_view(), name="relais-carte"),
+    path("<int:pk>/acte/<slug:code>/", relais.ActeRelais.as_view(), name="relais-acte"),
+]
 of_the_toolkit = [
     path("", outils.EcranOutils.as_view(), name="outils"),
     path("<int:pk>/", outils.EcranOutils.as_view(), name="outils-commune"),
@@ -150,6 +158,7 @@ urlpatterns = [
     path("idees/", include(of_ideas)),
     path("outils/", include(of_the_toolkit)),
     path("depliant/", include(of_the_flyer)),
+    path("relais/", include(of_relays)),
     path("chiffres/", Chiffres.as_view(), name="chiffres"),
     path("reglages/", reglages.EcranReglages.as_view(), name="reglages"),
     path("reglages/<int:pk>/", reglages.EcranReglages.as_view(), name="commune"),

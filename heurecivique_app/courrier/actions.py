@@ -13,7 +13,7 @@ from heurecivique_app.journal.actions import record
 
 from . import tokens
 from .etats import Canal, Etat
-from .messages import INVISIBLES, REGISTRE
+from .messages import INVISIBLES, REGISTRE, message_of
 from .models import Courriel, place_of
 
 logger = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ SEND = "heurecivique_app.tasks.send_courriel"
 # What the call or the letter takes over from the e-mail that it replaces.
 COPIED = [
     *("commune", "modele", "objet_type", "objet_id", "destinataire_type", "destinataire_id"),
-    *("nom_destinataire", "telephone", "adresse_postale", "jeton"),
+    *("nom_destinataire", "telephone", "adresse_postale", "jeton", "pour"),
 ]
 
 
@@ -53,6 +53,7 @@ def queue(message, *, by=None, at=None):
         modele=message.code,
         objet_type=message.objet._meta.model_name,
         objet_id=message.objet.pk,
+        pour=message.pour,
         sujet=sujet,
         corps=corps,
         piece_nom=piece_nom,
@@ -151,9 +152,7 @@ def nobody_to_tell(courriel):
     """True when its message is for nobody any more: the person has died since."""
     objet = courriel.objet()
     return bool(
-        objet
-        and courriel.modele in REGISTRE
-        and REGISTRE[courriel.modele](objet).destinataire() is None
+        objet and courriel.modele in REGISTRE and message_of(courriel).destinataire() is None
     )
 
 
@@ -180,7 +179,7 @@ def word_anew(courriels):
 
 
 def worded_anew(courriel):
-    message = REGISTRE[courriel.modele](courriel.objet())
+    message = message_of(courriel)
     destinataire = message.destinataire()
     if courriel.suite_de_id:  # its e-mail did not arrive
         destinataire = replace(destinataire, courriel="")
@@ -196,7 +195,7 @@ def words_by_hand(courriel):
     """
     try:
         with transaction.atomic():
-            message = REGISTRE[courriel.modele](courriel.objet())
+            message = message_of(courriel)
             return message.render(replace(message.destinataire(), courriel=""))
     except Exception as error:
         logger.warning("message %s not worded anew: %s", courriel.pk, type(error).__name__)

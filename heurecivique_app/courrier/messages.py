@@ -55,7 +55,8 @@ class Message:
     A subclass with a `code` enters REGISTRE. `template` names a text template whose first line is
     the subject. One that carries a private link sets `usage` and `jours`, and writes `{{ lien }}`
     in its template; the usage « besoin.suivre » names the address `heurecivique:besoin-suivre`, of
-    a view that takes the token as its only argument. `bouton` says what one does there.
+    a view that takes the token as its only argument. `bouton` says what one does there;
+    `sur_papier` too, beside a square that holds the link: without it a letter has none.
     """
 
     code = ""
@@ -65,6 +66,9 @@ class Message:
     jours = 0
     bouton = "Ouvrir mon lien personnel"
     url_name = ""
+    sur_papier = ""
+    # For whom of several; a message of which there are takes it after `objet`.
+    pour = ""
 
     def __init__(self, objet):
         self.objet = objet
@@ -117,6 +121,12 @@ class Message:
         sujet, _, corps = INVISIBLES.sub("", text).lstrip().partition("\n")
         corps = re.sub(r"\n{3,}", "\n\n", corps.strip())
         return BLANCS.sub(" ", sujet).strip()[:200], corps
+
+
+def message_of(courriel):
+    """Return the message of an outbox row, to be worded again."""
+    kind, objet = REGISTRE[courriel.modele], courriel.objet()
+    return kind(objet, courriel.pour) if courriel.pour else kind(objet)
 
 
 def private_link(courriel):

@@ -152,6 +152,8 @@ class Courriel(models.Model):
     objet_id = models.PositiveBigIntegerField("numéro")
     destinataire_type = neutre(models.CharField("destinataire", max_length=40, blank=True))
     destinataire_id = models.PositiveBigIntegerField("numéro", null=True, blank=True)
+    # For whom of several it is worded, as its message says.
+    pour = neutre(models.CharField("pour", max_length=9, blank=True, default=""))
     nom_destinataire = personnel(models.CharField("nom", max_length=200, blank=True), cherche=True)
     adresse = personnel(models.EmailField("adresse électronique", blank=True), cherche=True)
     telephone = personnel(models.CharField("téléphone", max_length=30, blank=True), cherche=True)

@@ -57,6 +57,12 @@ def find(token, usage):
     return jeton
 
 
+def end(objet, usage):
+    """Let every link of `objet` for `usage` be past its time from now on."""
+    jetons = Jeton.objects.filter(objet_type=objet._meta.model_name, objet_id=objet.pk, usage=usage)
+    jetons.update(expire_le=timezone.now())
+
+
 def revoke(objet, usage):
     """Withdraw every link of `objet` for `usage`; return how many there were.
 

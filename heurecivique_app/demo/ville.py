@@ -15,7 +15,7 @@ from heurecivique_app.francais.clock import clock
 from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte, Volontaire
 
-from . import appels, besoins, courrier, idees, kits, lettres, volontaires
+from . import appels, besoins, courrier, idees, kits, lettres, relais, volontaires
 from .comptes import account, build_team
 from .demandes import read_residents
 from .depots import build_depots
@@ -91,6 +91,7 @@ def live(first, second, now):
     play(stories, until=now)
     appels.begin(towns[0])
     lettres.begin(towns[0])
+    relais.begin(towns[0])
 
 
 def give_charter(town):

@@ -1,16 +1,15 @@
 """The code of a paper sheet: where it was left, in which batch, which one; read aloud and typed.
 
 « CK3-012-K »: two letters for the place, the number of the batch, that of the sheet, and a letter
-that holds the others. Letters that look like a figure or like another letter are left out.
+that holds the others (formulaires/lettres_sures.py).
 """
 
 import re
 
+from heurecivique_app.formulaires import lettres_sures
+from heurecivique_app.formulaires.lettres_sures import LETTRES
 from heurecivique_app.francais.folding import fold
 
-# No B, G, I, L, O, Q, S, Z (8, 6, 1, 1, 0, 0, 5, 2), no U beside V. Seventeen, a prime number: the
-# letter that holds the others then finds every sign misread and every two exchanged.
-LETTRES = "ACDEFHJKMNPRTVWXY"
 RANGS = 3  # figures of the number of a sheet
 COMME_CHIFFRES = str.maketrans("OQILZSGB", "00112568")
 SEPARES = re.compile(r"^([A-Z]{2})(\w{1,4})[\s./–-]+(\w{1,3})[\s./–-]*([A-Z])$", re.ASCII)
@@ -27,14 +26,10 @@ def code_of(sigle, lot, rang):
 
 
 def control(sigle, lot, rang):
-    """Return the letter that holds the others.
-
-    Each sign counts by its place, 1 to 16 and again, modulo the number of letters.
-    """
+    """Return the letter that holds the others."""
     signs = [LETTRES.index(letter) for letter in sigle]
     signs += [int(figure) for figure in f"{lot:04d}{rang:0{RANGS}d}"]
-    total = sum(place * sign for place, sign in enumerate(signs, 1))
-    return LETTRES[total % len(LETTRES)]
+    return lettres_sures.control(signs)
 
 
 def read(text):

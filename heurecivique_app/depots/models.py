@@ -11,9 +11,10 @@ from django.utils import timezone
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.formulaires.contents import libre, neutre
+from heurecivique_app.formulaires.lettres_sures import LETTRES
 from heurecivique_app.francais.folding import fold
 
-from .codes import LETTRES, code_of
+from .codes import code_of
 
 FEUILLES = 50  # of one batch at most: the press draws them in the time that it has
 SILENCE = timedelta(weeks=3)

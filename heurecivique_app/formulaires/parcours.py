@@ -54,15 +54,21 @@ class Parcours:
     suite = "merci=1"
 
     def __init__(self, page, post, initial=None):
-        """`post` is all that the page carries; `initial` is a dict when nothing was sent yet."""
+        """`post` is all that the page carries; `initial` is a dict when nothing was sent yet.
+
+        `page` is what the form belongs to: a page, or whoever has a private link to it.
+        """
         self.page = page
         self.post = post
-        sent = post if initial is None else None
-        self.form = self.form_class(sent, commune=page.commune, initial=initial)
+        self.form = self.make_form(post if initial is None else None, initial)
         self.vus = set(post.getlist("vu"))
         self.steps = [etape for etape in self.etapes if self.names(etape)]
 
     # What a part may say otherwise
+
+    def make_form(self, sent, initial):
+        """Return the form, bound to what was `sent`, or with what is chosen beforehand."""
+        return self.form_class(sent, commune=self.page.commune, initial=initial)
 
     @classmethod
     def version(cls, asked):
@@ -182,7 +188,11 @@ class Parcours:
 
     def show_summary(self):
         """Return the context of the page that shows every answer before sending."""
-        blocs = [
+        return self.context(SUMMARY, seen=[SUMMARY]) | {"blocs": self.blocs()}
+
+    def blocs(self):
+        """Return every answer in words, step by step."""
+        return [
             {
                 "etape": etape,
                 "titre": self.title(etape),
@@ -194,7 +204,6 @@ class Parcours:
             }
             for etape in self.steps
         ]
-        return self.context(SUMMARY, seen=[SUMMARY]) | {"blocs": blocs}
 
     def context(self, ecran, etape=None, *, shown=(), seen=()):
         """Return what any screen with a form is drawn with.
@@ -220,12 +229,19 @@ class Parcours:
     # What is kept
 
     def keep(self):
-        """Record what was answered; a double click counts once, a suspect says that it is one."""
+        """Record what was answered, and return the row.
+
+        A double click counts once, a suspect says that it is one.
+        """
         row = self.form.instance
         row.a_verifier = looks_automatic(self.post, self.page)
         answers = {name: comparable(value) for name, value in self.form.cleaned_data.items()}
         row.empreinte = digest(self.page, sorted(answers.items()))
-        once(type(row), row.empreinte, self.record)
+        return once(type(row), row.empreinte, self.record)
+
+    def thanks(self, row, home):
+        """Return the address of the thanks for what was kept; `home` is that of the form."""
+        return f"{home}?{self.suite}#merci"
 
 
 def comparable(value):

@@ -141,14 +141,16 @@ def digest(page, values):
 def once(model, empreinte, record):
     """Call `record()` unless `model` has a row of this fingerprint: a double click counts once.
 
-    Of two at the same moment one stays. Raise IntegrityError for any other reason.
+    Of two at the same moment one stays. Return that row, None when `record` kept none. Raise
+    IntegrityError for any other reason.
     """
     known = model.objects.filter(empreinte=empreinte)
-    if known.exists():
-        return
+    if row := known.first():
+        return row
     try:
         with transaction.atomic():
             record()
     except IntegrityError:
         if not known.exists():
             raise
+    return known.first()

@@ -54,6 +54,17 @@ def step(request, page, parcours, home):
 
 def answer(request, page, parcours, home):
     """Return what one press of a button gets; `home` is the address of the form."""
+    return received(
+        request, page, parcours, home, lambda drawn, state: show(request, page, drawn, state)
+    )
+
+
+def received(request, page, parcours, home, draw):
+    """Return what one press of a button gets, whatever the form belongs to.
+
+    `page` is that (see `Parcours`), `home` the address of the form, `draw(parcours, state)` shows
+    a screen of it.
+    """
     if is_from_elsewhere(request):
         return refuse(request, page, ELSEWHERE, 403, back=home)
     try:
@@ -61,15 +72,14 @@ def answer(request, page, parcours, home):
     except UNREADABLE:
         return refuse(request, page, TOO_LONG, 413, back=home)
     parcours = parcours.version(post)
-    if not (page.live and page.commune.ouverte):
-        return show(request, page, parcours, {"ecran": "ferme"})
+    if not (getattr(page, "live", True) and page.commune.ouverte):
+        return draw(parcours, {"ecran": "ferme"})
     press = parcours(page, post)
     state = press.answer()
     if state is not None:
-        return show(request, page, parcours, state)
-    press.keep()
+        return draw(parcours, state)
     # An address that can be read again without sending again.
-    response = redirect(f"{home}?{parcours.suite}#merci")
+    response = redirect(press.thanks(press.keep(), home))
     response.status_code = 303
     return response
 

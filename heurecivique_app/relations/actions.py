@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.besoins.messages import tell
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.courrier.actions import queue
 from heurecivique_app.journal.actions import record
@@ -153,7 +154,7 @@ def plan(besoin, *, when, by):
         if relation.etat == EtatRelation.ACCEPTEE:
             relation.machine.move(relation, EtatRelation.CONFIRMEE, by=by)
         queue(messages.RendezVousVolontaire(relation), by=by)
-    queue(messages.RendezVousBeneficiaire(besoin), by=by)
+    tell(messages.RendezVousBeneficiaire, besoin, by=by)
     return besoin
 
 
@@ -167,7 +168,7 @@ def withdraw(relation, *, by=None):
     if besoin.etat in (EtatBesoin.POURVU, EtatBesoin.PLANIFIE):
         besoin.machine.move(besoin, EtatBesoin.QUALIFIE, by=by)
     if told:
-        queue(messages.Desistement(besoin), by=by)
+        tell(messages.Desistement, besoin, by=by)
 
 
 @transaction.atomic
@@ -238,7 +239,10 @@ def search_again(besoin, *, by):
 
 @transaction.atomic
 def cancel(besoin, *, by=None):
-    """Withdraw a need, whoever asks: free the volunteers and tell everyone concerned (B7)."""
+    """Withdraw a need, whoever asks: free the volunteers and tell everyone concerned (B7).
+
+    The team is told (R6) of what was taken back without them.
+    """
     besoin = lock(besoin)
     if besoin.etat == EtatBesoin.ANNULE:
         return besoin
@@ -249,7 +253,9 @@ def cancel(besoin, *, by=None):
     for relation in open_ones.select_related("volontaire"):
         relation.machine.move(relation, EtatRelation.ANNULEE, by=by)
         queue(messages.BesoinAnnule(relation), by=by)
-    queue(messages.AnnulationConfirmee(besoin), by=by)
+    tell(messages.AnnulationConfirmee, besoin, by=by)
+    if by is None:
+        queue(messages.DemandeAnnulee(besoin))
     return besoin
 
 

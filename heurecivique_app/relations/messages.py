@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from heurecivique_app.besoins.messages import to_beneficiary, to_requester
-from heurecivique_app.courrier.messages import Destinataire, Message
+from heurecivique_app.besoins.messages import MessageBesoin, MessageEquipe, to_beneficiary
+from heurecivique_app.courrier.messages import Message
 from heurecivique_app.volontaires.messages import to_volunteer
 
 
@@ -80,18 +80,19 @@ class BesoinAnnule(MessageRelation):
     template = "heurecivique_app/courriers/b7_annule_volontaire.txt"
 
 
-class RendezVousBeneficiaire(Message):
+class RendezVousBeneficiaire(MessageBesoin):
     """Who comes and when, with the safety advice (domaine.md §6, B3); `objet` is the Besoin."""
 
     code = "B3"
     libelle = "Rendez-vous confirmé au bénéficiaire"
     template = "heurecivique_app/courriers/b3_rendez_vous.txt"
 
-    def destinataire(self):
-        return to_beneficiary(self.objet)
+    def usual(self, besoin):
+        return to_beneficiary(besoin)
 
     def context(self):
-        return {"volontaires": [r.volontaire for r in self.objet.mises_en_relation.holding()]}
+        coming = [r.volontaire for r in self.objet.mises_en_relation.holding()]
+        return super().context() | {"volontaires": coming}
 
 
 class Desistement(RendezVousBeneficiaire):
@@ -100,21 +101,23 @@ class Desistement(RendezVousBeneficiaire):
     template = "heurecivique_app/courriers/b7_desistement.txt"
 
 
-class AnnulationConfirmee(Message):
+class AnnulationConfirmee(MessageBesoin):
     code = "B7"
     libelle = "Annulation confirmée"
     template = "heurecivique_app/courriers/b7_annulation.txt"
 
-    def destinataire(self):
-        return to_requester(self.objet)
 
-
-class VolontaireTrouve(Message):
+class VolontaireTrouve(MessageEquipe):
     """To the team's mailbox: a need has its volunteers and waits for a date. No name."""
 
     code = "R4"
     libelle = "Un besoin a trouvé son volontaire"
     template = "heurecivique_app/courriers/r4_volontaire_trouve.txt"
 
-    def destinataire(self):
-        return Destinataire(type="commune", id=self.commune.pk, courriel=self.commune.courriel)
+
+class DemandeAnnulee(MessageEquipe):
+    """Whoever asked took their need back by their private link."""
+
+    code = "R6"
+    libelle = "Une demande a été annulée par son lien"
+    template = "heurecivique_app/courriers/r6_demande_annulee.txt"

@@ -1,17 +1,19 @@
-"""The private links of a need and of a match: what is proposed, what is planned, what is done."""
+"""The private links of a match: what is proposed, what is planned, what is done."""
+
+from django.http import Http404
 
 from heurecivique_app.besoins.etats import EtatBesoin
-from heurecivique_app.courrier import links
+from heurecivique_app.courrier import agenda, links
 from heurecivique_app.courrier.links import private_link
 from heurecivique_app.journal.machine import MouvementImpossible, MouvementInconnu
 from heurecivique_app.volontaires.etats import EtatVolontaire
 
 from . import actions
 from .etats import TIENNENT, EtatRelation
-from .follow_up import may_cancel, progress
 from .forms import DureeForm
 
 # What is pressed in a page opened long ago, once all is settled.
+NOTHING_FIXED = "Rien n’est fixé."
 CHANGED = "Cette page avait vieilli : voici où en sont les choses."
 
 
@@ -43,13 +45,18 @@ def suivre(request, relation, token):
     return act(request, relation, {"fait": done}, show_appointment)
 
 
-@private_link("besoin.suivre")
-def suivre_besoin(request, besoin, token):
-    """Where the need stands, in words; « Annuler » asks again, then cancels."""
-    if request.method == "POST":
-        return act(request, besoin, {"annuler": actions.cancel}, show_need)
-    confirming = "annuler" in request.GET and may_cancel(besoin)
-    return show_need(request, besoin, confirming=confirming)
+@private_link("relation.suivre")
+def suivre_agenda(request, relation, token):
+    """The appointment, to be put in the agenda of the volunteer."""
+    if relation.etat != EtatRelation.CONFIRMEE:
+        raise Http404(NOTHING_FIXED)
+    return to_agenda(relation.besoin, f"relation-{relation.pk}")
+
+
+def to_agenda(besoin, key):
+    if besoin.etat != EtatBesoin.PLANIFIE:
+        raise Http404(NOTHING_FIXED)
+    return agenda.fixed(besoin, key=key)
 
 
 def give_up(relation):
@@ -132,16 +139,3 @@ def is_ahead(besoin):
     """True before the day of the appointment: nothing can have been done yet."""
     day = besoin.prevu_le and besoin.commune.day_of(besoin.prevu_le)
     return bool(day) and day > besoin.commune.day_of()
-
-
-def show_need(request, besoin, *, confirming=False, phrase=""):
-    return links.show(
-        request,
-        "lien/besoin.html",
-        besoin.commune,
-        besoin=besoin,
-        suivi=progress(besoin),
-        annulable=may_cancel(besoin),
-        confirmer=confirming,
-        phrase=phrase,
-    )

@@ -55,7 +55,7 @@ def anonymise_need(besoin, *, by=None):
     Raises MouvementImpossible if the need is not over.
     """
     besoin.machine.move(besoin, EtatBesoin.ARCHIVE, by=by)
-    blank(besoin, PERSONNEL, LIBRE, beneficiaire=None)
+    blank(besoin, PERSONNEL, LIBRE, beneficiaire=None, relais=None)
     besoin.notes.all().delete()
     Feuille.objects.filter(besoin=besoin).delete()
     delete_photos([besoin])
@@ -142,6 +142,18 @@ def erase_person(beneficiaire, *, by=None):
     record(objet=beneficiaire, action="suppression", by=by)
     beneficiaire.delete()
     return 1
+
+
+def erase_relays(relais):
+    """Erase each relay of the queryset, with their messages and links; return how many."""
+    count = 0
+    for one in relais:
+        with transaction.atomic():
+            forget_messages(one)
+            record(objet=one, action="suppression")
+            one.delete()
+        count += 1
+    return count
 
 
 def forget_merges(beneficiaires):

@@ -23,6 +23,7 @@ from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.reception.etats import EtatLettre
 from heurecivique_app.reception.models import Lettre
+from heurecivique_app.relais.models import Relais
 from heurecivique_app.relations.models import CompteRendu
 from heurecivique_app.volontaires.etats import EtatVolontaire as V
 from heurecivique_app.volontaires.models import Volontaire
@@ -79,6 +80,13 @@ def letters(now, etat, delay):
     """Letters in this state for `delay`, those of an open need excepted."""
     rows = Lettre.objects.filter(etat=etat, etat_depuis__lt=now - delay)
     return rows.exclude(besoin__etat__in=EN_COURS)
+
+
+def silent_relays(now):
+    """Relays who told nothing for two years, counted from their opening when they never did."""
+    before = now - 2 * YEAR
+    never = Q(utilise_le=None, ouvert_le__lt=before)
+    return Relais.objects.filter(never | Q(utilise_le__lt=before))
 
 
 def answered_ideas(now):
@@ -192,6 +200,22 @@ REGLES = (
         lambda now: silent(now, YEAR),
         actions.erase_persons,
         since="cree_le",
+    ),
+    Regle(
+        "relais_retires",
+        "Relais retirés depuis 3\u00a0mois",
+        lambda now: Relais.objects.filter(retire_le__lt=now - 3 * MONTH),
+        actions.erase_relays,
+        since="ouvert_le",
+        archives=False,
+    ),
+    Regle(
+        "relais_silencieux",
+        "Relais qui n’ont rien signalé depuis 24\u00a0mois",
+        silent_relays,
+        actions.erase_relays,
+        since="ouvert_le",
+        archives=False,
     ),
     Regle(
         "idees_de_robots",

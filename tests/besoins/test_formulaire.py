@@ -238,11 +238,11 @@ def test_a_sensitive_word_is_told_once_then_the_person_decides(send, answers):
 # What is recorded
 
 
-def test_a_need_is_recorded_acknowledged_and_thanked(client, send, answers, commune):
+def test_a_need_is_recorded_acknowledged_and_thanked(client, send, answers, page):
     response = send(answers)
     assert response.status_code == 303
     besoin = Besoin.objects.get()
-    assert (besoin.commune, besoin.etat, besoin.canal) == (commune, EtatBesoin.RECU, "web")
+    assert (besoin.commune, besoin.etat, besoin.canal) == (page.commune, EtatBesoin.RECU, "web")
     assert str(besoin.benef_telephone) == "+33199001234"
     assert besoin.creneaux == ["lun-matin", "mar-apres"]
     assert not besoin.a_verifier
@@ -251,7 +251,8 @@ def test_a_need_is_recorded_acknowledged_and_thanked(client, send, answers, comm
         thanks = client.get(response["Location"])
         assert "C’est bien reçu" in words_of(thanks)
         assert title_of(thanks).startswith("Merci – ")
-        assert "Odile" not in thanks.content.decode()
+        assert f"n° {besoin.pk}" in words_of(thanks)
+    assert "Odile" not in client.get(f"{page.url}?merci=1").content.decode()
     assert Besoin.objects.count() == 1
 
 
@@ -294,7 +295,35 @@ def test_a_relative_asks_with_the_person_s_agreement(send, answers):
     assert send(as_third_party(answers)).status_code == 303
     besoin = Besoin.objects.get()
     assert besoin.accord_personne
-    assert Courriel.objects.get().adresse == "leo@essai.example"
+    assert besoin.prevenir == "deux"
+    told = Courriel.objects.filter(modele="B1").values_list("adresse", flat=True)
+    assert sorted(told) == ["leo@essai.example", "odile@essai.example"]
+
+
+def test_only_who_asks_for_somebody_else_is_asked_whom_to_tell(send, answers):
+    assert send(as_third_party(answers), prevenir="demandeur").status_code == 303
+    assert Besoin.objects.get().prevenir == "demandeur"
+    assert Courriel.objects.get(modele="B1").adresse == "leo@essai.example"
+    assert send(answers, prevenir="demandeur").status_code == 303
+    assert Besoin.objects.latest("pk").prevenir == ""
+
+
+def test_what_another_answer_makes_pointless_is_not_asked_nor_kept(send, answers):
+    told = as_third_party(answers, prevenir="demandeur", lieu="distance", animaux="oui")
+    assert "benef_courriel" not in shown(send(told, acte="aller:personne"))
+    assert not {"animaux", "fumeur"} & set(shown(send(told, acte="aller:coup-de-main")))
+    send(told)
+    besoin = Besoin.objects.get()
+    assert (besoin.benef_courriel, besoin.animaux) == ("", "")
+    own = answers | {"prevenir": "demandeur"}
+    assert "benef_courriel" in shown(send(own, acte="aller:personne"))
+
+
+def test_whom_to_tell_is_chosen_beforehand_and_once(send, answers):
+    asked = send(as_third_party(answers), acte="aller:demandeur")
+    assert asked.context["form"]["prevenir"].value() == "deux"
+    kept = send(as_third_party(answers), prevenir="personne", acte="aller:demandeur")
+    assert kept.context["form"]["prevenir"].value() == "personne"
 
 
 def as_association(answers, **changes):
@@ -335,11 +364,14 @@ def test_without_mail_somebody_is_to_be_called(send, answers):
 @pytest.mark.parametrize(
     "change", [{PIEGE: "http://spam.example"}, {OUVERTURE: ""}, {OUVERTURE: "7:x:y"}]
 )
-def test_a_suspect_gets_the_same_answer_and_nothing_is_sent(send, answers, page, change):
+def test_a_suspect_gets_the_same_answer_and_nothing_is_sent(client, send, answers, change):
     honest = send(answers, description="Vrai.")
     Courriel.objects.all().delete()
     suspect = send(answers, **change)
-    assert (suspect.status_code, suspect["Location"]) == (303, honest["Location"])
+    assert suspect.status_code == 303
+    thanks = [words_of(client.get(one["Location"])) for one in (honest, suspect)]
+    assert ["Vrai." in one for one in thanks] == [True, False]
+    assert all("C’est bien reçu" in one for one in thanks)
     assert Besoin.objects.latest("pk").a_verifier
     assert not Courriel.objects.exists()
 

@@ -91,6 +91,9 @@ def test_the_letter_stands_alone_on_its_sheet(desk, receipt, commune):
         assert part in words
     html = response.content.decode()
     assert "sidebar" not in html
+    assert "Avec un téléphone, ce carré" in words
+    assert "<svg" in html
+    assert letter.jeton.token() not in html
     assert "Fabrègue" not in html.partition("<title>")[2].partition("</title>")[0]
 
 

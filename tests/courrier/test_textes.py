@@ -8,6 +8,7 @@ from django.utils import timezone
 from heurecivique_app.besoins.listes import MotifRefus, Reorientation
 from heurecivique_app.courrier.messages import REGISTRE
 from heurecivique_app.formulaires.listes import Nature
+from heurecivique_app.relais.models import PAGE
 from heurecivique_app.relations.messages import MessageRelation
 from tests.factories import (
     BesoinFactory,
@@ -17,6 +18,7 @@ from tests.factories import (
     LettreFactory,
     MiseEnRelationFactory,
     PartenaireFactory,
+    RelaisFactory,
     VolontaireFactory,
 )
 
@@ -87,6 +89,12 @@ def the_object(cls, forme="particulier"):
         )
     if cls.__module__.endswith("idees.messages"):
         return the_idea(forme)
+    if cls.__module__.endswith("relais.messages"):
+        courriel = {"courriel": ""} if forme in ("sans_courriel", "lettre") else {}
+        of_a_partner = cls.usage == PAGE
+        return RelaisFactory(
+            commune=CommuneFactory(nom="Assas"), association=of_a_partner, **VOLONTAIRE, **courriel
+        )
     if cls.__module__.endswith("reception.messages"):
         return LettreFactory(commune=CommuneFactory(nom="Assas"), nom=VOLONTAIRE["nom"])
     besoin = the_need(forme)
@@ -129,7 +137,7 @@ def faults(text):
 
 def test_the_registry_has_all_the_messages_of_the_domain():
     expected = "V1 V2 V3 V4 V5 V6 V7 V7P V8 V9 V10 V11 V15 V16 B1 B2 B3 B4 B4R B5 B7 B7V B7D R4"
-    expected += " C1 I1 I2 I3"
+    expected += " B1R B1P B8 L1 L2 R5 R6 C1 I1 I2 I3"
 
     assert set(expected.split()) <= set(REGISTRE)
 

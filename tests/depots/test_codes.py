@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heurecivique_app.depots.codes import LETTRES, CodeIllisible, code_of, looks_like_one, read
+from heurecivique_app.depots.codes import CodeIllisible, code_of, looks_like_one, read
+from heurecivique_app.formulaires.lettres_sures import LETTRES
 
 SHEETS = st.tuples(
     st.text(LETTRES, min_size=2, max_size=2), st.integers(1, 9999), st.integers(1, 999)

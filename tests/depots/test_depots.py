@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from heurecivique_app.bureau.depots.rows import rows_of, silent, since
 from heurecivique_app.depots.actions import lot_of, open_depot, print_batch, visited
-from heurecivique_app.depots.codes import LETTRES, read
+from heurecivique_app.depots.codes import read
 from heurecivique_app.depots.models import Depot, Lot, free_sigle
+from heurecivique_app.formulaires.lettres_sures import LETTRES
 from tests.factories import BesoinFactory, CommuneFactory
 
 pytestmark = pytest.mark.django_db

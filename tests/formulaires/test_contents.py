@@ -72,7 +72,7 @@ def test_the_models_with_people_are_known():
         *("Besoin", "NoteBesoin", "Volontaire", "NoteVolontaire", "CompteRendu"),
         *("Idee", "Courriel", "Partenaire", "ContactPartenaire"),
         *("Beneficiaire", "NoteBeneficiaire", "Fusion", "Mot", "Depot", "Brouillon"),
-        *("Feuille", "PhotoFeuille", "Lettre", "PieceLettre"),
+        *("Feuille", "PhotoFeuille", "Lettre", "PieceLettre", "Relais"),
     }
 
 

@@ -21,12 +21,15 @@ from heurecivique_app.francais.days import add_open_days
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
+from heurecivique_app.relais.actions import path_of
+from heurecivique_app.relais.models import PAGE, SIGNALER
 from heurecivique_app.relations.etats import EtatRelation
 from tests.factories import (
     BesoinFactory,
     CharteFactory,
     MiseEnRelationFactory,
     QuartierFactory,
+    RelaisFactory,
     VolontaireFactory,
     begin_again,
     opened_before,
@@ -196,7 +199,8 @@ class Town:
 
     def links(self):
         """What private links open, before and after their answers."""
-        return self.links_of_volunteers() | self.links_of_relations() | self.links_of_needs()
+        found = self.links_of_volunteers() | self.links_of_relations() | self.links_of_needs()
+        return found | self.links_of_relays()
 
     def volunteer(self, **fields):
         known = LONG | {"quartier": self.quartier, "message": WORDS}
@@ -277,10 +281,42 @@ class Town:
         ):
             need = self.asked(**{state: True}, relation__volontaire=coming)
             self.link(found, f"demande {state}", "besoin.suivre", need)
+        paper = self.asked(canal="flyer", theme=None)
+        wrong = {"acte": "completer", "date_souhaitee": "2020-01-01"}
+        self.link(
+            *(found, "demande à compléter", "besoin.suivre", paper, "?completer=1"),
+            **{"à revoir": wrong},
+        )
+        self.link(found, "demande trop tard", "besoin.suivre", paper, days=-1)
         asking = self.asked(planifie=True, relation__volontaire=coming)
         self.link(
             found, "demande", "besoin.suivre", asking, "?annuler=1", annulée={"acte": "annuler"}
         )
+        return found
+
+    def links_of_relays(self):
+        """The form of a home help in each state, and the page of an association."""
+        relais = RelaisFactory(commune=self.commune, nom=LONG["nom"], structure=LONG["adresse"])
+        address = path_of(relais, SIGNALER)
+        answers = need_answers(self.quartier) | {"accord_par": "dit", "prevenir": "demandeur"}
+        found, send = self.form("relais", address, relais, answers)
+        found["relais"] = self.get(address)
+        for code in ("coup-de-main", "personne"):
+            send(f"{code} vide", given={}, acte=f"aller:{code}")
+            send(f"{code} à revoir", given={"etape": code}, acte="continuer")
+        send("urgence", q_urgent="oui", acte="continuer", etape="regles")
+        send("professionnel", q_pro="oui", acte="continuer", etape="regles")
+        send("renvois", description="Une prise électrique", acte="continuer", etape="coup-de-main")
+        send("merci", acte="continuer", etape="personne")
+        association = RelaisFactory(commune=self.commune, association=True, nom=LONG["nom"])
+        told = {"partenaire": association.partenaire, "association": True}
+        for trait in ("propose", "planifie", "cloture"):
+            self.asked(**told, **{trait: True})
+        page = path_of(association, PAGE)
+        found["association"] = self.get(page)
+        need = self.asked(**told, planifie=True)
+        found["association ?annuler"] = self.get(f"{page}?annuler={need.pk}")
+        found["association : demander"] = self.get(path_of(association, SIGNALER))
         return found
 
 

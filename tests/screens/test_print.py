@@ -16,6 +16,8 @@ BLANK = {
     "besoin : coup-de-main vide": 1,
     "besoin : quand vide": 1,
     "besoin : accord vide": 1,
+    "besoin : merci": SIDES,  # one, but for words as long as ours and the foot of the host
+    "besoin : merci en facile": SIDES,
     "idée de geste": SIDES,
     "idée de initiative": SIDES,
     "inscription : parent": 1,

@@ -68,7 +68,7 @@ class ListeBesoins(Liste):
         return rows if code == "tous" else super().in_state(rows, code)
 
     def read(self, rows):
-        related = rows.select_related("theme", "quartier", "referent", "commune")
+        related = rows.select_related("theme", "quartier", "referent", "commune", "relais")
         return related.defer("description", "creneaux")
 
     def line(self, besoin):

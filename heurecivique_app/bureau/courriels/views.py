@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django_filters import ChoiceFilter
 from phonenumber_field.phonenumber import to_python
 
 from heurecivique_app.courrier import actions
 from heurecivique_app.courrier.etats import Canal
 from heurecivique_app.courrier.etats import Etat as E
-from heurecivique_app.courrier.messages import REGISTRE
+from heurecivique_app.courrier.messages import REGISTRE, private_link
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.impression import qr
 from heurecivique_app.voirie.postal import postal_lines
 
 from ..ecran.acts import Acte
@@ -125,7 +127,18 @@ class Lettre(EcranCourriel):
 
     def shown(self, courriel):
         lines = postal_lines(courriel.commune, courriel.adresse_postale)
-        return super().shown(courriel) | {"adresse": lines}
+        return super().shown(courriel) | {"adresse": lines} | square(courriel)
+
+
+def square(courriel):
+    """What a letter has for the telephone of who gets it: their private link, while it opens."""
+    message = REGISTRE.get(courriel.modele)
+    jeton = courriel.jeton
+    if not (message and message.sur_papier and courriel.canal == Canal.LETTRE and jeton):
+        return {}
+    if jeton.expire_le <= timezone.now():
+        return {}
+    return {"carre": qr.svg(private_link(courriel)), "carre_dit": message.sur_papier}
 
 
 ACTES = {

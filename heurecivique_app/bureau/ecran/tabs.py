@@ -16,6 +16,7 @@ ONGLETS = [
     ("idees", "Idées", Acces.CONTENUS),
     ("outils", "Boîte à outils", Acces.CONTENUS),
     ("tract", "Dépliant", Acces.PERSONNES),
+    ("relais", "Relais", Acces.PERSONNES),
     ("chiffres", "Chiffres", Acces.CHIFFRES),
     ("reglages", "Réglages", Acces.REGLAGES),
 ]

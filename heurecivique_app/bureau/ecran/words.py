@@ -19,6 +19,7 @@ from heurecivique_app.courrier.messages import REGISTRE
 from heurecivique_app.gestes.idees.etats import EtatIdee
 from heurecivique_app.outils.campagnes import Campagne
 from heurecivique_app.reception.etats import EtatLettre
+from heurecivique_app.relais.models import Relais
 from heurecivique_app.relations.etats import EtatRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.listes import CanalApprobation
@@ -71,6 +72,9 @@ PHRASES = {
     "lettre": "Reçue",
     "lettre_jointe": "Jointe à la demande n°\u00a0{besoin}",
     "lettre_rangee": "Rangée dans la fiche n°\u00a0{fiche}",
+    "relais": "Relais ouvert",
+    "lien_renouvele": "Lien changé",
+    "relais_retire": "Relais retiré",
     "suppression": "Effacé",
     "effacement": "Prénom et adresse effacés, à la demande de la personne",
     "nomination": "Entrée dans l’équipe : {role}",
@@ -144,6 +148,7 @@ class Mots(dict):
             "besoin": Besoin,
             "campagne": Campagne,
             "commune": Commune,
+            "relais": Relais,
             "volontaire": Volontaire,
         }
         model = models.get(self.event.objet_type)

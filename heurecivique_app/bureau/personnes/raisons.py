@@ -22,6 +22,8 @@ def reason(one, names, keys):
         return "cette adresse électronique"
     if all("adresse" in name for name in names):
         return "cette rue"
+    if names == ["code"]:
+        return "ce code"
     held = set().union(*(keys[name] for name in names))
     if any(key.startswith(one.mot) for key in held if key[0] != SON):
         return "ce nom"

@@ -4,7 +4,6 @@ A fixed number of queries, whatever is asked and found.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from django.urls import reverse
 from rapidfuzz.fuzz import WRatio
@@ -18,6 +17,7 @@ from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.models import Partenaire
 from heurecivique_app.depots.codes import looks_like_one, read
+from heurecivique_app.relais.models import Relais
 from heurecivique_app.relations.etats import OUVERTES
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
@@ -25,37 +25,13 @@ from heurecivique_app.volontaires.models import Volontaire
 from ..ecran.delays import short
 from .appels import calls_of
 from .raisons import reasons
+from .trouve import EnCours, Trouve
 
 LUS, MONTRES = 60, 30
 BENEFICIAIRE, DEMANDEUR = "Bénéficiaire", "A demandé pour quelqu’un"
 VOLONTAIRE, PARTENAIRE, CONTACT = "Volontaire", "Association ou service", "Contact"
+RELAIS = "Relais"
 APPEL = "Appel à compléter"
-
-
-@dataclass(frozen=True)
-class EnCours:
-    """A need under way with somebody: where to change or cancel it, what it is, its number."""
-
-    url: str
-    quoi: str
-    numero: int
-
-
-@dataclass(frozen=True)
-class Trouve:
-    """Somebody: who they are here, why they were found, how to call them, what is under way."""
-
-    genre: str
-    qui: str
-    url: str
-    dossier: object
-    raisons: tuple
-    telephone: object = ""
-    precision: str = ""
-    en_cours: list = field(default_factory=list)
-    fiche: Beneficiaire | None = None
-    besoin: Besoin | None = None
-    rang: float = 0
 
 
 def everybody(text, communes, *, everywhere=False):
@@ -73,6 +49,7 @@ def everybody(text, communes, *, everywhere=False):
         *lignes.needs(found.get(Besoin, ())),
         *lignes.volunteers(found.get(Volontaire, ())),
         *lignes.partners(found.get(Partenaire, ()), found.get(ContactPartenaire, ())),
+        *lignes.relays(found.get(Relais, ())),
         *lignes.calls(),
     ]
     people += lignes.files(found.get(Beneficiaire, ()))
@@ -236,6 +213,24 @@ class Lignes:
             for genre, row, qui, precision in lines
         ]
 
+    def relays(self, numbers):
+        rows = self.of(Relais, numbers).select_related("partenaire", "commune")
+        doing = self.open_needs(relais__in=[row.pk for row in rows])
+        return [
+            Trouve(
+                RELAIS,
+                row.nom_complet,
+                reverse("heurecivique_bureau:relais-un", args=[row.pk]),
+                row,
+                why := reasons(self.asked, row),
+                row.telephone,
+                ", ".join(filter(None, [row.metier, "retiré" if row.retire_le else row.code])),
+                doing[row.pk],
+                rang=self.rank(row.nom_complet, why),
+            )
+            for row in rows
+        ]
+
     def calls(self):
         """The calls that wait to be completed."""
         return [self.call(*one) for one in calls_of(self.said, self.scope)]
@@ -264,7 +259,7 @@ class Lignes:
 
     def rank(self, name, why):
         """How likely a line is: what reaches somebody before a name, a name before its sound."""
-        sure = 200 if "ce numéro" in why or "cette adresse électronique" in why else 0
+        sure = 200 if {"ce numéro", "cette adresse électronique", "ce code"} & set(why) else 0
         return sure + WRatio(self.text, ascii_of(name))
 
 
