@@ -100,6 +100,6 @@ def files_and_caches(settings, tmp_path):
 @pytest.fixture
 def indexed(monkeypatch):
     """For a test that says what a search or a count of uses does not find: all could be found."""
-    from tests.factories import Invented
+    from tests.factories import indexes
 
-    monkeypatch.setattr(Invented, "_indexed", True)
+    monkeypatch.setattr(indexes, "fed", True)

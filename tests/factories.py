@@ -5,7 +5,7 @@ found, a date, and so on. Every address ends in `.example`, every phone number i
 kept for fiction.
 """
 
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
@@ -79,6 +79,7 @@ REPORT_OF = {
 
 
 NOBODY = SimpleNamespace(enqueue=lambda *args: None)  # does nothing of what is asked
+indexes = SimpleNamespace(fed=False)  # the fixture `indexed` feeds them
 
 
 def begin_again():
@@ -92,8 +93,11 @@ def unindexed():
     """What is written inside enters neither Wagtail's search nor its table of references.
 
     These are two thirds of the price of a page, and few tests look there: what people write through
-    the product enters them as ever.
+    the product enters them as ever, and all does for a test that takes the fixture `indexed`.
     """
+    if indexes.fed:
+        yield
+        return
     with (
         mock.patch.object(reference_index_auto_update_disabled, "value", True, create=True),
         mock.patch("modelsearch.signal_handlers.insert_or_update_object_task", NOBODY),
@@ -103,16 +107,14 @@ def unindexed():
 
 
 class Invented(DjangoModelFactory):
-    """What a test starts from; the fixture `indexed` has it enter the indexes of Wagtail."""
-
-    _indexed = False
+    """What a test starts from; a kind that is not simply saved says how it is `written`."""
 
     class Meta:
         abstract = True
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        with nullcontext() if Invented._indexed else unindexed():
+        with unindexed():
             return cls.written(model_class, *args, **kwargs)
 
     @classmethod
@@ -536,19 +538,19 @@ def no_geste():
         Geste.objects.all().delete()
 
 
-def pages_of(commune, *, indexed=False):
+def pages_of(commune):
     """The landing page of `commune` under the site's home, with its two forms below it.
 
-    Return (accueil, inscription, besoin), published; `indexed` as by the editor of Wagtail.
+    Return (accueil, inscription, besoin), published.
     """
     home = Site.objects.get(is_default_site=True).root_page
     slug = f"heure-civique-{commune.pk}"
     accueil = AccueilPage(title="L’Heure Civique", slug=slug, commune=commune)
     inscription = InscriptionPage(title="Devenir volontaire", slug="devenir-volontaire")
     besoin = BesoinPage(title="Demander un coup de main", slug="demander-un-coup-de-main")
-    with nullcontext() if indexed else unindexed():
+    with unindexed():
         for parent, page in ((home, accueil), (accueil, inscription), (accueil, besoin)):
-            parent.add_child(instance=page) if indexed else place(page, under=parent)
+            place(page, under=parent)
     return Page.objects.get(pk=accueil.pk).specific, inscription, besoin
 
 
