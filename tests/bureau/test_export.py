@@ -12,6 +12,7 @@ from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.journal.models import Evenement
 from tests.factories import BesoinFactory, CommuneFactory, VolontaireFactory
 
+from ..outils.test_office import soffice
 from .conftest import page
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +121,20 @@ def test_a_visit_takes_nothing(desk, commune):
     assert desk.post(page("besoins"), {"format": "exe"}).status_code == 302
     assert desk.post(page("courriels"), {"format": "xlsx"}).status_code == 302
     assert not Evenement.objects.about(commune).filter(action="export").exists()
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("format", ["xlsx", "ods"])
+def test_libreoffice_reads_it_as_we_wrote_it(desk, commune, format, tmp_path):
+    BesoinFactory(commune=commune, benef_nom="=1+1", benef_adresse="007 « rue » <du> Puits")
+    url, file = page("besoins"), tmp_path / f"liste.{format}"
+    file.write_bytes(b"".join(desk.post(url, {"format": format}).streaming_content))
+    # As CSV: semicolons, double quotes, UTF-8, cells as they are shown.
+    soffice(tmp_path / "lu", "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true", file)
+    lines = (tmp_path / "lu/liste.csv").read_text("utf-8")
+    (row,) = csv.DictReader(io.StringIO(lines), delimiter=";")
+    assert (row["Nom"], row["Adresse"]) == ("=1+1", "007 « rue » <du> Puits")
+    assert row["Reçu le"].startswith(f"{timezone.localtime():%d/%m/%Y} ")
 
 
 @pytest.mark.parametrize("liste", LISTES)
