@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("pages", "gestes", "bureau", "depliant", "press", "kits")
+PARTS = ("pages", "gestes", "bureau", "depliant", "press", "kits", "export")
 
 for part in PARTS:
     print(f"\n== {part}", flush=True)
