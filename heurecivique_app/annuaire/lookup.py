@@ -7,7 +7,22 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from .models import Mot
-from .words import ARTICLES, CIVILITES, NUMERO, VOIES, ascii_of, digits_asked, slips, sound, words
+from .words import (
+    ARTICLES,
+    CHIFFRES,
+    CIVILITES,
+    LONGUEUR,
+    NUMERO,
+    SAINTS,
+    VOIES,
+    ascii_of,
+    digits_asked,
+    figures_of,
+    slips,
+    sound,
+    without_article,
+    words,
+)
 
 NUMERO_DE_DOSSIER = re.compile(
     r"^(?:besoin|demande)?\s*(?:n\s*°?\s*|#\s*)?(\d{1,7})$", re.IGNORECASE | re.ASCII
@@ -26,6 +41,7 @@ class Critere:
     cles: frozenset = frozenset()
     debuts: frozenset = frozenset()
     mot: str = ""
+    chiffres: str = ""  # of a number, as they were typed
 
     def met(self, keys):
         """True when one of these stored keys answers it."""
@@ -49,18 +65,23 @@ def number_asked(text):
 def criteria(text, *, loose=False):
     """What a text asks for, as a list of Critere that all must be met.
 
-    `loose`: each word may also be one slip of the finger away.
+    `loose`: each word, each mail may also be one slip of the finger away.
     """
-    found = []
-    for number in NUMERO.findall(text):
-        if digits := digits_asked(number):
-            found.append(Critere(debuts=frozenset(digits)))
-    rest = NUMERO.sub(" ", text) if found else text
-    mails = [piece for piece in rest.split() if "@" in piece]
-    for mail in mails:
-        found.append(Critere(debuts=frozenset({ascii_of(mail.strip("<>,;()"))})))
-    asked = telling(words(" ".join(p for p in rest.split() if "@" not in p)), told=bool(found))
+    text = figures_of(text)
+    found = [
+        Critere(debuts=frozenset(digits), chiffres=CHIFFRES.sub("", number))
+        for number in NUMERO.findall(text)
+        if (digits := digits_asked(number))
+    ]
+    rest = (NUMERO.sub(" ", text) if found else text).split()
+    found += [of_mail(piece, loose) for piece in rest if "@" in piece]
+    asked = telling(words(" ".join(p for p in rest if "@" not in p)), told=bool(found))
     return found + [of_word(word, loose) for word in asked[:MOTS_LUS]]
+
+
+def of_mail(piece, loose):
+    mail = ascii_of(piece).strip("<>,;().").removeprefix("mailto:")[:LONGUEUR]
+    return Critere(frozenset(slips(mail) if loose else ()), frozenset({mail}))
 
 
 def telling(asked, *, told):
@@ -71,9 +92,9 @@ def telling(asked, *, told):
 
 
 def of_word(word, loose):
-    cles = {word, sound(word)} - {""}
+    cles = {word, sound(word), SAINTS.get(word, "")} - {""}
     if loose and len(word) > 3:
-        cles |= slips(word)
+        cles |= slips(word) | without_article(word)
     return Critere(frozenset(cles), frozenset({word} if len(word) > 2 else ()), word)
 
 
@@ -97,9 +118,27 @@ def find(text, *, communes=None, models=(), limit=None):
 def readings(text):
     """The ways to read a text, the strictest first, without any that asks for nothing."""
     strict = criteria(text)
-    whole = "".join(words(text))
-    ways = [strict, [of_word(whole, False)] if len(strict) > 1 else [], criteria(text, loose=True)]
-    return [way for way in ways if way]
+    names, whole = [one for one in strict if one.mot], "".join(words(text))
+    ways = [strict]
+    if names and [one.mot for one in strict] != [whole]:
+        ways.append([of_word(whole, False)])
+    ways.append(criteria(text, loose=True))
+    if len(names) < len(strict):
+        ways += one_side(text, strict, names)
+    return [way for way in ways if way and all(one.cles or one.debuts for one in way)]
+
+
+def one_side(text, strict, names):
+    """How a text that holds a number or a mail is read when nobody answers it all.
+
+    A number reaches one person, whatever stands beside it; the few figures in an address are its
+    postcode, or the year of a street: what stands before them is its name.
+    """
+    sure = [one for one in strict if not one.mot and not 0 < len(one.chiffres) < 6]
+    if sure or not names:
+        return [sure] if names else []
+    before = NUMERO.split(figures_of(text))[0]
+    return [criteria(before) or names, criteria(before, loose=True)]
 
 
 def matching(asked, scope):
@@ -124,7 +163,7 @@ def narrow(rows, text, *, communes=None):
     if not text.strip():
         return rows
     number = number_asked(text)
-    if number and (len(number) < 4 or rows.filter(pk=number).exists()):
+    if number and len(number) < 4:
         return rows.filter(pk=number)
     found, _ = find(text, communes=communes, models=(rows.model,))
-    return rows.filter(pk__in=found.get(rows.model, ()))
+    return rows.filter(Q(pk__in=found.get(rows.model, ())) | Q(pk__in=[number] if number else ()))
