@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
 from .models import Mot
 from .words import (
@@ -30,6 +31,8 @@ NUMERO_DE_DOSSIER = re.compile(
 # After whatever begins so, before whatever comes next, in every order that a database may know.
 APRES = "zzzzzzzz"
 MOTS_LUS = 5
+# Communes that are asked one by one; files of a word that are no longer counted.
+PEU, BEAUCOUP = 5, 10_000
 # What people write before a number.
 ANNONCES = {"tel", "telephone", "port", "portable", "fixe", "mobile", "numero", "num"}
 
@@ -49,10 +52,11 @@ class Critere:
             return True
         return any(key.startswith(start) for start in self.debuts for key in keys)
 
-    def condition(self):
-        found = Q(mot__in=sorted(self.cles))
+    def condition(self, scope=Q(), mot="mot"):  # noqa: B008
+        """The Q of the keys that answer it; `scope` in each of its branches, as indexes need."""
+        found = Q(scope, **{f"{mot}__in": sorted(self.cles)})
         for start in sorted(self.debuts):
-            found |= Q(mot__gte=start, mot__lte=start + APRES)
+            found |= Q(scope, **{f"{mot}__gte": start, f"{mot}__lte": start + APRES})
         return found
 
 
@@ -101,18 +105,28 @@ def of_word(word, loose):
 def find(text, *, communes=None, models=(), limit=None):
     """The files that a text names: ({model: [numbers]}, the list of Critere that they meet).
 
-    `communes` (a queryset or a list; None for all) and `models` (none for all) bound the search.
-    Costs one query for each way of reading the text: as it is, in one word, with slips.
+    `communes` (their rows; None for all) and `models` (none for all) bound the search. Each way of
+    reading the text costs a query, and one more for each word when there are several.
     """
-    scope = Q() if communes is None else Q(commune__in=communes)
-    if models:
-        types = ContentType.objects.get_for_models(*models, for_concrete_models=True)
-        scope &= Q(objet_type__in=[one.pk for one in types.values()])
     for asked in readings(text):
-        rows = matching(asked, scope)
+        rows = matching(asked, *bounds(communes, models))
         if found := list(rows[:limit] if limit else rows):
             return by_model(found), asked
     return {}, []
+
+
+def bounds(communes, models):
+    """(the keys to search, the Q that bounds the search)."""
+    keys, scope = Mot.objects.order_by(), Q()
+    if communes is not None:
+        numbers = [commune.pk for commune in communes]
+        # Of many communes the word leads, not each commune in turn: « + 0 » is in no index.
+        keys = keys.alias(ici=F("commune_id") + 0)
+        scope &= Q(**{"commune_id__in" if len(numbers) <= PEU else "ici__in": numbers})
+    if models:
+        types = ContentType.objects.get_for_models(*models, for_concrete_models=True)
+        scope &= Q(objet_type__in=[one.pk for one in types.values()])
+    return keys, scope
 
 
 def readings(text):
@@ -141,13 +155,27 @@ def one_side(text, strict, names):
     return [criteria(before) or names, criteria(before, loose=True)]
 
 
-def matching(asked, scope):
-    """The (type, number) of the files that meet every Critere."""
-    rows = [
-        Mot.objects.filter(scope, one.condition()).order_by().values_list("objet_type", "objet_id")
-        for one in asked
-    ]
-    return rows[0].intersection(*rows[1:]) if rows[1:] else rows[0].distinct()
+# The keys of one file. Within a function, they lead nowhere by themselves: a file has a dozen.
+KEYS_OF_IT = Mot.objects.alias(dit=Coalesce("mot", Value(""))).filter(
+    objet_type=OuterRef("objet_type"), objet_id=OuterRef("objet_id")
+)
+
+
+def matching(asked, keys, scope):
+    """The (type, number) of the files that meet every Critere, as a queryset.
+
+    The rarest leads, and each of its files is asked for the others: two lists of thousands are
+    never compared.
+    """
+    rows = {one: keys.filter(one.condition(scope)) for one in asked}
+    sizes = {one: rows[one].values("pk")[:BEAUCOUP].count() for one in asked if asked[1:]}
+    if 0 in sizes.values():
+        return Mot.objects.none()
+    first, *others = sorted(asked, key=lambda one: sizes.get(one, 0))
+    found = rows[first]
+    for other in others:
+        found = found.filter(Exists(KEYS_OF_IT.filter(other.condition(mot="dit"))))
+    return found.values_list("objet_type", "objet_id").distinct()
 
 
 def by_model(found):
@@ -165,5 +193,9 @@ def narrow(rows, text, *, communes=None):
     number = number_asked(text)
     if number and len(number) < 4:
         return rows.filter(pk=number)
-    found, _ = find(text, communes=communes, models=(rows.model,))
-    return rows.filter(Q(pk__in=found.get(rows.model, ())) | Q(pk__in=[number] if number else ()))
+    itself = Q(pk__in=[number] if number else ())
+    for asked in readings(text):
+        named = matching(asked, *bounds(communes, (rows.model,)))
+        if named.exists():
+            return rows.filter(Q(pk__in=named.values("objet_id")) | itself)
+    return rows.filter(itself)

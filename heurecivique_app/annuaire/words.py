@@ -41,6 +41,8 @@ LETTRE_O = re.compile(r"(?<!\w)[oO](?=\d)")  # « O6 39… »
 
 def ascii_of(text):
     """The text in small Latin letters, whatever alphabet it was written in."""
+    if text.isascii():
+        return text.lower()
     return anyascii(fold(text)).lower()
 
 
@@ -81,8 +83,8 @@ def keys_of_mail(text):
 
 
 def keys_of_phone(number):
-    """What a PhoneNumber is found by: its digits from the beginning, and from the end."""
-    digits = CHIFFRES.sub("", str(number or ""))
+    """What a PhoneNumber, or its text, is found by: its digits from both ends."""
+    digits = CHIFFRES.sub("", str(number))
     return {digits, FIN + digits[::-1]} if digits else set()
 
 
