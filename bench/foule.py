@@ -129,7 +129,9 @@ def write_people(cursor, people):
     sizes = {lot: len(every) for lot, every in pools().items()}
     cursor.execute(f"""
         CREATE TABLE bench_qui AS
-        WITH RECURSIVE i(id) AS (SELECT CAST(1 AS bigint) UNION ALL SELECT id + 1 FROM i WHERE id < {people})
+        WITH RECURSIVE i(id) AS (
+            SELECT CAST(1 AS bigint) UNION ALL SELECT id + 1 FROM i WHERE id < {people}
+        )
         SELECT i.id AS id, {first} + {drawn(COMMUNES, 48_271)} AS commune_id,
             p.texte AS prenom, n.texte AS nom, r.texte AS rue, q.texte AS proche,
             '+336' || (10000000 + i.id * 7919 % 89999999) AS tel, 'qui' || i.id || '{CHEZ}' AS mail

@@ -3,8 +3,9 @@
     .venv/bin/python -m bench.recherche [--rows 20000]
     .venv/bin/python outils_dev/with_postgres.py .venv/bin/python -m bench.recherche
 
-Medians and 95th percentiles of warm questions, asked in turn in one process; beside them, what the
-same question costs as a plain « contains » over the same tables. What is over its budget is named.
+Medians and 95th percentiles of warm questions, asked in turn in one process; beside them, what one
+of them costs as a plain « contains » over the same tables. What is over its budget is named: a
+median, since on a busy machine the 95th percentile says what others do.
 """
 
 import argparse
@@ -54,9 +55,7 @@ def questions():
         "deux mots, une faute": "odete martni",
         "personne": "xylophonovitch",
         "personne, deux mots": "xylophonovitch martin",
-        "numéro": f"0{fiche.telephone[3:]}"
-        if isinstance(fiche.telephone, str)
-        else fiche.telephone.as_national,
+        "numéro": fiche.telephone.as_national,
         "numéro de personne": "06 00 00 00 01",
         "derniers chiffres": str(fiche.telephone)[-6:],
         "quatre premiers chiffres": "0612",
@@ -84,14 +83,15 @@ def contains(text, communes):
 
 
 def measure(call, rounds):
-    """(median, 95th percentile) in milliseconds, the first call left out."""
+    """(median, 95th percentile, median of the processor) in milliseconds, once warm."""
     call()
-    spent = []
+    spent, worked = [], []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start, at_work = time.perf_counter(), time.process_time()
         call()
+        worked.append((time.process_time() - at_work) * 1000)
         spent.append((time.perf_counter() - start) * 1000)
-    return statistics.median(spent), sorted(spent)[int(len(spent) * 0.95)]
+    return statistics.median(spent), sorted(spent)[int(rounds * 0.95)], statistics.median(worked)
 
 
 def watchers():
@@ -113,15 +113,16 @@ def watchers():
 def report(asked):
     """Print every measure; return what is over its budget."""
     missed = []
+    print("médiane / 95e centile (processeur), puis la liste des besoins, et combien de trouvés")
     for who, calls, listed, budget in watchers():
-        print(f"\n{who} (au plus {budget} ms) : médiane / 95e centile, puis la liste des besoins")
+        print(f"\n{who}, au plus {budget} ms")
         for name, text in asked.items():
-            median, late = measure(lambda t=text, c=calls: c(t), ROUNDS)
-            needs, _ = measure(lambda t=text, c=listed: c(t), 5)
-            over = " DÉPASSÉ" if late > budget else ""
-            found = len(calls(text))
-            print(f"  {name:28} {median:7.1f} / {late:7.1f} ms  {needs:8.1f} ms  {found:3}{over}")
-            missed += [f"{who}, {name} : {late:.0f} ms"] if over else []
+            median, late, worked = measure(lambda t=text, c=calls: c(t), ROUNDS)
+            needs, _, _ = measure(lambda t=text, c=listed: c(t), 5)
+            over = " DÉPASSÉ" if median > budget else ""
+            times = f"{median:6.1f} / {late:6.1f} ({worked:5.1f}) ms  {needs:7.1f} ms"
+            print(f"  {name:26} {times}  {len(calls(text)):3}{over}", flush=True)
+            missed += [f"{who}, {name} : {median:.0f} ms"] if over else []
     return missed
 
 
@@ -139,7 +140,7 @@ def main():
     )
     print(f"{counts[3]} mots, écrits en {time.perf_counter() - start:.0f} s", flush=True)
     missed = report(questions())
-    peer, _ = measure(lambda: contains("martin jean", None), 2)
+    peer, _, _ = measure(lambda: contains("martin jean", None), 2)
     print(f"\nSans index (« contient »), toutes les communes : {peer:.0f} ms")
     if missed:
         sys.exit("\nObjectif non tenu\u00a0: " + " ; ".join(missed))

@@ -125,7 +125,8 @@ def bounds(communes, models):
         scope &= Q(**{"commune_id__in" if len(numbers) <= PEU else "ici__in": numbers})
     if models:
         types = ContentType.objects.get_for_models(*models, for_concrete_models=True)
-        scope &= Q(objet_type__in=[one.pk for one in types.values()])
+        keys = keys.alias(genre=F("objet_type_id") + 0)
+        scope &= Q(genre__in=[one.pk for one in types.values()])
     return keys, scope
 
 

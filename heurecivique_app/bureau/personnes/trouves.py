@@ -28,7 +28,7 @@ from .appels import calls_of
 from .raisons import reasons, reasons_of_sides
 from .trouve import Trouve, address_of, nearby, under_way
 
-LUS, MONTRES = 60, 30
+LUS, MONTRES = 40, 30
 # What is said of a need under way; and what is read of one that was found.
 DITS = ("etat", "theme__nom", "description", "prevu_le", "date_souhaitee")
 LUS_D_UN_BESOIN = (
