@@ -110,6 +110,8 @@ def find(text, *, communes=None, models=(), limit=None):
     """
     for asked in readings(text):
         rows = matching(asked, *bounds(communes, models))
+        # « + 0 » again: PostgreSQL would walk the index of files in order, until it met enough.
+        rows = rows.values_list(F("objet_type_id") + 0, F("objet_id") + 0).distinct()
         if found := list(rows[:limit] if limit else rows):
             return by_model(found), asked
     return {}, []
@@ -163,7 +165,7 @@ KEYS_OF_IT = Mot.objects.alias(dit=Coalesce("mot", Value(""))).filter(
 
 
 def matching(asked, keys, scope):
-    """The (type, number) of the files that meet every Critere, as a queryset.
+    """The keys, as a queryset, that the files that meet every Critere are found by.
 
     The rarest leads, and each of its files is asked for the others: two lists of thousands are
     never compared.
@@ -176,7 +178,7 @@ def matching(asked, keys, scope):
     found = rows[first]
     for other in others:
         found = found.filter(Exists(KEYS_OF_IT.filter(other.condition(mot="dit"))))
-    return found.values_list("objet_type", "objet_id").distinct()
+    return found
 
 
 def by_model(found):
