@@ -110,9 +110,7 @@ def find(text, *, communes=None, models=(), limit=None):
     """
     for asked in readings(text):
         rows = matching(asked, *bounds(communes, models))
-        # « + 0 » again: PostgreSQL would walk the index of files in order, until it met enough.
-        rows = rows.values_list(F("objet_type_id") + 0, F("objet_id") + 0).distinct()
-        if found := list(rows[:limit] if limit else rows):
+        if found := list(files(rows)[:limit]):
             return by_model(found), asked
     return {}, []
 
@@ -164,6 +162,14 @@ KEYS_OF_IT = Mot.objects.alias(dit=Coalesce("mot", Value(""))).filter(
 )
 
 
+def files(keys):
+    """The (type, number) of the files of these keys.
+
+    « + 0 » again: with a limit, PostgreSQL would walk a whole table until it met enough of them.
+    """
+    return keys.values_list(F("objet_type_id") + 0, F("objet_id") + 0).distinct()
+
+
 def matching(asked, keys, scope):
     """The keys, as a queryset, that the files that meet every Critere are found by.
 
@@ -171,7 +177,7 @@ def matching(asked, keys, scope):
     never compared.
     """
     rows = {one: keys.filter(one.condition(scope)) for one in asked}
-    sizes = {one: rows[one].values("pk")[:BEAUCOUP].count() for one in asked if asked[1:]}
+    sizes = {one: files(rows[one])[:BEAUCOUP].count() for one in asked if asked[1:]}
     if 0 in sizes.values():
         return Mot.objects.none()
     first, *others = sorted(asked, key=lambda one: sizes.get(one, 0))
@@ -199,6 +205,6 @@ def narrow(rows, text, *, communes=None):
     itself = Q(pk__in=[number] if number else ())
     for asked in readings(text):
         named = matching(asked, *bounds(communes, (rows.model,)))
-        if named.exists():
+        if files(named)[:1]:
             return rows.filter(Q(pk__in=named.values("objet_id")) | itself)
     return rows.filter(itself)
