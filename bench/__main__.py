@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+# `recherche`, which takes minutes, is run by itself.
 PARTS = ("pages", "gestes", "bureau", "depliant", "press", "kits", "export")
 
 for part in PARTS:

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 
+from django.urls import reverse
+
 from heurecivique_app.annuaire.words import words
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins.models import Besoin
+
+from ..ecran.delays import short
 
 BENEFICIAIRE, DEMANDEUR = "Bénéficiaire", "A demandé pour quelqu’un"
 VOLONTAIRE, PARTENAIRE, CONTACT = "Volontaire", "Association ou service", "Contact"
@@ -77,3 +81,23 @@ def with_more(head, one):
     more = [cours for cours in one.en_cours if cours.numero not in known]
     fiche = head.fiche or one.fiche
     return replace(head, aussi=(*head.aussi, one), fiche=fiche, en_cours=[*head.en_cours, *more])
+
+
+def under_way(besoin):
+    day = short(besoin.prevu_le or besoin.date_souhaitee)
+    parts = [besoin.quoi, besoin.get_etat_display().lower(), day]
+    return EnCours(address_of(besoin), " · ".join(filter(None, parts)), besoin.pk)
+
+
+def address_of(besoin):
+    return reverse("heurecivique_bureau:besoin", args=[besoin.pk])
+
+
+def nearby(fiche):
+    """What tells a person from their namesake: street or quartier, and who is near."""
+    where = fiche.adresse or (fiche.quartier.nom if fiche.quartier else "")
+    near = " ".join(filter(None, [fiche.proche_nom, f"({fiche.proche_lien})"]))
+    parts = [where, f"proche\u00a0: {near}" if fiche.proche_nom and fiche.proche_lien else ""]
+    if fiche.decede_le:
+        parts.append("décès noté")
+    return " · ".join(filter(None, parts))
