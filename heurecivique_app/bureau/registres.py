@@ -16,6 +16,7 @@ from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.francais.alphabet import offer
 from heurecivique_app.francais.clock import clock, drawn
 from heurecivique_app.francais.speaking import all_agreed
 from heurecivique_app.gestes.redaction import relecture
@@ -43,7 +44,7 @@ class QuartierForm(RegistreForm):
         mine = Quartier.objects.filter(commune__in=communes_for(self.for_user, Acces.PERSONNES))
         if self.instance.pk:
             mine = mine.filter(commune=self.instance.commune).exclude(pk=self.instance.pk)
-        self.fields["voisins"].queryset = mine
+        offer(self.fields["voisins"], mine)
 
     def clean(self):
         cleaned = super().clean()
@@ -130,6 +131,8 @@ class QuartierRegistre(Registre):
     )
     menu_label = "Quartiers"
     menu_icon = "site"
+    ordering = ["commune"]
+    alphabet = ["nom"]
     list_display = ["nom", "commune"]
     search_fields = ["nom"]
 
@@ -142,6 +145,8 @@ class PartenaireRegistre(Registre):
     )
     menu_label = "Partenaires"
     menu_icon = "group"
+    ordering = ["commune"]
+    alphabet = ["nom"]
     list_display = ["nom", "nature", "commune", "telephone", "courriel"]
     list_filter = ["nature"]
     search_fields = ["nom"]
@@ -153,7 +158,8 @@ class ContactForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         communes = communes_for(self.for_user, Acces.PERSONNES)
-        self.fields["partenaire"].queryset = Partenaire.objects.filter(commune__in=communes)
+        mine = Partenaire.objects.filter(commune__in=communes)
+        offer(self.fields["partenaire"], mine)
 
 
 class ContactRegistre(Registre):
@@ -170,6 +176,8 @@ class ContactRegistre(Registre):
     )
     menu_label = "Contacts"
     menu_icon = "user"
+    ordering = ["partenaire__commune"]
+    alphabet = ["partenaire__nom", "nom", "prenom"]
     list_display = ["nom_complet", "partenaire", "role", "telephone", "courriel"]
     search_fields = ["nom", "prenom", "partenaire__nom"]
 

@@ -13,6 +13,7 @@ from heurecivique_app.formulaires.fields import (
     speak,
 )
 from heurecivique_app.formulaires.listes import TrancheAge
+from heurecivique_app.francais.alphabet import offer
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.voirie.champs import AvecAdresses
 
@@ -73,7 +74,7 @@ class ChampsDuVolontaire(AvecAdresses, Formulaire, forms.ModelForm):
         elif isinstance(field, forms.DateField):
             as_days(field)
         elif name == "quartier":
-            field.queryset = self.commune.quartiers.all()
+            offer(field, self.commune.quartiers.all())
             field.empty_label = "Je ne sais pas"
         elif name == "themes":
             field.label_from_instance = Theme.with_examples

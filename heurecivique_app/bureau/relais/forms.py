@@ -5,6 +5,7 @@ from django import forms
 from heurecivique_app.communes.models import Partenaire
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import about_somebody_else, speak
+from heurecivique_app.francais.alphabet import offer
 from heurecivique_app.relais.models import Relais
 
 
@@ -18,7 +19,7 @@ class RelaisForm(Formulaire, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         mine = Partenaire.objects.filter(commune=self.instance.commune_id)
-        self.fields["partenaire"].queryset = mine
+        offer(self.fields["partenaire"], mine)
         self.fields["partenaire"].empty_label = "Aucun"
         speak(self.fields)
         about_somebody_else(self.fields)
