@@ -37,7 +37,7 @@ def age_choices(minimum):
     """The age bands of a commune that takes volunteers from `minimum`, the refused one first."""
     minor = {15: "De 15 à 17 ans", 16: "16 ou 17 ans", 17: "17 ans"}.get(minimum)
     adults = [(code, label) for code, label in TrancheAge.choices if code != TrancheAge.MINEUR]
-    below = [(TROP_JEUNE, f"Moins de {minimum} ans")]
+    below = [(TROP_JEUNE, f"Moins de {minimum}\u00a0ans")]
     return below + ([(TrancheAge.MINEUR.value, minor)] if minor else []) + adults
 
 
