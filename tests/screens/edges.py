@@ -1,6 +1,7 @@
 """What is met at the edges: too late, too often, too long, closed, taken back, busy; kits that are
 published, and a landing page with every section."""
 
+from datetime import timedelta
 from unittest import mock
 
 from django.urls import reverse
@@ -53,6 +54,12 @@ def after_a_link(town):
     town.link(found, "demande périmée", "besoin.suivre", need, days=-1, **again)
     answers = need_answers(town.quartier) | {"acte": "completer"}
     town.link(found, "demande complétée", "besoin.suivre", need, oui=answers)
+    planned = town.asked(planifie=True)
+    planned.prevu_le -= timedelta(days=60)
+    planned.save()
+    town.link(found, "demande passée", "besoin.suivre", planned)
+    came = planned.mises_en_relation.get()
+    town.link(found, "rendez-vous passé", "relation.suivre", came, "?empeche=1")
     late = MiseEnRelationFactory(besoin=town.asked(etat="propose", relation=False))
     town.link(found, "proposition périmée", "relation.repondre", late, days=-1)
     many = {f"champ{n}": "x" for n in range(1200)}
