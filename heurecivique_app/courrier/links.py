@@ -104,7 +104,8 @@ def see(request):
 
 
 def harden(response):
-    response["Cache-Control"] = "no-store, private"
+    """Let no cache keep a private page, but for a view that said otherwise itself."""
+    response.headers.setdefault("Cache-Control", "no-store, private")
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
