@@ -11,6 +11,8 @@ PIP := -m pip install --quiet --disable-pip-version-check --no-input --no-compil
 # What we write and read is UTF-8, whatever the terminal calls itself.
 export PYTHONUTF8 := 1
 unexport PYTHONIOENCODING
+# What is imported is compiled once, not by each of the hundred processes that the proofs start.
+unexport PYTHONDONTWRITEBYTECODE
 # More for pytest: `make test PYTEST_ARGS=tests/journeys/test_habitant.py`.
 PYTEST_ARGS :=
 

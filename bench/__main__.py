@@ -3,7 +3,8 @@
 import subprocess
 import sys
 
-PARTS = ("pages", "gestes", "bureau", "depliant", "press", "kits")
+# `recherche`, which takes minutes, is run by itself.
+PARTS = ("pages", "gestes", "bureau", "depliant", "press", "kits", "export")
 
 for part in PARTS:
     print(f"\n== {part}", flush=True)

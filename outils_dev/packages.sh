@@ -24,6 +24,7 @@ has_full_chromium() { found chromium || found chromium-browser; }
 cannot_install() { [ "$(id -u)" -ne 0 ] || ! found apt-get; }
 # Any of the dictionaries: hunspell-fr has several.
 has_french() { ls /usr/share/hunspell/fr*.dic; }
+has_calc() { ls /usr/lib/libreoffice/program/libsclo.so || ls /opt/libreoffice*/program/libsclo.so; }
 has_postgresql() { ls /usr/lib/postgresql/*/bin/initdb || found initdb; }
 
 check_python() {
@@ -55,6 +56,7 @@ need dovecot-imapd found dovecot
 if [ "$what" = proof ]; then
     need postgresql has_postgresql
     need libreoffice-writer-nogui found soffice
+    need libreoffice-calc-nogui has_calc
     need default-jre-headless found java
     # A bare machine is made by root alone.
     [ "$(id -u)" -ne 0 ] || need debootstrap found debootstrap

@@ -2,6 +2,7 @@
 
 import gc
 import os
+from itertools import chain
 
 import pytest
 from hypothesis import settings
@@ -16,14 +17,12 @@ settings.load_profile("maison")
 # What was imported stays to the end: the collector need not look at it after every request.
 COLLECT_AFTER = 50_000  # objects more than were freed; Python’s own 700 cost a sixth of a run
 
-# What lasts a minute begins first, the longest before all: at the end of a run no core waits for it
-# alone.
+# What lasts a minute begins first, each row in a process of its own while there are enough: at the
+# end of a run no core waits for one alone. What waits for the same place stands in one row.
 LONGEST = [
-    "test_fresh_machine.py",
-    "test_upgrade.py",
-    "test_host.py",
-    "test_stranger.py",
-    "test_launcher.py",
+    ["test_fresh_machine.py"],
+    ["test_host.py", "test_upgrade.py"],
+    ["test_stranger.py", "test_launcher.py"],
 ]
 
 
@@ -36,7 +35,8 @@ def pytest_collection_modifyitems(items):
         if not touches_the_database(item, fixtures) and not item.get_closest_marker("versions"):
             item.add_marker("once")
     result = yield
-    items.sort(key=begins)
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
+    items[:] = [item for hand in dealt(items, workers) for item in hand]
     return result
 
 
@@ -46,10 +46,18 @@ def pytest_collection_finish():
     gc.set_threshold(COLLECT_AFTER)
 
 
-def begins(item):
-    """Return when a test begins among the others: what is not among the longest comes last."""
-    name = item.path.name
-    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+def dealt(items, workers):
+    """Deal the tests as xdist will, in equal parts one after the other, what is long on top."""
+    rows = [[i for name in row for i in items if i.path.name == name] for row in LONGEST]
+    long = {*chain(*rows)}
+    others = [item for item in items if item not in long]
+    hands = [[*chain(*rows[n::workers])] for n in range(workers)]
+    for n, hand in enumerate(hands):
+        left = len(others) + sum(map(len, hands[n:]))
+        missing = max(0, left // (workers - n) - len(hand))
+        hand += others[:missing]
+        del others[:missing]
+    return hands
 
 
 def fixtures_of(item):
@@ -87,3 +95,11 @@ def files_and_caches(settings, tmp_path):
     translation.deactivate()  # what the last request spoke stays with the thread
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture
+def indexed(monkeypatch):
+    """For a test that says what a search or a count of uses does not find: all could be found."""
+    from tests.factories import indexes
+
+    monkeypatch.setattr(indexes, "fed", True)

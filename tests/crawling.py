@@ -6,6 +6,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 from django.urls import Resolver404, resolve
+from lxml import html
 
 # Followed, these end the visit or leave the HTML.
 LEAVE_OUT = re.compile(
@@ -16,16 +17,17 @@ VARIANTS_OF_ONE_PATH = 3
 ROWS_OF_ONE_ROUTE = 12
 
 
-def links_of(html, url):
+def links_of(page, url):
     """The addresses of our own site that a page links to, forms sent by GET included."""
-    soup = BeautifulSoup(html, "lxml")
-    for tag, attribute in (("a", "href"), ("form", "action"), ("iframe", "src")):
-        for element in soup.find_all(tag):
-            if tag == "form" and element.get("method", "get").lower() != "get":
-                continue
-            target = urldefrag(urljoin(url, element.get(attribute) or url)).url
-            if not urlsplit(target).netloc and not LEAVE_OUT.search(urlsplit(target).path):
-                yield target
+    if not page.strip():
+        return
+    for element in html.document_fromstring(page).iter("a", "form", "iframe"):
+        if element.tag == "form" and element.get("method", "get").lower() != "get":
+            continue
+        said = element.get({"a": "href", "form": "action", "iframe": "src"}[element.tag])
+        target = urldefrag(urljoin(url, said or url)).url
+        if not urlsplit(target).netloc and not LEAVE_OUT.search(urlsplit(target).path):
+            yield target
 
 
 def crawl(client, *starts, only=""):
@@ -66,9 +68,9 @@ def route_of(path):
     return path if found.url_name == "wagtail_serve" else found.route
 
 
-def words_read(html):
+def words_read(page):
     """What a person reads on a page: its text, titles, labels and placeholders, not its code."""
-    soup = BeautifulSoup(html, "lxml")
+    soup = BeautifulSoup(page, "lxml")
     for element in soup(["script", "style", "template", "noscript"]):
         element.decompose()
     attributes = [

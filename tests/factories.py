@@ -5,19 +5,21 @@ found, a date, and so on. Every address ends in `.example`, every phone number i
 kept for fiction.
 """
 
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 from unittest import mock
 
 import factory
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.db.models import Model
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins.etats import EtatBesoin
@@ -76,17 +78,55 @@ REPORT_OF = {
 }
 
 
+NOBODY = SimpleNamespace(enqueue=lambda *args: None)  # does nothing of what is asked
+indexes = SimpleNamespace(fed=False)  # the fixture `indexed` feeds them
+
+
 def begin_again():
     """Give to the next of each kind the number 0."""
-    for kind in DjangoModelFactory.__subclasses__():
+    for kind in Invented.__subclasses__():
         kind.reset_sequence(0)
+
+
+@contextmanager
+def unindexed():
+    """What is written inside enters neither Wagtail's search nor its table of references.
+
+    These are two thirds of the price of a page, and few tests look there: what people write through
+    the product enters them as ever, and all does for a test that takes the fixture `indexed`.
+    """
+    if indexes.fed:
+        yield
+        return
+    with (
+        mock.patch.object(reference_index_auto_update_disabled, "value", True, create=True),
+        mock.patch("modelsearch.signal_handlers.insert_or_update_object_task", NOBODY),
+        mock.patch("modelsearch.index.remove_object", NOBODY.enqueue),
+    ):
+        yield
+
+
+class Invented(DjangoModelFactory):
+    """What a test starts from; a kind that is not simply saved says how it is `written`."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with unindexed():
+            return cls.written(model_class, *args, **kwargs)
+
+    @classmethod
+    def written(cls, model_class, *args, **kwargs):
+        return super()._create(model_class, *args, **kwargs)
 
 
 def in_days(n):
     return lambda *args: timezone.localdate() + timedelta(days=n)
 
 
-class CommuneFactory(DjangoModelFactory):
+class CommuneFactory(Invented):
     """A commune ready to open: its controller and its data officer are named."""
 
     class Meta:
@@ -105,7 +145,7 @@ class CommuneFactory(DjangoModelFactory):
     ouverte = True
 
 
-class QuartierFactory(DjangoModelFactory):
+class QuartierFactory(Invented):
     class Meta:
         model = Quartier
 
@@ -113,7 +153,7 @@ class QuartierFactory(DjangoModelFactory):
     nom = factory.Sequence(lambda n: f"Quartier {n}")
 
 
-class PartenaireFactory(DjangoModelFactory):
+class PartenaireFactory(Invented):
     class Meta:
         model = Partenaire
 
@@ -122,7 +162,7 @@ class PartenaireFactory(DjangoModelFactory):
     telephone = "01 99 00 22 33"
 
 
-class RelaisFactory(DjangoModelFactory):
+class RelaisFactory(Invented):
     """A home help with a link and a code. Trait: association, for the partner that it names."""
 
     class Meta:
@@ -148,11 +188,11 @@ class RelaisFactory(DjangoModelFactory):
     courriel = factory.Sequence(lambda n: f"relais{n}@essai.example")
 
     @classmethod
-    def _create(cls, model_class, **fields):
+    def written(cls, model_class, **fields):
         return open_relay(model_class(**fields), by=None)
 
 
-class ThemeFactory(DjangoModelFactory):
+class ThemeFactory(Invented):
     """The same theme again for the same slug: migrations may have written it."""
 
     class Meta:
@@ -165,7 +205,7 @@ class ThemeFactory(DjangoModelFactory):
     ordre = factory.Sequence(lambda n: n)
 
 
-class GesteFactory(DjangoModelFactory):
+class GesteFactory(Invented):
     class Meta:
         model = Geste
 
@@ -177,7 +217,7 @@ class GesteFactory(DjangoModelFactory):
     first_published_at = factory.LazyFunction(timezone.now)
 
 
-class IdeeFactory(DjangoModelFactory):
+class IdeeFactory(Invented):
     """A geste that somebody proposed and that nobody has read.
 
     Traits: initiative, publiee, refusee, suspecte.
@@ -208,7 +248,7 @@ class IdeeFactory(DjangoModelFactory):
     courriel = factory.Sequence(lambda n: f"idee{n}@essai.example")
 
 
-class CampagneFactory(DjangoModelFactory):
+class CampagneFactory(Invented):
     """The draft of a commune with the kit of a party. Trait: publiee."""
 
     class Meta:
@@ -225,7 +265,7 @@ class CampagneFactory(DjangoModelFactory):
             toolkit.publish(self, by=None)
 
 
-class AffichageFactory(DjangoModelFactory):
+class AffichageFactory(Invented):
     """The poster of the party, hanging, as its campaign says today."""
 
     class Meta:
@@ -237,7 +277,7 @@ class AffichageFactory(DjangoModelFactory):
     lieu = factory.Sequence(lambda n: f"la vitrine n° {n}")
 
     @classmethod
-    def _create(cls, model_class, *, campagne, commune, document, lieu, pose_le=None):
+    def written(cls, model_class, *, campagne, commune, document, lieu, pose_le=None):
         pose_le = pose_le or timezone.localdate()
         modele = modeles()[document]
         return toolkit.hang(campagne, modele, lieu=lieu, pose_le=pose_le, by=None)
@@ -262,7 +302,7 @@ def file_of(commune, titre="Arrêté de voirie"):
     )
 
 
-class UserFactory(DjangoModelFactory):
+class UserFactory(Invented):
     class Meta:
         model = get_user_model()
 
@@ -272,7 +312,7 @@ class UserFactory(DjangoModelFactory):
     email = factory.LazyAttribute(lambda o: f"{o.username}@saint-essai.example")
 
 
-class ReferentFactory(DjangoModelFactory):
+class ReferentFactory(Invented):
     """One member of a commune's team; `.user` is the account."""
 
     class Meta:
@@ -288,7 +328,7 @@ def user_of(commune, role=Role.REFERENT, **fields):
     return ReferentFactory(commune=commune, role=role, **fields).user
 
 
-class CharteFactory(DjangoModelFactory):
+class CharteFactory(Invented):
     """The charter of a commune; the one already there for the same version."""
 
     class Meta:
@@ -300,7 +340,7 @@ class CharteFactory(DjangoModelFactory):
     texte = "Je donne une heure, librement et sans contrepartie.\n\nJe reste discret."
 
 
-class VolontaireFactory(DjangoModelFactory):
+class VolontaireFactory(Invented):
     """A volunteer who has just confirmed the sign-up.
 
     Traits: a_confirmer, actif (all that « Actif » asks), pause, retire, mineur, sans_courriel,
@@ -354,7 +394,7 @@ class VolontaireFactory(DjangoModelFactory):
             )
 
 
-class BesoinFactory(DjangoModelFactory):
+class BesoinFactory(Invented):
     """A need just received from somebody for herself, which meets the four rules.
 
     Traits: one for each state (with its volunteer, date or report), then tiers, association,
@@ -456,7 +496,7 @@ class BesoinFactory(DjangoModelFactory):
                 self.mises_en_relation.update(heures=Decimal(1))
 
 
-class BeneficiaireFactory(DjangoModelFactory):
+class BeneficiaireFactory(Invented):
     """The file of a person helped."""
 
     class Meta:
@@ -468,7 +508,7 @@ class BeneficiaireFactory(DjangoModelFactory):
     telephone = factory.Sequence(lambda n: f"+3363998{7000 + n % 1000:04d}")
 
 
-class MiseEnRelationFactory(DjangoModelFactory):
+class MiseEnRelationFactory(Invented):
     """An active volunteer proposed for a need; alone, the need is « Proposé »."""
 
     class Meta:
@@ -492,37 +532,42 @@ class MiseEnRelationFactory(DjangoModelFactory):
         return self.besoin.mises_en_relation.holding().count() + 1 if holds else None
 
 
-@contextmanager
-def unindexed():
-    """What is saved inside enters neither Wagtail's search nor its table of references.
-
-    These are two thirds of the price of a page, and few tests look there.
-    """
-    with (
-        disable_reference_index_auto_update(),
-        mock.patch("modelsearch.signal_handlers.insert_or_update_object_task"),
-    ):
-        yield
+def no_geste():
+    """Take away the gestes that came with the app, for a test that counts its own."""
+    with unindexed():
+        Geste.objects.all().delete()
 
 
-def pages_of(commune, *, indexed=False):
+def pages_of(commune):
     """The landing page of `commune` under the site's home, with its two forms below it.
 
-    Return (accueil, inscription, besoin), published; `indexed` as by the editor of Wagtail.
+    Return (accueil, inscription, besoin), published.
     """
     home = Site.objects.get(is_default_site=True).root_page
     slug = f"heure-civique-{commune.pk}"
-    with nullcontext() if indexed else unindexed():
-        accueil = home.add_child(
-            instance=AccueilPage(title="L’Heure Civique", slug=slug, commune=commune)
-        )
-        inscription = accueil.add_child(
-            instance=InscriptionPage(title="Devenir volontaire", slug="devenir-volontaire")
-        )
-        besoin = accueil.add_child(
-            instance=BesoinPage(title="Demander un coup de main", slug="demander-un-coup-de-main")
-        )
+    accueil = AccueilPage(title="L’Heure Civique", slug=slug, commune=commune)
+    inscription = InscriptionPage(title="Devenir volontaire", slug="devenir-volontaire")
+    besoin = BesoinPage(title="Demander un coup de main", slug="demander-un-coup-de-main")
+    with unindexed():
+        for parent, page in ((home, accueil), (accueil, inscription), (accueil, besoin)):
+            place(page, under=parent)
     return Page.objects.get(pk=accueil.pk).specific, inscription, besoin
+
+
+def place(page, *, under):
+    """Write a new page as the last one below another, as Wagtail does, and return it.
+
+    Nothing is asked of the database that is known: the page has its slug, and is right.
+    """
+    last = under.get_last_child()
+    page.depth = under.depth + 1
+    page.path = last._inc_path() if last else page._get_path(under.path, page.depth, 1)
+    page.locale_id, page.draft_title = under.locale_id, page.title
+    page.set_url_path(under)
+    Model.save(page)
+    under.numchild += 1
+    type(under).objects.filter(pk=under.pk).update(numchild=under.numchild)
+    return page
 
 
 def opened_before(page, **delta):
@@ -545,7 +590,7 @@ def title_of(response):
     return " ".join(html.partition("<title>")[2].partition("</title>")[0].split())
 
 
-class LettreFactory(DjangoModelFactory):
+class LettreFactory(Invented):
     """A letter to qualify, from somebody who asks for their mother."""
 
     class Meta:

@@ -10,7 +10,7 @@ from heurecivique_app.besoins.feuilles import Feuille, add_photos
 from heurecivique_app.communes.actions import appoint
 from heurecivique_app.communes.contacts import ContactPartenaire
 from heurecivique_app.communes.notes import add_note
-from heurecivique_app.communes.roles import Role
+from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Role
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.depots.actions import open_depot, print_batch
 from heurecivique_app.depots.models import Depot
@@ -39,7 +39,7 @@ from tests.factories import (
     pages_of,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("indexed")]
 
 CANARI = "Zibelinette"
 
@@ -142,10 +142,17 @@ def two_communes():
     return ours, theirs
 
 
-# Who coordinates opens every screen of a référent, and more.
-@pytest.mark.parametrize(
-    "role", [pytest.param(Role.REFERENT, marks=pytest.mark.proof), Role.COORDINATION, Role.ELU]
-)
+def test_who_coordinates_may_all_that_a_referent_may():
+    """So that following every link as the one tells of the other too."""
+    may = {
+        role: {acces for acces, roles in ROLES_BY_ACCESS.items() if role in roles}
+        for role in (Role.REFERENT, Role.COORDINATION)
+    }
+    assert may[Role.REFERENT]
+    assert may[Role.REFERENT] < may[Role.COORDINATION]
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATION, Role.ELU])
 def test_the_admin_shows_nothing_of_another_commune(client, two_communes, role):
     ours, _ = two_communes
     user = UserFactory(username="celui-qui-regarde")

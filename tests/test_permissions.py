@@ -32,7 +32,7 @@ from heurecivique_app.voirie.models import Voie
 from tests.factories import CommuneFactory, GesteFactory, UserFactory, pages_of
 from tests.test_leaks import populate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("indexed")]
 
 BUREAU = "admin/heure-civique/"
 REGISTRE = "admin/^heurecivique_app/"

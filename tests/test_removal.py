@@ -15,7 +15,7 @@ from heurecivique_app.tasks import ensure_schedules
 from home.models import StandardPage
 from tests.factories import BesoinFactory, CommuneFactory, UserFactory, pages_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 @pytest.fixture

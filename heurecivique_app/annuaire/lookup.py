@@ -4,10 +4,26 @@ import re
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
 from .models import Mot
-from .words import ARTICLES, CIVILITES, NUMERO, VOIES, ascii_of, digits_asked, slips, sound, words
+from .words import (
+    ARTICLES,
+    CHIFFRES,
+    CIVILITES,
+    LONGUEUR,
+    NUMERO,
+    SAINTS,
+    VOIES,
+    ascii_of,
+    digits_asked,
+    figures_of,
+    slips,
+    sound,
+    without_article,
+    words,
+)
 
 NUMERO_DE_DOSSIER = re.compile(
     r"^(?:besoin|demande)?\s*(?:n\s*°?\s*|#\s*)?(\d{1,7})$", re.IGNORECASE | re.ASCII
@@ -15,6 +31,8 @@ NUMERO_DE_DOSSIER = re.compile(
 # After whatever begins so, before whatever comes next, in every order that a database may know.
 APRES = "zzzzzzzz"
 MOTS_LUS = 5
+# Communes that are asked one by one; files of a word that are no longer counted.
+PEU, BEAUCOUP = 5, 10_000
 # What people write before a number.
 ANNONCES = {"tel", "telephone", "port", "portable", "fixe", "mobile", "numero", "num"}
 
@@ -26,6 +44,7 @@ class Critere:
     cles: frozenset = frozenset()
     debuts: frozenset = frozenset()
     mot: str = ""
+    chiffres: str = ""  # of a number, as they were typed
 
     def met(self, keys):
         """True when one of these stored keys answers it."""
@@ -33,10 +52,11 @@ class Critere:
             return True
         return any(key.startswith(start) for start in self.debuts for key in keys)
 
-    def condition(self):
-        found = Q(mot__in=sorted(self.cles))
+    def condition(self, scope=Q(), mot="mot"):  # noqa: B008
+        """The Q of the keys that answer it; `scope` in each of its branches, as indexes need."""
+        found = Q(scope, **{f"{mot}__in": sorted(self.cles)})
         for start in sorted(self.debuts):
-            found |= Q(mot__gte=start, mot__lte=start + APRES)
+            found |= Q(scope, **{f"{mot}__gte": start, f"{mot}__lte": start + APRES})
         return found
 
 
@@ -49,18 +69,23 @@ def number_asked(text):
 def criteria(text, *, loose=False):
     """What a text asks for, as a list of Critere that all must be met.
 
-    `loose`: each word may also be one slip of the finger away.
+    `loose`: each word, each mail may also be one slip of the finger away.
     """
-    found = []
-    for number in NUMERO.findall(text):
-        if digits := digits_asked(number):
-            found.append(Critere(debuts=frozenset(digits)))
-    rest = NUMERO.sub(" ", text) if found else text
-    mails = [piece for piece in rest.split() if "@" in piece]
-    for mail in mails:
-        found.append(Critere(debuts=frozenset({ascii_of(mail.strip("<>,;()"))})))
-    asked = telling(words(" ".join(p for p in rest.split() if "@" not in p)), told=bool(found))
+    text = figures_of(text)
+    found = [
+        Critere(debuts=frozenset(digits), chiffres=CHIFFRES.sub("", number))
+        for number in NUMERO.findall(text)
+        if (digits := digits_asked(number))
+    ]
+    rest = (NUMERO.sub(" ", text) if found else text).split()
+    found += [of_mail(piece, loose) for piece in rest if "@" in piece]
+    asked = telling(words(" ".join(p for p in rest if "@" not in p)), told=bool(found))
     return found + [of_word(word, loose) for word in asked[:MOTS_LUS]]
+
+
+def of_mail(piece, loose):
+    mail = ascii_of(piece).strip("<>,;().").removeprefix("mailto:")[:LONGUEUR]
+    return Critere(frozenset(slips(mail) if loose else ()), frozenset({mail}))
 
 
 def telling(asked, *, told):
@@ -71,44 +96,95 @@ def telling(asked, *, told):
 
 
 def of_word(word, loose):
-    cles = {word, sound(word)} - {""}
+    cles = {word, sound(word), SAINTS.get(word, "")} - {""}
     if loose and len(word) > 3:
-        cles |= slips(word)
+        cles |= slips(word) | without_article(word)
     return Critere(frozenset(cles), frozenset({word} if len(word) > 2 else ()), word)
 
 
 def find(text, *, communes=None, models=(), limit=None):
     """The files that a text names: ({model: [numbers]}, the list of Critere that they meet).
 
-    `communes` (a queryset or a list; None for all) and `models` (none for all) bound the search.
-    Costs one query for each way of reading the text: as it is, in one word, with slips.
+    `communes` (their rows; None for all) and `models` (none for all) bound the search. Each way of
+    reading the text costs a query, and one more for each word when there are several.
     """
-    scope = Q() if communes is None else Q(commune__in=communes)
-    if models:
-        types = ContentType.objects.get_for_models(*models, for_concrete_models=True)
-        scope &= Q(objet_type__in=[one.pk for one in types.values()])
     for asked in readings(text):
-        rows = matching(asked, scope)
-        if found := list(rows[:limit] if limit else rows):
+        rows = matching(asked, *bounds(communes, models))
+        if found := list(files(rows)[:limit]):
             return by_model(found), asked
     return {}, []
+
+
+def bounds(communes, models):
+    """(the keys to search, the Q that bounds the search)."""
+    keys, scope = Mot.objects.order_by(), Q()
+    if communes is not None:
+        numbers = [commune.pk for commune in communes]
+        # Of many communes the word leads, not each commune in turn: « + 0 » is in no index.
+        keys = keys.alias(ici=F("commune_id") + 0)
+        scope &= Q(**{"commune_id__in" if len(numbers) <= PEU else "ici__in": numbers})
+    if models:
+        types = ContentType.objects.get_for_models(*models, for_concrete_models=True)
+        keys = keys.alias(genre=F("objet_type_id") + 0)
+        scope &= Q(genre__in=[one.pk for one in types.values()])
+    return keys, scope
 
 
 def readings(text):
     """The ways to read a text, the strictest first, without any that asks for nothing."""
     strict = criteria(text)
-    whole = "".join(words(text))
-    ways = [strict, [of_word(whole, False)] if len(strict) > 1 else [], criteria(text, loose=True)]
-    return [way for way in ways if way]
+    names, whole = [one for one in strict if one.mot], "".join(words(text))
+    ways = [strict]
+    if names and [one.mot for one in strict] != [whole]:
+        ways.append([of_word(whole, False)])
+    ways.append(criteria(text, loose=True))
+    if len(names) < len(strict):
+        ways += one_side(text, strict, names)
+    return [way for way in ways if way and all(one.cles or one.debuts for one in way)]
 
 
-def matching(asked, scope):
-    """The (type, number) of the files that meet every Critere."""
-    rows = [
-        Mot.objects.filter(scope, one.condition()).order_by().values_list("objet_type", "objet_id")
-        for one in asked
-    ]
-    return rows[0].intersection(*rows[1:]) if rows[1:] else rows[0].distinct()
+def one_side(text, strict, names):
+    """How a text that holds a number or a mail is read when nobody answers it all.
+
+    A number reaches one person, whatever stands beside it; the few figures in an address are its
+    postcode, or the year of a street: what stands before them is its name.
+    """
+    sure = [one for one in strict if not one.mot and not 0 < len(one.chiffres) < 6]
+    if sure or not names:
+        return [sure] if names else []
+    before = NUMERO.split(figures_of(text))[0]
+    return [criteria(before) or names, criteria(before, loose=True)]
+
+
+# The keys of one file. Within a function, they lead nowhere by themselves: a file has a dozen.
+KEYS_OF_IT = Mot.objects.alias(dit=Coalesce("mot", Value(""))).filter(
+    objet_type=OuterRef("objet_type"), objet_id=OuterRef("objet_id")
+)
+
+
+def files(keys):
+    """The (type, number) of the files of these keys.
+
+    « + 0 » again: with a limit, PostgreSQL would walk a whole table until it met enough of them.
+    """
+    return keys.values_list(F("objet_type_id") + 0, F("objet_id") + 0).distinct()
+
+
+def matching(asked, keys, scope):
+    """The keys, as a queryset, that the files that meet every Critere are found by.
+
+    The rarest leads, and each of its files is asked for the others: two lists of thousands are
+    never compared.
+    """
+    rows = {one: keys.filter(one.condition(scope)) for one in asked}
+    sizes = {one: files(rows[one])[:BEAUCOUP].count() for one in asked if asked[1:]}
+    if 0 in sizes.values():
+        return Mot.objects.none()
+    first, *others = sorted(asked, key=lambda one: sizes.get(one, 0))
+    found = rows[first]
+    for other in others:
+        found = found.filter(Exists(KEYS_OF_IT.filter(other.condition(mot="dit"))))
+    return found
 
 
 def by_model(found):
@@ -124,7 +200,11 @@ def narrow(rows, text, *, communes=None):
     if not text.strip():
         return rows
     number = number_asked(text)
-    if number and (len(number) < 4 or rows.filter(pk=number).exists()):
+    if number and len(number) < 4:
         return rows.filter(pk=number)
-    found, _ = find(text, communes=communes, models=(rows.model,))
-    return rows.filter(pk__in=found.get(rows.model, ()))
+    itself = Q(pk__in=[number] if number else ())
+    for asked in readings(text):
+        named = matching(asked, *bounds(communes, (rows.model,)))
+        if files(named)[:1]:
+            return rows.filter(Q(pk__in=named.values("objet_id")) | itself)
+    return rows.filter(itself)

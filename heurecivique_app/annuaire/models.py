@@ -36,7 +36,8 @@ class Mot(models.Model):
         indexes = [
             # Who sees every commune asks without naming one.
             models.Index(fields=["mot", "objet_type", "objet_id"], name="mot_partout"),
-            models.Index(fields=["objet_type", "objet_id"], name="mot_de_l_objet"),
+            # Is a file found by another word too? With the word, the index alone says it.
+            models.Index(fields=["objet_type", "objet_id", "mot"], name="mot_de_l_objet"),
         ]
 
     def __str__(self):
@@ -69,9 +70,9 @@ class Cherchable(models.Model):
     def keys_by_field(self):
         """The same, field by field: {name: keys}."""
         return {
-            field.name: reader_of(field)(value)
+            field.name: reader_of(field)(told)
             for field in fields_of_search(type(self))
-            if (value := getattr(self, field.attname))
+            if (told := as_text(getattr(self, field.attname)))
         }
 
     def index(self, *, new=False):
@@ -87,6 +88,11 @@ class Cherchable(models.Model):
             ],
             ignore_conflicts=True,
         )
+
+
+def as_text(value):
+    """What a field holds, as a text: a PhoneNumber is worded once, which takes its time."""
+    return "" if value is None else str(value)
 
 
 def reader_of(field):

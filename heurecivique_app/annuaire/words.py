@@ -5,6 +5,7 @@ Every key is made of small letters, digits and a few signs: both databases then 
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 import phonenumbers
@@ -26,6 +27,7 @@ VOIES = {
     *("allee", "allees", "place", "pl", "route", "rte", "cours", "quai", "square", "passage"),
     *("lotissement", "lot", "residence", "res", "montee", "traverse", "hameau", "bis", "ter"),
 }
+SAINTS = {"st": "saint", "saint": "st", "ste": "sainte", "sainte": "ste"}
 LETTRES = "abcdefghijklmnopqrstuvwxyz"
 MOTS = re.compile(r"[a-z0-9]+")
 MORCEAUX = re.compile(r"\S+")
@@ -33,10 +35,14 @@ CHIFFRES = re.compile(r"\D+")
 # A number in the middle of other words, as people paste it: « tél 06 39… », « +33 (0)6 39 … ».
 NUMERO = re.compile(r"(?<![\w@.])(?:\+|00)?\s?\(?\d(?:[\s.\-/()\u2010-\u2015]{0,3}\d){3,}(?!\w)")
 ZERO = re.compile(r"\(\s*0\s*\)")
+COLLE = re.compile(r"(?<=[^\W\d_]{3})[.:](?=[+(\d])")  # « tél.06 »
+LETTRE_O = re.compile(r"(?<!\w)[oO](?=\d)")  # « O6 39… »
 
 
 def ascii_of(text):
     """The text in small Latin letters, whatever alphabet it was written in."""
+    if text.isascii():
+        return text.lower()
     return anyascii(fold(text)).lower()
 
 
@@ -77,14 +83,20 @@ def keys_of_mail(text):
 
 
 def keys_of_phone(number):
-    """What a PhoneNumber is found by: its digits from the beginning, and from the end."""
-    digits = CHIFFRES.sub("", str(number or ""))
+    """What a PhoneNumber, or its text, is found by: its digits from both ends."""
+    digits = CHIFFRES.sub("", str(number))
     return {digits, FIN + digits[::-1]} if digits else set()
 
 
 def cut(keys):
     """The keys worth keeping: one letter alone would name everybody."""
     return {key[:LONGUEUR] for key in keys if len(key) > 1 or key.isdigit()}
+
+
+def figures_of(text):
+    """The text with its numbers as machines write them: « ０６ », « tél.06 » and « O6 » alike."""
+    plain = "".join(str(unicodedata.decimal(c, c)) for c in unicodedata.normalize("NFKC", text))
+    return LETTRE_O.sub("0", COLLE.sub(" ", plain))
 
 
 def digits_asked(text):
@@ -110,6 +122,13 @@ def beginnings(typed, digits):
         code = phonenumbers.country_code_for_region(region) if region else 33
         return {f"{code}{digits[1:]}", f"33{digits[1:]}"}
     return {digits, f"33{digits}"}
+
+
+def without_article(word):
+    """The word without an article written in one with it, in a set: « lemaitre » → « maitre »."""
+    return {
+        word[len(one) :] for one in ARTICLES if word.startswith(one) and len(word) > len(one) + 3
+    }
 
 
 def slips(word):

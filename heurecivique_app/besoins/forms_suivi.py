@@ -1,5 +1,7 @@
 """What whoever asks may still say of their need behind its private link."""
 
+from heurecivique_app.formulaires.two_at_once import ADeux
+
 from .champs import CHAMPS
 from .etats import EtatBesoin
 from .forms import BesoinForm
@@ -31,7 +33,7 @@ def may_say(besoin):
     return [name for name in dict.fromkeys([*lacking, *CORRIGIBLES]) if name not in held]
 
 
-class SuiviForm(BesoinForm):
+class SuiviForm(ADeux, BesoinForm):
     """BesoinForm, with what `may_say` allows; what lacks need not all be answered."""
 
     def __init__(self, data=None, *, besoin):

@@ -4,9 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper, PermissionHelper
+from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView
 
+from heurecivique_app.annuaire.lists import search
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.francais.accord import CreationAccordee, add
@@ -17,6 +19,13 @@ class Adresses(AdminURLHelper):
 
     index_url = property(lambda self: self.get_action_url("index"))
     create_url = property(lambda self: self.get_action_url("create"))
+
+
+class Recherche(BaseSearchHandler):
+    """The box of a register finds as those of the desk do."""
+
+    def search_queryset(self, queryset, search_term, **kwargs):
+        return search(queryset, search_term, self.search_fields)
 
 
 class RegistrePermissionHelper(PermissionHelper):
@@ -81,6 +90,7 @@ class Registre(ModelAdmin):
     url_helper_class = Adresses
     create_view_class = NouvelleLigne
     button_helper_class = BoutonAccorde
+    search_handler_class = Recherche
     history_view_enabled = False
     list_per_page = 50
     a_qui = "commune__in"

@@ -16,6 +16,7 @@ from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
+from heurecivique_app.formulaires.contents import fields_of_search
 from heurecivique_app.francais.alphabet import offer
 from heurecivique_app.francais.clock import clock, drawn
 from heurecivique_app.francais.speaking import all_agreed
@@ -26,6 +27,7 @@ from .registre import (
     BoutonAccorde,
     NouvelleLigne,
     ReadOnlyPermissionHelper,
+    Recherche,
     Registre,
     RegistreForm,
 )
@@ -112,6 +114,7 @@ class CommuneRegistre(ModelAdmin):
     url_helper_class = Adresses
     create_view_class = NouvelleCommune
     button_helper_class = BoutonAccorde
+    search_handler_class = Recherche
     history_view_enabled = False
     menu_label = "Communes"
     menu_icon = "home"
@@ -131,8 +134,6 @@ class QuartierRegistre(Registre):
     )
     menu_label = "Quartiers"
     menu_icon = "site"
-    ordering = ["commune"]
-    alphabet = ["nom"]
     list_display = ["nom", "commune"]
     search_fields = ["nom"]
 
@@ -145,11 +146,9 @@ class PartenaireRegistre(Registre):
     )
     menu_label = "Partenaires"
     menu_icon = "group"
-    ordering = ["commune"]
-    alphabet = ["nom"]
     list_display = ["nom", "nature", "commune", "telephone", "courriel"]
     list_filter = ["nature"]
-    search_fields = ["nom"]
+    search_fields = ["nom", "telephone", "courriel"]
 
 
 class ContactForm(WagtailAdminModelForm):
@@ -176,10 +175,8 @@ class ContactRegistre(Registre):
     )
     menu_label = "Contacts"
     menu_icon = "user"
-    ordering = ["partenaire__commune"]
-    alphabet = ["partenaire__nom", "nom", "prenom"]
     list_display = ["nom_complet", "partenaire", "role", "telephone", "courriel"]
-    search_fields = ["nom", "prenom", "partenaire__nom"]
+    search_fields = ["nom", "prenom", "partenaire__nom", "role", "telephone", "courriel"]
 
 
 class CourrielRegistre(Registre):
@@ -190,7 +187,7 @@ class CourrielRegistre(Registre):
     list_display = ["sujet", "nom_destinataire", "canal", "etat", "remise", "envoye"]
     list_select_related = ["commune"]
     list_filter = ["canal", "etat"]
-    search_fields = ["sujet", "nom_destinataire"]
+    search_fields = [field.name for field in fields_of_search(Courriel)] + ["sujet"]
     inspect_view_enabled = True
     inspect_view_fields = [
         "commune",

@@ -157,7 +157,9 @@ class Courriel(models.Model):
     nom_destinataire = personnel(models.CharField("nom", max_length=200, blank=True), cherche=True)
     adresse = personnel(models.EmailField("adresse électronique", blank=True), cherche=True)
     telephone = personnel(models.CharField("téléphone", max_length=30, blank=True), cherche=True)
-    adresse_postale = personnel(models.CharField("adresse postale", max_length=300, blank=True))
+    adresse_postale = personnel(
+        models.CharField("adresse postale", max_length=300, blank=True), cherche=True
+    )
     canal = models.CharField("par", max_length=10, choices=Canal)
     sujet = libre(models.CharField("sujet", max_length=200))
     corps = libre(models.TextField("texte"))

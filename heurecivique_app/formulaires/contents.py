@@ -88,13 +88,6 @@ def fields_of_search(model):
     return [field for field in model._meta.concrete_fields if getattr(field, "cherche", False)]
 
 
-def searched(model):
-    """What the desk searches in a model: (names of its words, names of its telephones)."""
-    fields = fields_of_search(model)
-    phones = [field.name for field in fields if "telephone" in field.name]
-    return [field.name for field in fields if field.name not in phones], phones
-
-
 def unclassified(model):
     """The names of the fields of a model that can hold words and say nothing of what they hold."""
     return [

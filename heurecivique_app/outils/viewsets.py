@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from heurecivique_app.annuaire.lists import PlainSearch
 from heurecivique_app.francais.accord import CreationAccordee, ListeAccordee
 from heurecivique_app.francais.speaking import all_agreed
 from heurecivique_app.impression import catalogue
@@ -16,7 +17,7 @@ def generated_choices():
     return [("", "Aucun : je choisis un fichier"), *catalogue.choices()]
 
 
-class KitIndexView(ListeAccordee, snippets.IndexView):
+class KitIndexView(PlainSearch, ListeAccordee, snippets.IndexView):
     pass
 
 

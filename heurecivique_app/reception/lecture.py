@@ -64,16 +64,17 @@ def understood(message, *, ours=(), envelope=(), laisse=()):
     """Return the Lu of a message already cut in parts; `envelope`: whom it was delivered to."""
     headers = entetes.raw_headers(message)
     name, address = entetes.sender(headers)
+    subject = entetes.one_line(headers, "subject")[:200]
     body = body_of(message)
     return Lu(
         adresse=address,
         nom=name,
-        sujet=entetes.one_line(headers, "subject")[:200],
+        sujet=subject,
         plis=folded(body.texte),
         identifiant=next(iter(entetes.identifiers(headers, "message-id")), ""),
         references=entetes.references(headers),
         destinataires=entetes.recipients(headers, envelope),
-        machine=why_a_machine(headers, address, ours=ours),
+        machine=why_a_machine(headers, address, subject=subject, ours=ours),
         **verified(headers, address),
         pieces=body.pieces,
         laisse=(*laisse, *body.laisse),

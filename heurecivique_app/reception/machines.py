@@ -13,10 +13,21 @@ LISTS = ("list-id", "list-unsubscribe", "list-post", "list-help", "mailing-list"
 AUTOMATIC = ("x-autoreply", "x-autorespond", "x-auto-response-suppress", "feedback-id", "x-loop")
 
 
-def why_a_machine(headers, address, *, ours=()):
+# What machines write by themselves over an answer, without any header that says so. Whole: a
+# daughter may well write « Absence de ma mère le 12 ».
+ABSENCE = re.compile(
+    r"(absence( du bureau)?|absente?( du bureau)?|message d.absence"
+    r"|(r[eé]ponse automatique|automatic reply|auto(matische)?[ -]?(reply|antwort)"
+    r"|out of (the )?office)\b.*)\W*",
+    re.I,
+)
+
+
+def why_a_machine(headers, address, *, subject="", ours=()):
     """Return why nobody should be answered: "rapport", "automatique", "liste", "nous", "personne"…
 
-    `headers` are {name in lower case: [values]}, `address` is who wrote, `ours` whom we write as.
+    `headers` are {name in lower case: [values]}, `address` is who wrote, `ours` whom we write as,
+    `subject` the words of that header.
     "" when it is somebody. An answer to a machine may be answered by it, and so for ever.
     """
     if address and address in {parseaddr(own)[1].lower() for own in ours}:
@@ -27,6 +38,8 @@ def why_a_machine(headers, address, *, ours=()):
         return "liste"
     submitted = words(headers, "auto-submitted")
     if (submitted and submitted != {"no"}) or any(name in headers for name in AUTOMATIC):
+        return "automatique"
+    if ABSENCE.fullmatch(subject.strip()):
         return "automatique"
     return "personne" if not address or NOBODY.match(address) else ""
 

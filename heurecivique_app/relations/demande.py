@@ -84,7 +84,13 @@ def show_need(request, besoin, *, confirming=False, phrase=""):
         passe=is_over(besoin),
         annulable=may_cancel(besoin),
         modifiable=may_say(besoin),
-        manques=besoin.a_demander if may_say(besoin) else (),
+        manques=lacking(besoin) if may_say(besoin) else (),
         confirmer=confirming,
         phrase=phrase,
     )
+
+
+def lacking(besoin):
+    """The questions that nobody has answered yet, in the words of who asked."""
+    told = {"type_demandeur": besoin.type_demandeur}
+    return [champ.asked(told)[0] for champ in besoin.a_demander]

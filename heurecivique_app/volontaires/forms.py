@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from heurecivique_app.formulaires.fields import about_oneself, about_somebody_else
+from heurecivique_app.formulaires.two_at_once import ADeux
 
 from .listes import Inscription, Mobilite
 from .models import Charte
@@ -175,7 +176,7 @@ class MonProfilForm(ChampsDuVolontaire):
         return cleaned
 
 
-class ProfilForm(ChampsDuVolontaire):
+class ProfilForm(ADeux, ChampsDuVolontaire):
     """What a référent writes down after the interview: identity, profile, what was seen."""
 
     class Meta(ChampsDuVolontaire.Meta):

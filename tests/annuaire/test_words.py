@@ -8,6 +8,8 @@ from phonenumber_field.phonenumber import PhoneNumber
 from heurecivique_app.annuaire import words
 from heurecivique_app.annuaire.lookup import criteria, number_asked, readings
 
+from .writings import MAILS, NAMES, NUMBERS, STREETS
+
 NUMERO = PhoneNumber.from_string("+33639980031")
 
 
@@ -131,3 +133,25 @@ def test_one_slip_of_the_finger_finds(name, data):
 def test_no_text_is_too_odd_to_be_asked(text):
     for way in readings(text):
         assert all(one.cles or one.debuts for one in way)
+
+
+@pytest.mark.parametrize(("asked", "written"), NAMES)
+def test_a_name_is_found_however_both_were_typed(asked, written):
+    assert found_by(asked, words.keys_of_name(written))
+
+
+@pytest.mark.parametrize(("asked", "written"), STREETS)
+def test_a_street_is_found_however_both_were_typed(asked, written):
+    assert found_by(asked, words.keys_of_street(written))
+
+
+@pytest.mark.parametrize("asked", NUMBERS)
+def test_a_number_is_found_however_it_was_typed(asked):
+    assert found_by(asked, words.keys_of_phone(NUMERO))
+
+
+@pytest.mark.parametrize("asked", MAILS)
+def test_a_mail_is_found_however_it_was_typed(asked):
+    assert found_by(
+        asked, words.keys_of_mail("claire.vidal@ailleurs.example") | {"claire", "vidal"}
+    )

@@ -11,11 +11,11 @@ from heurecivique_app.besoins import tract
 from heurecivique_app.besoins.champs import CHAMPS, Feuille
 from heurecivique_app.communes.couleurs import contrast
 from heurecivique_app.gestes import delivery
-from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.gestes.models import Theme
 from heurecivique_app.impression import identite
 from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.impression.variantes import Variante
-from tests.factories import CommuneFactory, ThemeFactory, pages_of
+from tests.factories import CommuneFactory, ThemeFactory, no_geste, pages_of
 from tests.impression.pdf import (
     MM,
     collisions,
@@ -235,7 +235,7 @@ def test_white_on_the_colour_of_the_commune_can_be_read():
 
 
 def test_without_a_theme_there_is_still_a_line_to_write_on():
-    Geste.objects.all().delete()
+    no_geste()
     Theme.objects.all().delete()
 
     assert findings(tract.flyer(CommuneFactory())) == []

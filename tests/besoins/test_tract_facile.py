@@ -9,11 +9,11 @@ from heurecivique_app.besoins import tract, tract_facile
 from heurecivique_app.besoins.champs import CHAMPS, Feuille
 from heurecivique_app.communes import relectures
 from heurecivique_app.gestes import delivery
-from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.gestes.models import Theme
 from heurecivique_app.impression.catalogue import document
 from heurecivique_app.impression.variantes import Variante
 from heurecivique_app.outils.modeles import kits
-from tests.factories import CommuneFactory, pages_of
+from tests.factories import CommuneFactory, no_geste, pages_of
 from tests.impression.pdf import (
     MM,
     collisions,
@@ -125,7 +125,7 @@ def test_every_variant_is_two_sides(variante, tmp_path, settings):
 
 
 def test_without_a_theme_there_is_still_a_line_to_write_on():
-    Geste.objects.all().delete()
+    no_geste()
     Theme.objects.all().delete()
 
     assert findings(tract_facile.flyer(CommuneFactory())) == []

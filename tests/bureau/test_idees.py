@@ -14,7 +14,7 @@ from heurecivique_app.gestes.models import Geste
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.journal.models import Evenement
-from tests.factories import GesteFactory, IdeeFactory, pages_of, words_of
+from tests.factories import GesteFactory, IdeeFactory, pages_of, place, words_of
 
 from .conftest import member, messages_of, page
 
@@ -189,7 +189,7 @@ def test_long_hostile_texts_are_read_quickly():
 
 def test_a_geste_is_published_as_the_commune_s_own_and_signed(officer, commune, idee):
     accueil, *_ = pages_of(commune)
-    box = accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
+    box = place(GestesPage(title="Des gestes", slug="100-gestes"), under=accueil)
     response = publish(officer, idee, titre="Sortir le bac d’un absent", duree="15")
     assert response.status_code == 302
     geste = Geste.objects.get(commune=commune)
@@ -282,7 +282,7 @@ def test_what_cannot_be_published_is_said(officer, commune, idee, changes, field
 def test_an_initiative_becomes_a_draft_that_only_a_person_publishes(officer, commune):
     idee = IdeeFactory(commune=commune, initiative=True, texte="On <b>marche</b>.\n\nÀ pied.")
     accueil, *_ = pages_of(commune)
-    accueil.add_child(instance=InitiativesPage(title="Initiatives", slug="initiatives"))
+    place(InitiativesPage(title="Initiatives", slug="initiatives"), under=accueil)
     response = publish(officer, idee)
     draft = InitiativePage.objects.get()
     assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[draft.pk])
@@ -300,7 +300,7 @@ def test_an_initiative_becomes_a_draft_that_only_a_person_publishes(officer, com
 
 def test_since_when_is_read_before_it_becomes_a_page(officer, commune):
     accueil, *_ = pages_of(commune)
-    accueil.add_child(instance=InitiativesPage(title="Initiatives", slug="initiatives"))
+    place(InitiativesPage(title="Initiatives", slug="initiatives"), under=accueil)
     idee = IdeeFactory(commune=commune, initiative=True, depuis="2019, Mme Durand")
     assert set(publish(officer, idee).context["form"].errors) == {"depuis"}
     assert publish(officer, idee, relu="on").status_code == 302
@@ -309,7 +309,7 @@ def test_since_when_is_read_before_it_becomes_a_page(officer, commune):
 @pytest.mark.parametrize("titre", ["مريم", "Ensemble", "२०२४"])
 def test_every_title_gives_a_page_its_address(officer, commune, titre):
     accueil, *_ = pages_of(commune)
-    accueil.add_child(instance=InitiativesPage(title="Initiatives", slug="initiatives"))
+    place(InitiativesPage(title="Initiatives", slug="initiatives"), under=accueil)
     for idee in IdeeFactory.create_batch(2, commune=commune, initiative=True):
         assert publish(officer, idee, titre=titre).status_code == 302
     slugs = set(InitiativePage.objects.values_list("slug", flat=True))
@@ -319,7 +319,7 @@ def test_every_title_gives_a_page_its_address(officer, commune, titre):
 
 def test_the_officer_may_open_the_draft(client, commune):
     accueil, *_ = pages_of(commune)
-    accueil.add_child(instance=InitiativesPage(title="Initiatives", slug="initiatives"))
+    place(InitiativesPage(title="Initiatives", slug="initiatives"), under=accueil)
     client.force_login(member(commune, Role.COMMUNICATION))
     idee = IdeeFactory(commune=commune, initiative=True)
     assert client.get(publish(client, idee)["Location"]).status_code == 200

@@ -24,6 +24,7 @@ from tests.factories import (
     document_of,
     file_of,
     pages_of,
+    place,
     words_of,
 )
 
@@ -209,7 +210,7 @@ def test_what_cannot_be_is_said_and_nothing_is_lost(officer, commune, changes, f
 
 def test_publishing_saves_what_is_on_the_screen_and_shows_it(officer, commune, client):
     accueil, *_ = pages_of(commune)
-    box = accueil.add_child(instance=OutilsPage(title="Boîte à outils", slug="boite-a-outils"))
+    box = place(OutilsPage(title="Boîte à outils", slug="boite-a-outils"), under=accueil)
     chosen = [AFFICHE, f"{FETE}-bulletin"]
     response = prepare(officer, commune, "outils-publier", choisis=chosen)
     assert "2 documents sont publiés" in messages_of(response)[0]

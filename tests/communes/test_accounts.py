@@ -15,7 +15,7 @@ from heurecivique_app.journal.models import Evenement
 from tests.bureau.conftest import member, page
 from tests.factories import BesoinFactory, CommuneFactory, UserFactory, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from heurecivique_app.communes.short_addresses import shared_url
 from heurecivique_app.courrier.actions import queue
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.tasks import send_courriel
-from tests.factories import BesoinFactory, CommuneFactory, GesteFactory, pages_of
+from tests.factories import BesoinFactory, CommuneFactory, GesteFactory, pages_of, place
 
 OWN = "https://heure.assas.example"
 
@@ -193,7 +193,7 @@ def test_a_commune_without_a_page_has_the_address_of_the_settings(db, settings):
 
 
 def test_whatever_name_one_comes_by_pages_feed_and_api_tell_the_one_address(client, neighbour):
-    box = neighbour.accueil.add_child(instance=GestesPage(title="Des gestes", slug="gestes"))
+    box = place(GestesPage(title="Des gestes", slug="gestes"), under=neighbour.accueil)
     GesteFactory(commune=neighbour)
     code = neighbour.code_insee
     # By the name of the other commune, and over http.

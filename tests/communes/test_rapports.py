@@ -13,7 +13,7 @@ from tests.bureau.test_registre_communes import ADD, ANSWERS
 from tests.communes.host import editor_of_the_host
 from tests.factories import CommuneFactory, GesteFactory, UserFactory, pages_of, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 REPORTS = "/admin/reports/"
 WHOLE_SITE = ["site-history/", "page-types-usage/"]

@@ -18,7 +18,7 @@ from heurecivique_app.communes.starting_words import questions, standard
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from home.models import StandardPage
-from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of
+from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, place
 
 pytestmark = pytest.mark.django_db
 MOVE = import_module("heurecivique_app.migrations.0003_sections")
@@ -139,7 +139,7 @@ def test_a_name_without_a_story_is_refused_in_a_sentence():
 
 
 def test_gestes_and_cards_lead_to_the_pages_that_are_there(client, accueil):
-    accueil.add_child(instance=GestesPage(title="Cent gestes", slug="gestes"))
+    place(GestesPage(title="Cent gestes", slug="gestes"), under=accueil)
     GesteFactory(titre="Arroser les tomates", commune=accueil.commune)
     made_of(
         accueil,

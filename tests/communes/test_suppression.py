@@ -19,7 +19,7 @@ from tests.factories import CommuneFactory, UserFactory, pages_of
 from tests.relations.test_liens import open_to
 from tests.test_leaks import populate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 GESTES = "/admin/snippets/heurecivique_app/geste/"
 

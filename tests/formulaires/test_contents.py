@@ -15,10 +15,10 @@ from heurecivique_app.formulaires.contents import (
     contenu_of,
     emptied,
     fields_of,
+    fields_of_search,
     libre,
     neutre,
     personnel,
-    searched,
     unclassified,
 )
 from heurecivique_app.gestes.idees.etats import EtatIdee
@@ -63,7 +63,7 @@ def test_a_field_that_says_nothing_is_found():
     assert unclassified(Fiche) == ["oubli", "autre_oubli"]
     assert emptied(Fiche, Contenu.PERSONNEL) == {"nom": "", "telephone": None}
     assert emptied(Fiche, Contenu.PERSONNEL, Contenu.LIBRE).keys() == {"nom", "telephone", "mot"}
-    assert searched(Fiche) == (["nom"], ["telephone"])
+    assert [field.name for field in fields_of_search(Fiche)] == ["nom", "telephone"]
 
 
 def test_the_models_with_people_are_known():

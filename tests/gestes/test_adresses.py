@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from heurecivique_app.gestes.models import Geste
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.outils.pages import OutilsPage
-from tests.factories import CommuneFactory, GesteFactory, UserFactory, pages_of
+from tests.factories import CommuneFactory, GesteFactory, UserFactory, no_geste, pages_of, place
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 @pytest.fixture
 def kits(box):
-    return box.accueil.add_child(instance=OutilsPage(title="Outils", slug="outils"))
+    return place(OutilsPage(title="Outils", slug="outils"), under=box.accueil)
 
 
 @pytest.fixture
@@ -118,9 +118,9 @@ def test_the_feed_names_its_own_site_and_keeps_its_identities(box, settings):
 
 
 def test_another_site_copies_the_address_of_the_site_of_the_page(client):
-    Geste.objects.all().delete()
+    no_geste()
     accueil, *_ = pages_of(CommuneFactory())
-    accueil.add_child(instance=GestesPage(title="Des gestes", slug="des-gestes"))
+    place(GestesPage(title="Des gestes", slug="des-gestes"), under=accueil)
     accueil.move(Page.get_first_root_node(), "last-child")
     accueil.refresh_from_db()
     Site.objects.create(hostname="autre.example", root_page=accueil)

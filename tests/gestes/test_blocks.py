@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from heurecivique_app.gestes.blocks import GestesBlock
 from heurecivique_app.gestes.pages import GestesPage
 from home.models import StandardPage
-from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of
+from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, place
 from tests.test_tags import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_more_than_there_are_is_all_there_are(box):
 
 def test_the_commune_is_that_named_else_that_of_the_site(box):
     accueil, *_ = pages_of(CommuneFactory())
-    accueil.add_child(instance=GestesPage(title="Leurs gestes", slug="gestes"))
+    place(GestesPage(title="Leurs gestes", slug="gestes"), under=accueil)
     GesteFactory(titre="Leur geste", commune=accueil.commune)
     GesteFactory(titre="Notre geste", commune=box.commune)
     page = page_with({"accueil": accueil}, {})

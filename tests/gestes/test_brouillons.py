@@ -13,7 +13,7 @@ from heurecivique_app.gestes import delivery
 from heurecivique_app.gestes.models import Geste
 from heurecivique_app.gestes.redaction.reach import COMMUN
 from heurecivique_app.gestes.redaction.versions import adapt
-from tests.factories import CommuneFactory, GesteFactory, UserFactory
+from tests.factories import CommuneFactory, GesteFactory, UserFactory, no_geste
 
 from .test_viewsets import admin, commune, officer, said, url_of  # noqa: F401
 
@@ -80,7 +80,7 @@ def test_a_delivery_reaches_the_editor_and_leaves_a_draft_alone(monkeypatch):
     for row in data["gestes"]:
         row["voisins"] = []
     monkeypatch.setattr(delivery, "read", lambda: data)
-    Geste.objects.all().delete()
+    no_geste()
     delivery.deliver()
     plain, drafted = Geste.objects.order_by("pk")
     plain.save_revision().publish()

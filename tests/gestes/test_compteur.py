@@ -10,17 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heurecivique_app.gestes.models import Geste, GesteFait
-from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.templatetags.heurecivique import hc_chiffres
-from tests.factories import CommuneFactory, GesteFactory, pages_of, words_of
+from tests.factories import CommuneFactory, GesteFactory, words_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def page_gestes():
-    accueil, *_ = pages_of(CommuneFactory())
-    return accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from tests.factories import (
     ThemeFactory,
     opened_before,
     pages_of,
+    place,
     title_of,
     words_of,
 )
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def page():
     accueil, *_ = pages_of(CommuneFactory())
-    return accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
+    return place(GestesPage(title="Des gestes", slug="100-gestes"), under=accueil)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from heurecivique_app.impression.catalogue import document
 from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.outils.modeles import kits
 from tests.besoins.test_tract import make_logo
-from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of
+from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, no_geste, pages_of, place
 from tests.impression.pdf import MM, collisions, findings, opened, sizes_in_mm, spans, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -38,7 +38,7 @@ def hundred():
 def open_box(commune):
     """Publish the idea box of `commune`."""
     accueil, *_ = pages_of(commune)
-    return accueil.add_child(instance=GestesPage(title="100 gestes", slug="100-gestes"))
+    return place(GestesPage(title="100 gestes", slug="100-gestes"), under=accueil)
 
 
 @pytest.fixture(params=COMMUNES.values(), ids=COMMUNES)
@@ -609,6 +609,6 @@ def test_the_picture_of_the_idea_box_says_how_many_gestes_it_holds(client, commu
 
 
 def test_an_empty_idea_box_has_no_picture(client, commune):
-    Geste.objects.all().delete()
+    no_geste()
     assert client.get(COVER).status_code == 404
     assert "og:image" not in client.get(GestesPage.of(commune).url).content.decode()

@@ -17,7 +17,15 @@ from heurecivique_app.gestes.boite.seasons import seasons_of
 from heurecivique_app.gestes.boite.shown import Boite
 from heurecivique_app.gestes.models import Geste, Theme
 from heurecivique_app.gestes.pages import GestesPage
-from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, words_of
+from tests.factories import (
+    CommuneFactory,
+    GesteFactory,
+    ThemeFactory,
+    no_geste,
+    pages_of,
+    place,
+    words_of,
+)
 from tests.test_tags import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -27,16 +35,10 @@ BOX = re.compile(r'name="(\w+)" value="1"')
 
 
 @pytest.fixture
-def page_gestes():
-    accueil, *_ = pages_of(CommuneFactory())
-    return accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
-
-
-@pytest.fixture
 def empty_page():
-    Geste.objects.all().delete()
+    no_geste()
     accueil, *_ = pages_of(CommuneFactory())
-    return accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
+    return place(GestesPage(title="Des gestes", slug="100-gestes"), under=accueil)
 
 
 def read(page, query=""):
@@ -292,7 +294,7 @@ def test_the_month_is_named_in_french_to_an_english_browser(page_gestes, setting
 
 
 def test_the_geste_of_the_month_follows_the_season_and_changes_each_month():
-    Geste.objects.all().delete()
+    no_geste()
     commune = CommuneFactory()
     assert Boite(commune).of_month(date(2026, 6, 30)) is None
     for saison in Geste.Saison.values * 4:

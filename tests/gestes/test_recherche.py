@@ -4,8 +4,7 @@ import pytest
 from django.test import Client
 
 from heurecivique_app.gestes.models import Geste, Theme
-from heurecivique_app.gestes.pages import GestesPage
-from tests.factories import CommuneFactory, GesteFactory, pages_of
+from tests.factories import GesteFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -202,12 +201,6 @@ PHRASES = {
     "nettoyer la plage": "nettoyer-un-lavoir-ou-un-banc",
     "ramasser des mégots": "ramasser-des-dechets-une-heure",
 }
-
-
-@pytest.fixture
-def page_gestes():
-    accueil, *_ = pages_of(CommuneFactory())
-    return accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
 
 
 def answers(page, query):

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from heurecivique_app.gestes.boite.renvois import RENVOIS, URGENCE, asked_for
-from heurecivique_app.gestes.delivery import deliver, read
+from heurecivique_app.gestes.delivery import read
 from heurecivique_app.gestes.models import Theme
 from tests.factories import GesteFactory
 
@@ -178,9 +178,10 @@ def test_a_call_for_help_that_no_geste_answers_gets_its_number_alone(box):
         ("mon potager va mourir", "3114", "planter-des-aromatiques"),
     ],
 )
-def test_a_harmless_question_keeps_its_geste_below_a_number_too_many(box, query, numero, slug):
-    deliver()
-    response = Client().get(box.url, {"q": query})
+def test_a_harmless_question_keeps_its_geste_below_a_number_too_many(
+    page_gestes, query, numero, slug
+):
+    response = Client().get(page_gestes.url, {"q": query})
 
     assert f'href="tel:{numero}"' in response.content.decode()
     assert slug in [geste.slug for geste in response.context["gestes"]][:3]

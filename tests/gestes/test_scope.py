@@ -14,7 +14,7 @@ from home.models import StandardPage
 from tests.bureau.conftest import member
 from tests.factories import CommuneFactory, GesteFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 SECRET = "Zibelinette"
 

@@ -14,7 +14,7 @@ from heurecivique_app.gestes.models import Geste, Theme
 from tests.factories import CommuneFactory, ThemeFactory, UserFactory
 from tests.installation.visitor import filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 BULK = "/admin/bulk/heurecivique_app/theme/delete/"
 

@@ -12,7 +12,14 @@ from heurecivique_app.gestes.models import Geste, GesteFait, Theme
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.gestes.redaction.versions import adapt, hide, listed_for, remove, restore
 from heurecivique_app.journal.models import Evenement
-from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, UserFactory, pages_of
+from tests.factories import (
+    CommuneFactory,
+    GesteFactory,
+    ThemeFactory,
+    UserFactory,
+    no_geste,
+    pages_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -168,7 +175,7 @@ def renewed(**changes):
 @pytest.fixture
 def delivered(monkeypatch):
     """The three gestes of DATA; call it with other data for the next version."""
-    Geste.objects.all().delete()
+    no_geste()
     Theme.objects.all().delete()
 
     def bring(data):

@@ -13,10 +13,10 @@ from heurecivique_app.gestes.delivery import deliver
 from heurecivique_app.gestes.models import Geste
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.journal.models import Evenement
-from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, UserFactory, pages_of
+from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, UserFactory, pages_of, place
 from tests.installation.visitor import filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 BULK = "/admin/bulk/heurecivique_app/geste/delete/"
 
@@ -479,7 +479,7 @@ def preview(client, url, values):
 @pytest.fixture
 def box(commune):
     accueil, *_ = pages_of(commune)
-    return accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
+    return place(GestesPage(title="Des gestes", slug="100-gestes"), under=accueil)
 
 
 def test_the_officer_previews_the_page_of_the_geste_before_saving(client, officer, box):

@@ -18,6 +18,7 @@ from tests.factories import (
     UserFactory,
     file_of,
     pages_of,
+    place,
 )
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ SECRET = "Zibelinette"
 @pytest.fixture
 def page():
     accueil, *_ = pages_of(CommuneFactory(nom="Saint-Nous"))
-    liste = accueil.add_child(instance=InitiativesPage(title="Initiatives", slug="initiatives"))
+    liste = place(InitiativesPage(title="Initiatives", slug="initiatives"), under=accueil)
     page = InitiativePage(
         title="Le pédibus", slug="pedibus", qui="L’école", recit="<p>On marche.</p>"
     )

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
-from tests.factories import CommuneFactory, ThemeFactory, pages_of
+from tests.factories import CommuneFactory, ThemeFactory, pages_of, place
 
 pytestmark = pytest.mark.django_db
 APART = "Un geste, chacun le fait de soi-même, sans rien demander."
@@ -14,8 +14,8 @@ APART = "Un geste, chacun le fait de soi-même, sans rien demander."
 @pytest.fixture
 def accueil():
     accueil = pages_of(CommuneFactory(nom="Assas"))[0]
-    accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
-    accueil.add_child(instance=InitiativesPage(title="Initiatives", slug="initiatives"))
+    place(GestesPage(title="Des gestes", slug="100-gestes"), under=accueil)
+    place(InitiativesPage(title="Initiatives", slug="initiatives"), under=accueil)
     return accueil
 
 

@@ -11,7 +11,7 @@ from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.initiatives.models import PhotoInitiative
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.outils.models import Kit, Outil
-from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, words_of
+from tests.factories import CommuneFactory, GesteFactory, ThemeFactory, pages_of, place, words_of
 from tests.test_tags import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def liste():
     accueil, *_ = pages_of(CommuneFactory())
-    accueil.add_child(instance=GestesPage(title="Des gestes", slug="100-gestes"))
-    return accueil.add_child(instance=InitiativesPage(title="Initiatives", slug="initiatives"))
+    place(GestesPage(title="Des gestes", slug="100-gestes"), under=accueil)
+    return place(InitiativesPage(title="Initiatives", slug="initiatives"), under=accueil)
 
 
 def add(liste, title="Le pédibus", photos=(), **fields):

@@ -11,6 +11,7 @@ from tests.factories import (
     ThemeFactory,
     opened_before,
     pages_of,
+    place,
     title_of,
     words_of,
 )
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def liste():
     accueil, *_ = pages_of(CommuneFactory())
-    return accueil.add_child(instance=InitiativesPage(title="Initiatives", slug="initiatives"))
+    return place(InitiativesPage(title="Initiatives", slug="initiatives"), under=accueil)
 
 
 @pytest.fixture

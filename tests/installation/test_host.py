@@ -1,4 +1,4 @@
-"""A site that has its own pages takes us in, is brought up to date, and lets us go."""
+"""A site that has its own pages takes us in, is brought up to date, lets us go, takes us back."""
 
 import re
 import sqlite3
@@ -13,8 +13,7 @@ from bs4 import BeautifulSoup
 from tests.machine import patience
 
 from . import readme
-from .test_stranger import Chantier, create_the_pages, log_in, open_the_commune
-from .visitor import Visiteur
+from .test_stranger import Chantier, a_town_opens
 from .workplace import ROOT, Shell, alone, copy_sources, environment, wait_for
 
 pytestmark = pytest.mark.proof
@@ -58,17 +57,14 @@ HOSTS = {
 }
 
 
-def test_a_site_that_has_its_pages_takes_us_in_and_lets_us_go(wheel, tmp_path):
+def test_a_site_that_has_its_pages_takes_us_in_lets_us_go_and_takes_us_back(wheel, tmp_path):
     with alone("etranger-7.4.4"):
         site = Chantier(tmp_path, environment("7.4.4"), wheel, frame=True)
         site.install()
         before = site.base.read_text()
         with ExitStack() as running:
             site.start(running)
-            visit = Visiteur(site.address)
-            log_in(visit)
-            open_the_commune(visit)
-            create_the_pages(visit)
+            a_town_opens(site)
             for name, (base, cadre) in HOSTS.items():
                 our_pages_stand_in_those_of(site, name, base, cadre)
         a_newer_wheel_replaces_ours(site, tmp_path)
@@ -76,6 +72,7 @@ def test_a_site_that_has_its_pages_takes_us_in_and_lets_us_go(wheel, tmp_path):
         site.base.write_text(before)
         we_leave(site)
         nothing_of_ours_is_left(site)
+        we_come_back(site)
 
 
 def our_pages_stand_in_those_of(site, name, base, cadre):
@@ -164,3 +161,10 @@ def nothing_of_ours_is_left(site):
     with site.shell.background(f"python manage.py runserver {site.port}", site.folder / "fin.log"):
         wait_for(f"{site.address}/admin/login/")
         assert requests.get(site.address + LANDING, timeout=patience(30)).status_code == 404
+
+
+def we_come_back(site):
+    """The README again: a new commune opens where the other was."""
+    site.take_in()
+    (link,) = site.script("fill.py")
+    site.script("look.py", link)

@@ -44,6 +44,7 @@ class Shell:
         self.folder = folder
         self.env = {k: v for k, v in os.environ.items() if not k.startswith(OURS)}
         self.env["PATH"] = f"{venv}/bin:{os.environ['PATH']}"
+        self.env["PIP_NO_COMPILE"] = "0"  # says yes: what is imported is compiled then
 
     def run(self, command, **env):
         """Run a command to its end and return what it wrote. AssertionError if it fails."""

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from heurecivique_app.models import Besoin
 from tests.browser import follow, press
 from tests.home.village import build_village
 
+pytestmark = pytest.mark.once  # the browser alone decides; the form is walked by its own tests
 SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 FORM = "/heure-civique/demander-un-coup-de-main/?facile=1"
 

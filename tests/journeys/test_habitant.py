@@ -122,6 +122,7 @@ def test_a_need_from_the_first_question_to_the_thanks(screen, pages, check):
     assert screen.context.cookies() == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("answers", "name"),
     [
@@ -139,6 +140,7 @@ def test_the_gate_explains_and_leads_back_to_the_answers(screen, pages, check, a
     assert not Besoin.objects.exists()
 
 
+@pytest.mark.once
 def test_the_back_button_of_the_browser_loses_nothing(page, pages):
     page.goto(pages[2].url)
     frame(page)
@@ -149,12 +151,14 @@ def test_the_back_button_of_the_browser_loses_nothing(page, pages):
     expect(page.get_by_label("Votre prénom")).to_be_visible()
 
 
+@pytest.mark.once
 def test_a_need_asked_by_touch(phone, pages):
     phone.goto(pages[2].url)
     frame(phone)
     expect(phone.get_by_label("Votre prénom")).to_be_visible()
 
 
+@pytest.mark.once
 def test_a_need_without_script(page_without_js, pages):
     page_without_js.goto(pages[2].url)
     frame(page_without_js)
@@ -187,6 +191,7 @@ def test_a_sign_up_from_the_form_to_the_thanks(screen, pages, check):
     assert screen.context.cookies() == []
 
 
+@pytest.mark.once
 def test_a_minor_names_a_parent_on_a_second_page(screen, pages, check):
     screen.goto(pages[1].url)
     fill_sign_up(screen, age="16 ou 17 ans")
@@ -202,6 +207,7 @@ def test_a_minor_names_a_parent_on_a_second_page(screen, pages, check):
     assert Volontaire.objects.get().parent_nom == "Dominique Çelik"
 
 
+@pytest.mark.once
 def test_somebody_too_young_is_thanked_and_nothing_is_kept(screen, pages, check):
     screen.goto(pages[1].url)
     fill_sign_up(screen, age="Moins de 16 ans")

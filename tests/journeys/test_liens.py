@@ -56,6 +56,7 @@ def visit(page):
     return go
 
 
+@pytest.mark.once
 def test_a_sign_up_is_confirmed(commune, visit, check):
     volontaire = VolontaireFactory(commune=commune, a_confirmer=True)
     page = visit("volontaire-confirmer", "volontaire.confirmer", volontaire)
@@ -66,6 +67,7 @@ def test_a_sign_up_is_confirmed(commune, visit, check):
     assert volontaire.etat == EtatVolontaire.INSCRIT
 
 
+@pytest.mark.once
 def test_lost_and_expired_links(commune, page, visit, check):
     page.goto("/hc/demande/nimporte-quoi/")
     check(page, "perdu")
@@ -78,6 +80,7 @@ def test_lost_and_expired_links(commune, page, visit, check):
     check(page, "confirmer-renvoye")
 
 
+@pytest.mark.once
 def test_the_charter_is_approved(commune, visit, check):
     volontaire = VolontaireFactory(commune=commune, charte=True)
     page = visit("volontaire-charte", "volontaire.charte", volontaire)
@@ -101,6 +104,7 @@ def test_a_proposal_is_accepted_then_given_up(commune, visit, check):
     assert relation.etat == EtatRelation.ANNULEE
 
 
+@pytest.mark.once
 def test_a_proposal_is_declined(commune, visit, check):
     relation = MiseEnRelationFactory(besoin__commune=commune)
     page = visit("relation-repondre", "relation.repondre", relation)
@@ -108,6 +112,7 @@ def test_a_proposal_is_declined(commune, visit, check):
     check(page, "proposition-declinee")
 
 
+@pytest.mark.once
 def test_an_appointment_ends_with_its_duration(commune, visit, check):
     need = BesoinFactory(commune=commune, planifie=True, prevu_le=timezone.now())
     relation = need.mises_en_relation.get()
@@ -120,6 +125,7 @@ def test_an_appointment_ends_with_its_duration(commune, visit, check):
     assert relation.minutes_declarees == 75
 
 
+@pytest.mark.once
 def test_a_need_is_followed_then_cancelled(commune, visit, check):
     besoin = BesoinFactory(commune=commune, planifie=True)
     page = visit("besoin-suivre", "besoin.suivre", besoin)
@@ -132,6 +138,7 @@ def test_a_need_is_followed_then_cancelled(commune, visit, check):
     assert besoin.etat == EtatBesoin.ANNULE
 
 
+@pytest.mark.once
 def test_the_space_of_a_volunteer(commune, visit, check):
     volontaire = VolontaireFactory(commune=commune, actif=True, quartier__nom="Le Puits")
     QuartierFactory(commune=commune)

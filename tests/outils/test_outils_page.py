@@ -14,7 +14,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from heurecivique_app.outils import actions
 from heurecivique_app.outils.models import Kit, Outil
 from heurecivique_app.outils.pages import OutilsPage
-from tests.factories import CampagneFactory, CommuneFactory, file_of, pages_of, words_of
+from tests.factories import CampagneFactory, CommuneFactory, file_of, pages_of, place, words_of
 from tests.test_tags import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +30,8 @@ def commune():
 @pytest.fixture
 def boite(commune):
     accueil, _, _ = pages_of(commune)
-    return accueil.add_child(
-        instance=OutilsPage(
-            title="La boîte à outils", slug="boite-a-outils", introduction="<p>Servez-vous.</p>"
-        )
-    )
+    words = {"slug": "boite-a-outils", "introduction": "<p>Servez-vous.</p>"}
+    return place(OutilsPage(title="La boîte à outils", **words), under=accueil)
 
 
 @pytest.fixture

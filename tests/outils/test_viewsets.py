@@ -8,7 +8,7 @@ from heurecivique_app.communes.roles import Role
 from heurecivique_app.outils.models import Kit, Outil
 from tests.factories import CommuneFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 LIST = "/admin/snippets/heurecivique_app/kit/"
 

@@ -17,6 +17,8 @@ MACHINES = [
     b"From: MAILER-DAEMON@relais.example",
     b"From: no-reply@relais.example",
     b"From: Mairie <heurecivique@mairie.example>",
+    b"Subject: Absence",
+    b"Subject: R\xc3\xa9ponse automatique : Bien re\xc3\xa7u",
 ]
 HEADERS = [
     b"Subject: =?utf-8?b?////?= =?x?q?=FF?= =?utf-8?q?a=0ABcc:_x@y.example?=",
@@ -34,6 +36,14 @@ HEADERS = [
     b"Content-Type: text/plain; charset*0=utf; charset*9999=\xff",
     b'Content-Type: ;;;;===; name="' + b"a" * 9_000,
     b"No colon at all",
+    b"From:",
+    b"From: a@b.example\r\nFrom: c@d.example",
+    b"From: " + b", ".join(b"a%d@b.example" % n for n in range(300)),
+    b"Date: Thu, 01 Jan 1970 00:00:00 +0000",
+    b"Date: Fri, 31 Dec 9999 23:59:59 -1200",
+    b"Message-ID: <a\r\n b@c.example>",
+    b"Subject: =?iso-2022-jp?b?GyRCGyRC?= =?utf-7?q?+ADw-script+AD4-?=",
+    b"Reply-To: =?utf-8?q?a=40b=2Eexample=0D=0ABcc=3Ac=40d=2Eexample?=",
 ]
 KINDS = [
     b'text/plain; charset="x-nothing"',
@@ -46,6 +56,13 @@ KINDS = [
     b"text/html; name=a.html\r\nContent-Disposition: attachment",
     b"application/octet-stream\r\nContent-Transfer-Encoding: x-uuencode",
     b"message/rfc822",
+    b"application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64",
+    b"text/calendar; method=REPLY; charset=utf-8",
+    b"application/zip; name*0*=utf-8''..%2F..%2Fetc%2F; name*1*=passwd%00.zip",
+    b"text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64",
+    b"text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable",
+    'application/pdf; name="facture\u202efdp.exe"\r\nContent-Disposition: attachment'.encode(),
+    b'application/zip; name="' + b"a/" * 3_000 + b'.zip"\r\nContent-Disposition: attachment',
 ]
 BODIES = [
     b"",
@@ -59,6 +76,11 @@ BODIES = [
     b"<script>alert(1)</script><svg onload=alert(1)><p>Bonjour</p>",
     b'<?xml version="1.0" encoding="x"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>&b;',
     b"begin 644 ../../etc\r\n####\r\nend",
+    b"%%%=== not base64 at all ====\xff" * 300,
+    b'x\x9f>"\x00\x00\x01\x06\x90\x08\x00' * 40,
+    b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nATTENDEE;CN=:mailto:\r\n" * 500,
+    b"=\r\n" * 20_000 + b"=3D=ZZ=",
+    b"PK\x03\x04" + b"\x00" * 20 + b"\xff\xff../../../../etc/passwd" * 500,
     "Bonjour \u202e\u200b à tous".encode(),
 ]
 

@@ -76,7 +76,11 @@ def test_nobody_answers_a_machine(header):
     assert read(header + b"\r\n" + rest + b"\r\nx", ours=OURS).machine
 
 
-@pytest.mark.parametrize("header", [b"Auto-Submitted: no", b"Precedence: normal", b"X-Mailer: y"])
+@pytest.mark.parametrize(
+    "header",
+    [b"Auto-Submitted: no", b"Precedence: normal", b"X-Mailer: y"]
+    + ["Subject: Absence de ma mère le 12".encode(), b"Subject: Re: absence"],
+)
 def test_somebody_is_not_taken_for_a_machine(header):
     assert read(HEAD + header + b"\r\nReturn-Path: <a@b.example>\r\n\r\nx", ours=OURS).machine == ""
 

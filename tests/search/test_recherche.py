@@ -6,7 +6,7 @@ from heurecivique_app.outils.models import Kit, Outil
 from home.models import NewsIndexPage, NewsPage, StandardPage
 from tests.factories import CampagneFactory, CommuneFactory, GesteFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 def search(client, query, **more):

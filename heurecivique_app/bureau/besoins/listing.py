@@ -10,6 +10,7 @@ from heurecivique_app.communes import accounts
 
 from ..appels.brouillons import lines
 from ..ecran.delays import short, since
+from ..ecran.export import Case
 from ..ecran.listing import A_VERIFIER, Colonne, Liste
 from .delays import signals
 from .filters import FiltresBesoin
@@ -45,6 +46,29 @@ class ListeBesoins(Liste):
         Colonne("Pour le", "jour", "date_souhaitee"),
         Colonne("Où on en est", "depuis", "etat_depuis"),
         Colonne("Suivi par", "suivi", accounts.order("referent__")[0]),
+    )
+    sortie = (
+        Case("N°", "pk"),
+        Case("État", "etat"),
+        Case("Reçu le", "recu_le"),
+        Case("Reçu par", "canal"),
+        Case("Prénom", "benef_prenom"),
+        Case("Nom", "benef_nom"),
+        Case("Téléphone", "benef_telephone"),
+        Case("Courriel", "benef_courriel"),
+        Case("Adresse", "benef_adresse"),
+        Case("Quartier", "quartier__nom"),
+        Case("Coup de main", "theme__nom"),
+        Case("En quelques mots", "description"),
+        Case("Volontaires demandés", "nb_volontaires"),
+        Case("Jour souhaité", "date_souhaitee"),
+        Case("Moments", "creneaux"),
+        Case("Rendez-vous", "prevu_le"),
+        Case("Prénom du demandeur", "demandeur_prenom"),
+        Case("Nom du demandeur", "demandeur_nom"),
+        Case("Téléphone du demandeur", "demandeur_telephone"),
+        Case("Organisme", "demandeur_organisme"),
+        Case("Suivi par", "referent"),
     )
     etat_par_defaut = "en_cours"
     etats_montres = (

@@ -22,7 +22,7 @@ from heurecivique_app.relations.suggestions import suggest
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.acts import buttons
-from ..ecran.base import PostMixin, PostView, say
+from ..ecran.base import EnSonTour, PostMixin, PostView, say
 from ..ecran.delays import since
 from ..ecran.dossier import ActeMixin, EcranDossier, NoteMixin, surroundings
 from ..feuilles.photos import PhotosForm
@@ -126,7 +126,7 @@ def to_ask(besoin, data=None):
     return ManquesForm(data, instance=besoin, commune=besoin.commune, auto_id="demander-%s")
 
 
-class Demander(PostMixin, EcranBesoin):
+class Demander(EnSonTour, PostMixin, EcranBesoin):
     """What was asked at last is written; what was not stays to be asked."""
 
     def post(self, request, *args, **kwargs):

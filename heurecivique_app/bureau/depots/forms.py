@@ -5,6 +5,7 @@ from django import forms
 from heurecivique_app.depots.models import FEUILLES, Depot, Lot
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import speak
+from heurecivique_app.formulaires.two_at_once import ADeux
 
 
 class DepotForm(Formulaire, forms.ModelForm):
@@ -23,7 +24,7 @@ class DepotForm(Formulaire, forms.ModelForm):
         return super()._get_validation_exclusions() - {"commune"}
 
 
-class CorrectionDepotForm(DepotForm):
+class CorrectionDepotForm(ADeux, DepotForm):
     class Meta(DepotForm.Meta):
         fields = [*DepotForm.Meta.fields, "ouvert"]
 

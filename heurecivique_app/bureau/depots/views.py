@@ -17,7 +17,7 @@ from heurecivique_app.formulaires.submission import cleaned
 from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.impression.variantes import Variante
 
-from ..ecran.base import BureauMixin, Ecran, PostMixin, PostView
+from ..ecran.base import BureauMixin, Ecran, EnSonTour, PostMixin, PostView
 from .forms import CorrectionDepotForm, DepotForm, LotForm
 from .rows import rows_of
 
@@ -89,7 +89,7 @@ class AjouterDepot(PostMixin, EcranDepliant):
         return HttpResponseRedirect(address(depot))
 
 
-class EcranDepot(Ecran):
+class EcranDepot(EnSonTour, Ecran):
     """One place: its batches, how many sheets came back, and its name to correct."""
 
     model = Depot

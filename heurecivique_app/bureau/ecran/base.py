@@ -1,6 +1,9 @@
 """What every screen of the bureau stands on: who may enter, and which rows there are."""
 
+from contextlib import nullcontext
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -72,6 +75,21 @@ class BureauMixin:
         """The commune of a row, among the user's own; None for what is common to all."""
         number = objet.pk if isinstance(objet, Commune) else objet.commune_id
         return next((commune for commune in self.communes if commune.pk == number), None)
+
+
+class EnSonTour:
+    """Mixin, the first parent of a screen whose POST corrects the row that its address names.
+
+    Whoever corrects it at the same moment waits, then reads what has been written.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        with transaction.atomic() if request.method == "POST" else nullcontext():
+            return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        return rows.select_for_update(of=("self",)) if self.request.method == "POST" else rows
 
 
 class Ecran(BureauMixin, TemplateView):

@@ -5,15 +5,14 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django_filters.fields import ModelChoiceField
 
-from heurecivique_app.annuaire.lookup import narrow
+from heurecivique_app.annuaire.lists import search
+from heurecivique_app.annuaire.lookup import narrow, number_asked
 from heurecivique_app.annuaire.models import Cherchable
 from heurecivique_app.communes import accounts
 from heurecivique_app.communes.models import Commune, Quartier
 from heurecivique_app.communes.roles import ROLES_BY_ACCESS, Acces
-from heurecivique_app.formulaires.contents import searched
+from heurecivique_app.formulaires.contents import fields_of_search
 from heurecivique_app.gestes.models import Theme
-
-from .search import search
 
 
 class CompteField(ModelChoiceField):
@@ -95,7 +94,11 @@ class Filtres(django_filters.FilterSet):
     def find(self, rows, name, text):
         if issubclass(rows.model, Cherchable):
             return narrow(rows, text, communes=self.communes)
-        return search(rows, text, searched(rows.model))
+        number = number_asked(text)
+        if number and len(number) < 4:
+            return rows.filter(pk=number)
+        found = search(rows, text, [field.name for field in fields_of_search(rows.model)])
+        return found | rows.filter(pk=number) if number else found
 
 
 class FiltresDossier(Filtres):

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.db.models import Count, F
+from django.http import HttpResponseRedirect
 
 from heurecivique_app.francais.clock import clock
 
 from .base import Ecran
+from .export import FORMATS, export
 
 A_VERIFIER = "a_verifier"
 
@@ -38,12 +40,13 @@ class Liste(Ecran):
 
     A subclass gives `filtres` (a Filtres), `colonnes`, `ordre` (the code of the usual one), `mot`
     (what a row is called) and its tabs: `etats_montres` (code, words), `groupes` (those that hold
-    several states). `suspects`: its rows may come from robots, which have the tab A_VERIFIER and
-    are in no other.
+    several states). `sortie`: the columns (Case) of the file that one may take away. `suspects`:
+    its rows may come from robots, which have the tab A_VERIFIER and are in no other.
     """
 
     filtres = None
     colonnes = ()
+    sortie = ()
     ordre = ""
     mot = ""
     etats_montres = ()
@@ -100,7 +103,23 @@ class Liste(Ecran):
         with clock(self.home_of(row)):
             return self.line(row)
 
-    def get_context_data(self, **kwargs):
+    def post(self, request, *args, **kwargs):
+        """Hand over what the address shows, every page of it, as a file for a spreadsheet."""
+        format = request.POST.get("format")
+        if not self.sortie or format not in FORMATS:
+            return HttpResponseRedirect(request.get_full_path())
+        chosen = self.choose()
+        return export(
+            chosen["lignes"],
+            self.sortie,
+            format=format,
+            titre=self.titre,
+            communes=self.communes,
+            by=request.user,
+        )
+
+    def choose(self):
+        """Return what the address asks for: filters, tabs, how many rows, the rows in order."""
         asked, rows = self.request.GET, self.get_queryset()
         filtres = self.filtres(asked, rows, user=self.request.user, communes=self.communes)
         self.etat = asked.get("etat") or self.etat_par_defaut
@@ -108,14 +127,21 @@ class Liste(Ecran):
         if not any(etat.courant for etat in etats):
             self.etat = self.etat_par_defaut
             etats = self.etats(filtres.qs)
-        total = next(etat.nombre for etat in etats if etat.courant)
-        page = self.page_of(self.in_state(filtres.qs, self.etat), total)
+        return {
+            "filtres": filtres.form,
+            "etats": [etat for etat in etats if not etat.second],
+            "etats_seconds": [etat for etat in etats if etat.second],
+            "total": next(etat.nombre for etat in etats if etat.courant),
+            "lignes": self.in_order(self.in_state(filtres.qs, self.etat)),
+        }
+
+    def get_context_data(self, **kwargs):
+        chosen = self.choose()
+        page = self.page_of(chosen.pop("lignes"), chosen["total"])
         return super().get_context_data(
-            filtres=filtres.form,
-            etats=[etat for etat in etats if not etat.second],
-            etats_seconds=[etat for etat in etats if etat.second],
+            **chosen,
             etat=self.etat,
-            total=total,
+            formats=FORMATS if self.sortie else {},
             mot=self.mot,
             colonnes=self.colonnes,
             page=page,
@@ -134,10 +160,13 @@ class Liste(Ecran):
         asked = self.request.GET.get("tri", "")
         return asked if asked.removeprefix("-") in self.orders else self.ordre
 
-    def page_of(self, rows, total):
+    def in_order(self, rows):
         field = F(self.orders[self.tri.removeprefix("-")])
         down = self.tri.startswith("-")
         order = field.desc(nulls_last=True) if down else field.asc(nulls_last=True)
-        paginator = Paginator(self.read(rows).order_by(order, "-pk"), self.par_page)
+        return self.read(rows).order_by(order, "-pk")
+
+    def page_of(self, rows, total):
+        paginator = Paginator(rows, self.par_page)
         paginator.count = total  # the tab has just counted it
         return paginator.get_page(self.request.GET.get("page"))

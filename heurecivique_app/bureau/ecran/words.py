@@ -85,6 +85,7 @@ PHRASES = {
     "quartiers_des_voies": "Quartier donné à des voies",
     "quartiers_des_portes": "Quartier donné à des portes",
     "ancien_nom": "Ancien nom d’une voie noté",
+    "export": "Liste prise dans un tableur : {liste} ({lignes})",
     "voie_reunie": "Ancienne voie réunie à une autre",
 }
 
@@ -161,6 +162,12 @@ class Mots(dict):
         return str(value or "")
 
     def word_version(self, value):
+        return str(value or "")
+
+    def word_liste(self, value):
+        return str(value or "")
+
+    def word_lignes(self, value):
         return str(value or "")
 
     def word_canal(self, value):

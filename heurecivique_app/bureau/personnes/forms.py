@@ -13,6 +13,7 @@ from heurecivique_app.formulaires.fields import (
     as_radios,
     speak,
 )
+from heurecivique_app.formulaires.two_at_once import ADeux
 from heurecivique_app.francais.alphabet import offer
 from heurecivique_app.voirie.champs import AvecAdresses
 
@@ -29,7 +30,7 @@ PARTIES = (
 RADIOS = ("tranche_age", "animaux", "fumeur", "escalier", "informe_par")
 
 
-class FicheForm(AvecAdresses, Formulaire, forms.ModelForm):
+class FicheForm(ADeux, AvecAdresses, Formulaire, forms.ModelForm):
     """The file of a person, made or corrected."""
 
     class Meta:

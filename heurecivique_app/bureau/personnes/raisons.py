@@ -3,9 +3,21 @@
 from heurecivique_app.annuaire.words import SON, sound
 
 
-def reasons(asked, row, side=""):
-    """Why a row was found, in words; () when the fields of this side meet not all that is asked."""
-    keys = {n: k for n, k in row.keys_by_field().items() if n.startswith(side)}
+def reasons(asked, row):
+    """Why a row was found, in words; () when its fields meet not all that is asked."""
+    return reasons_among(asked, row.keys_by_field())
+
+
+def reasons_of_sides(asked, row, *sides):
+    """The same for the fields of each side alone, whose names begin so."""
+    keys = row.keys_by_field()
+    return [
+        reasons_among(asked, {n: k for n, k in keys.items() if n.startswith(side)})
+        for side in sides
+    ]
+
+
+def reasons_among(asked, keys):
     told = []
     for one in asked:
         names = [name for name, held in keys.items() if one.met(held)]

@@ -5,29 +5,43 @@ A fixed number of queries, whatever is asked and found.
 
 from collections import defaultdict
 
+from django.db.models import F
 from django.urls import reverse
 from rapidfuzz.fuzz import WRatio
 
-from heurecivique_app.annuaire.lookup import find, number_asked
+from heurecivique_app.annuaire.lookup import PEU, find, number_asked
 from heurecivique_app.annuaire.words import ascii_of
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins.etats import EN_COURS
 from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.contacts import ContactPartenaire
-from heurecivique_app.communes.models import Partenaire
+from heurecivique_app.communes.models import Commune, Partenaire
 from heurecivique_app.depots.codes import looks_like_one, read
+from heurecivique_app.formulaires.contents import fields_of_search
 from heurecivique_app.relais.models import Relais
 from heurecivique_app.relations.etats import OUVERTES
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
-from ..ecran.delays import short
 from .appels import calls_of
-from .raisons import reasons
-from .trouve import EnCours, Trouve
+from .raisons import reasons, reasons_of_sides
+from .trouve import Trouve, address_of, nearby, under_way
 
-LUS, MONTRES = 60, 30
+LUS, MONTRES = 40, 30
+# What is said of a need under way; and what is read of one that was found.
+DITS = ("etat", "theme__nom", "description", "prevu_le", "date_souhaitee")
+LUS_D_UN_BESOIN = (
+    *DITS,
+    *(field.name for field in fields_of_search(Besoin)),
+    *(
+        "commune__nom",
+        "beneficiaire__prenom",
+        "beneficiaire__nom",
+        "beneficiaire__decede_le",
+        "type_demandeur",
+    ),
+)
 BENEFICIAIRE, DEMANDEUR = "Bénéficiaire", "A demandé pour quelqu’un"
 VOLONTAIRE, PARTENAIRE, CONTACT = "Volontaire", "Association ou service", "Contact"
 RELAIS = "Relais"
@@ -36,6 +50,8 @@ APPEL = "Appel à compléter"
 
 def everybody(text, communes, *, everywhere=False):
     """The Trouve of a text, the likeliest first; at most LUS files are read."""
+    if len(communes) > PEU:  # who works for all the communes need not be told apart from others
+        everywhere = everywhere or len(communes) == Commune.objects.count()
     scope = {} if everywhere else {"commune__in": communes}
     number = number_asked(text)
     if looks_like_one(text):
@@ -71,11 +87,20 @@ class Lignes:
         self.of_needs = set()  # files that a need led to
 
     def of(self, model, numbers):
-        return model.objects.filter(pk__in=numbers, **self.scope)
+        return self.within(model.objects.filter(pk__in=numbers))
+
+    def within(self, rows):
+        """The rows of these communes. « + 0 »: their numbers lead to them, not their commune."""
+        for communes in self.scope.values():
+            rows = rows.alias(ici=F("commune_id") + 0)
+            rows = rows.filter(ici__in=[commune.pk for commune in communes])
+        return rows
 
     def files(self, numbers):
         """The persons helped, those that became part of another as that other."""
         numbers = set(numbers) | self.of_needs
+        if not numbers:
+            return []
         rows = self.of(Beneficiaire, numbers).select_related(
             "quartier", "commune", "fusionnee_dans__quartier", "fusionnee_dans__commune"
         )
@@ -102,8 +127,10 @@ class Lignes:
 
     def needs(self, numbers):
         """Who a need speaks of: whoever asked, and the person helped while they have no file."""
-        rows = self.of(Besoin, numbers).genuine()
-        rows = rows.select_related("theme", "quartier", "commune", "beneficiaire")
+        if not numbers:
+            return []
+        rows = self.of(Besoin, numbers).genuine().only(*LUS_D_UN_BESOIN)
+        rows = rows.select_related("theme", "commune", "beneficiaire")
         lines, askers = [], {}
         for besoin in rows.order_by("-pk"):
             asker, helped = self.sides(besoin)
@@ -121,8 +148,7 @@ class Lignes:
         if str(besoin.pk) == self.number:
             why = self.by_number(True)
             return (why, ()) if besoin.type_demandeur in ORGANISATIONS else ((), why)
-        asker = reasons(self.asked, besoin, "demandeur_")
-        helped = reasons(self.asked, besoin, "benef_")
+        asker, helped = reasons_of_sides(self.asked, besoin, "demandeur_", "benef_")
         if not asker and not helped:  # each side holds a part of what was asked
             return (), ("cette demande",)
         return asker, helped
@@ -163,10 +189,11 @@ class Lignes:
         )
 
     def volunteers(self, numbers):
+        if not numbers:
+            return []
         rows = self.of(Volontaire, numbers).select_related("quartier", "commune")
-        relations = MiseEnRelation.objects.filter(
-            volontaire__in=list(numbers), etat__in=OUVERTES, **self.scope
-        )
+        relations = MiseEnRelation.objects.filter(volontaire__in=list(numbers), etat__in=OUVERTES)
+        relations = self.within(relations)
         doing = defaultdict(list)
         for relation in relations.select_related("besoin__theme"):
             doing[relation.volontaire_id].append(under_way(relation.besoin))
@@ -187,6 +214,8 @@ class Lignes:
 
     def partners(self, numbers, contacts):
         """Associations and services, and each of their people."""
+        if not numbers and not contacts:
+            return []
         scope = {f"partenaire__{name}": value for name, value in self.scope.items()}
         people = ContactPartenaire.objects.filter(pk__in=contacts, **scope)
         people = people.select_related("partenaire__commune")
@@ -214,6 +243,8 @@ class Lignes:
         ]
 
     def relays(self, numbers):
+        if not numbers:
+            return []
         rows = self.of(Relais, numbers).select_related("partenaire", "commune")
         doing = self.open_needs(relais__in=[row.pk for row in rows])
         return [
@@ -252,7 +283,7 @@ class Lignes:
         (name,) = of
         key = f"{name.partition('__')[0]}_id"
         found = defaultdict(list)
-        rows = Besoin.objects.filter(etat__in=EN_COURS, **of, **self.scope)
+        rows = self.within(Besoin.objects.filter(etat__in=EN_COURS, **of)).only(*DITS, key)
         for besoin in rows.select_related("theme").order_by("pk"):
             found[getattr(besoin, key)].append(under_way(besoin))
         return found
@@ -261,23 +292,3 @@ class Lignes:
         """How likely a line is: what reaches somebody before a name, a name before its sound."""
         sure = 200 if {"ce numéro", "cette adresse électronique", "ce code"} & set(why) else 0
         return sure + WRatio(self.text, ascii_of(name))
-
-
-def under_way(besoin):
-    day = short(besoin.prevu_le or besoin.date_souhaitee)
-    parts = [besoin.quoi, besoin.get_etat_display().lower(), day]
-    return EnCours(address_of(besoin), " · ".join(filter(None, parts)), besoin.pk)
-
-
-def address_of(besoin):
-    return reverse("heurecivique_bureau:besoin", args=[besoin.pk])
-
-
-def nearby(fiche):
-    """What tells a person from their namesake: street or quartier, and who is near."""
-    where = fiche.adresse or (fiche.quartier.nom if fiche.quartier else "")
-    near = " ".join(filter(None, [fiche.proche_nom, f"({fiche.proche_lien})"]))
-    parts = [where, f"proche\u00a0: {near}" if fiche.proche_nom and fiche.proche_lien else ""]
-    if fiche.decede_le:
-        parts.append("décès noté")
-    return " · ".join(filter(None, parts))

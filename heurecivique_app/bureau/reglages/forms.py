@@ -10,6 +10,7 @@ from heurecivique_app.communes.roles import Role
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import CHOOSE, Couleur, as_days, speak
 from heurecivique_app.formulaires.submission import clean_text
+from heurecivique_app.formulaires.two_at_once import ADeux
 from heurecivique_app.volontaires.models import Charte
 
 from ..ecran.forms import ActeForm
@@ -41,7 +42,7 @@ COULEURS = ("couleur", "couleur_secondaire")
 DATES = ("assureur_informe_le", "visa_date")
 
 
-class ReglagesForm(Formulaire, forms.ModelForm):
+class ReglagesForm(ADeux, Formulaire, forms.ModelForm):
     """The settings; the INSEE code, which names documents and addresses, does not change here."""
 
     class Meta:

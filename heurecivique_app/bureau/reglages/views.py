@@ -13,7 +13,7 @@ from heurecivique_app.formulaires.submission import clean_text
 from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte
 
-from ..ecran.base import Ecran, PostMixin, PostView
+from ..ecran.base import Ecran, EnSonTour, PostMixin, PostView
 from .forms import MembreForm, ReglagesForm, RelectureForm, TexteCharteForm
 
 
@@ -21,7 +21,7 @@ def address(commune):
     return reverse("heurecivique_bureau:commune", args=[commune.pk])
 
 
-class EcranReglages(Ecran):
+class EcranReglages(EnSonTour, Ecran):
     """Settings, team and charter of one commune; the first one without a number in the address."""
 
     acces = Acces.REGLAGES
@@ -31,7 +31,8 @@ class EcranReglages(Ecran):
     titre = "Réglages"
 
     def get_queryset(self):
-        return communes_for(self.request.user, self.acces)
+        # No DISTINCT, which a row that waits for its turn forbids.
+        return Commune.objects.filter(pk__in=communes_for(self.request.user, self.acces))
 
     def get_object(self):
         return super().get_object() if "pk" in self.kwargs else self.communes[0]

@@ -5,11 +5,12 @@ from django import forms
 from heurecivique_app.communes.models import Partenaire
 from heurecivique_app.formulaires.drawing import Formulaire
 from heurecivique_app.formulaires.fields import about_somebody_else, speak
+from heurecivique_app.formulaires.two_at_once import ADeux
 from heurecivique_app.francais.alphabet import offer
 from heurecivique_app.relais.models import Relais
 
 
-class RelaisForm(Formulaire, forms.ModelForm):
+class RelaisForm(ADeux, Formulaire, forms.ModelForm):
     """A relay of the commune that `instance` names."""
 
     class Meta:

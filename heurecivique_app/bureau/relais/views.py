@@ -16,7 +16,7 @@ from heurecivique_app.relais import actions
 from heurecivique_app.relais.carte import VARIANTES, card
 from heurecivique_app.relais.models import Relais
 
-from ..ecran.base import BureauMixin, Ecran, PostMixin, PostView, say
+from ..ecran.base import BureauMixin, Ecran, EnSonTour, PostMixin, PostView, say
 from ..ecran.dossier import history_of
 from .forms import RelaisForm
 
@@ -91,7 +91,7 @@ class RelaisMixin:
         return address(relais)
 
 
-class EcranUnRelais(RelaisMixin, Ecran):
+class EcranUnRelais(EnSonTour, RelaisMixin, Ecran):
     """One relay: who they are, their link and their card, what they told."""
 
     template_name = "heurecivique_app/bureau/un_relais.html"

@@ -9,6 +9,7 @@ from heurecivique_app.besoins.forms_feuille import LitLeCode, code_field
 from heurecivique_app.besoins.listes import ORGANISATIONS, TIERS
 from heurecivique_app.communes.models import Partenaire
 from heurecivique_app.formulaires.fields import speak
+from heurecivique_app.formulaires.two_at_once import ADeux
 from heurecivique_app.francais.alphabet import offer
 from heurecivique_app.gestes.models import Geste
 from heurecivique_app.volontaires.forms import PARENT, PROFIL
@@ -33,7 +34,7 @@ CONDITIONS = {
 }
 
 
-class CorrectionBesoinForm(LitLeCode, SaisieBesoinForm):
+class CorrectionBesoinForm(ADeux, LitLeCode, SaisieBesoinForm):
     """Every answer of a need, and what the team decides about it.
 
     What nobody answered yet may stay so.

@@ -11,13 +11,16 @@ from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins import actions as besoins
 from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.communes import accounts
 from heurecivique_app.formulaires.submission import cleaned, once
 from heurecivique_app.francais.clock import turn_to
+from heurecivique_app.journal.models import Evenement
 from heurecivique_app.volontaires import actions as volontaires
 from heurecivique_app.volontaires.forms import ProfilForm, SaisieVolontaireForm
 from heurecivique_app.volontaires.models import Volontaire
 
-from ..ecran.base import Ecran
+from ..ecran.base import Ecran, EnSonTour
+from ..ecran.delays import short
 from ..personnes.semblables import alike
 from .forms import (
     CorrectionBesoinForm,
@@ -143,7 +146,7 @@ class SaisirVolontaire(Nouvelle):
         messages.success(self.request, self.fait)
 
 
-class Correction(Saisie):
+class Correction(EnSonTour, Saisie):
     """A file corrected in place."""
 
     def form_of(self, dossier, data=None):
@@ -160,6 +163,8 @@ class Correction(Saisie):
         dossier = self.get_object()
         form = self.form_of(dossier, cleaned(request.POST))
         if not form.is_valid():
+            if form.croises:
+                messages.warning(request, last_corrected(dossier))
             return self.show(form, status=422, dossier=dossier)
         self.write(form)
         messages.success(request, "C’est enregistré.")
@@ -170,6 +175,15 @@ class Correction(Saisie):
         self.titre = f"{capfirst(dossier._meta.verbose_name)} n°\u00a0{dossier.pk} : corriger"
         retour = self.address_of(dossier)
         return super().get_context_data(retour=retour, **kwargs)
+
+
+def last_corrected(dossier):
+    """Who corrected a file last, and when, in a sentence."""
+    events = Evenement.objects.about(dossier).filter(action="correction").select_related("auteur")
+    event = events.last()
+    qui = accounts.name_of(event.auteur) if event and event.auteur else "Quelqu’un"
+    quand = f" ({short(event.quand)})" if event else ""
+    return f"{qui} a corrigé ce dossier{quand} pendant que vous écriviez."
 
 
 class ModifierBesoin(Correction):

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from heurecivique_app.annuaire.lists import search
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
@@ -139,8 +140,8 @@ class QuartiersDesVoies(EcranDesVoies):
         q = self.request.GET.get("q", "")[:80]
         reste = "reste" in self.request.GET
         voies = Voie.objects.filter(commune=commune).select_related("quartier")
-        for word in key(q).split():
-            voies = voies.filter(cle__contains=word)
+        names = ["nom", "cle", "localite", "anciens_noms__nom", "anciens_noms__cle"]
+        voies = search(voies, key(q) or q, names)
         if reste:
             voies = voies.filter(quartier=None, troncons=None)
         page = Paginator(voies, PAR_PAGE).get_page(self.request.GET.get("p"))

@@ -10,6 +10,7 @@ from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.delays import short, since
+from ..ecran.export import Case
 from ..ecran.filters import CaseFilter, FiltresDossier
 from ..ecran.listing import A_VERIFIER, Colonne, Liste
 
@@ -53,6 +54,26 @@ class ListeVolontaires(Liste):
         Colonne("Où on en est", "depuis", "etat_depuis"),
         Colonne("Dernière proposition", "sollicite", "derniere_proposition"),
         Colonne("Heures cette année", "heures", "heures_annee"),
+    )
+    sortie = (
+        Case("N°", "pk"),
+        Case("État", "etat"),
+        Case("Inscrit le", "inscrit_le"),
+        Case("Prénom", "prenom"),
+        Case("Nom", "nom"),
+        Case("Téléphone", "telephone"),
+        Case("Courriel", "courriel"),
+        Case("Adresse", "adresse"),
+        Case("Quartier", "quartier__nom"),
+        Case("Âge", "tranche_age"),
+        Case("Compétences", "competences"),
+        Case("Disponibilités", "disponibilites"),
+        Case("Déplacement", "mobilites"),
+        Case("Véhicule", "vehicule_atteste"),
+        Case("Assurance attestée", "rc_attestee"),
+        Case("En pause jusqu’au", "pause_jusquau"),
+        Case("Dernière proposition", "derniere_proposition"),
+        Case("Heures cette année", "heures_annee"),
     )
     etat_par_defaut = "presents"
     etats_montres = (

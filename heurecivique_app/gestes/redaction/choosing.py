@@ -6,12 +6,12 @@ from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.snippets.views import chooser
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from heurecivique_app.annuaire.lists import search
 from heurecivique_app.francais.accord import is_feminine
 
 from ..geste.scope import choosable_by
 from ..models import Geste
 from .numbers import numbers_among
-from .search import holding
 
 
 class ChooserFilterForm(SearchFilterMixin, BaseFilterForm):
@@ -20,7 +20,7 @@ class ChooserFilterForm(SearchFilterMixin, BaseFilterForm):
     def filter(self, objects):
         self.search_query = self.cleaned_data.get("q")
         self.is_searching = bool(self.search_query)
-        return holding(objects, self.search_query or "", ["titre", "mots"])
+        return search(objects, self.search_query or "", ["titre", "mots"])
 
 
 class ChooseOwn:

@@ -11,12 +11,12 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views import chooser, snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from heurecivique_app.annuaire.lists import PlainSearch
 from heurecivique_app.francais.accord import CreationAccordee, ListeAccordee
 from heurecivique_app.francais.speaking import all_agreed
 
 from ..models import Theme
 from . import choosing, views
-from .search import PlainSearch
 
 # The drawings that come with the app; a page cannot show any other.
 DESSINS = [

@@ -13,6 +13,7 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.side_panels import SnippetStatusSidePanel
 from wagtail.snippets.views import snippets
 
+from heurecivique_app.annuaire.lists import PlainSearch
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.francais.accord import CreationAccordee, ListeAccordee
@@ -21,7 +22,6 @@ from ..geste.scope import editable_by
 from ..models import Geste
 from .numbers import numbers_among
 from .reach import reaches
-from .search import PlainSearch
 from .versions import adapt, listed_for, remove
 
 ORIGINES = {

@@ -1,7 +1,9 @@
 // Narrows long lists of tick boxes by their words, and keeps their counts. Without it, all is shown.
 (() => {
+  // As francais/folding.py; « l’eau », « l'eau » and « leau » are one.
+  const letters = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", þ: "th", ħ: "h" };
   const plain = (text) =>
-    text.normalize("NFD").replace(/\p{Diacritic}/gu, "").replace(/’/g, "'").toLowerCase();
+    text.toLowerCase().normalize("NFKD").replace(/\p{M}|['’ʼ-]/gu, "").replace(/[œæßøłđðıþħ]/g, (one) => letters[one]);
   const said = (n) => `${n} choisi${n > 1 ? "s" : ""}`;
 
   const start = (root) => {

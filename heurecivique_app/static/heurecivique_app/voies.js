@@ -2,8 +2,10 @@
 (() => {
   const MOST = 7;
   const lists = new Map();
+  // As francais/folding.py.
+  const letters = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ħ: "h" };
   const fold = (text) =>
-    text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/œ/g, "oe").replace(/æ/g, "ae");
+    text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[œæßøłđðıħ]/g, (one) => letters[one]);
   // The same words as noms.py: its tables come with the streets.
   const words = (text, told) =>
     fold(text).split(/[^a-z0-9]+/).filter((word) => word && !told.mots.includes(word))

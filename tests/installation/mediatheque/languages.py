@@ -23,7 +23,7 @@ def ours():
 
 def browser():
     client = Client()
-    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    client.force_login(UserFactory(username="traductrice", is_superuser=True, is_staff=True))
     return client
 
 
@@ -100,7 +100,7 @@ def nothing_else_of_ours_is_offered(client):
 if __name__ == "__main__":
     german, swiss = (Locale.objects.create(language_code=code) for code in ("de", "de-ch"))
     visitor, home = browser(), Site.objects.get(is_default_site=True).root_page
-    accueil, inscription, need = pages_of(CommuneFactory())
+    accueil, inscription, need = pages_of(CommuneFactory(nom="Saint-Traduit", code_insee="34998"))
     beside = home.add_child(instance=StandardPage(title="Vivre ici", slug="vivre-ici"))
     need.add_child(instance=StandardPage(title="Plus bas", slug="plus-bas"))
     before = ours().count()

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('heurecivique_app', '0013_relais'),
+        ('heurecivique_app', '0015_annuaire_mot_de_l_objet'),
     ]
 
     operations = [

@@ -1,0 +1,91 @@
+"""(what somebody types, what was written down): the same name, however both were typed."""
+
+import unicodedata
+
+AICHA = unicodedata.normalize("NFD", "Aïcha")
+
+NAMES = [
+    ("obrien", "O'Brien"),
+    ("obrien", "O’Brien"),
+    ("o’brien", "Obrien"),
+    ("dangelo", "D'Angelo"),
+    ("d angelo", "D’Angelo"),
+    ("dang", "Đặng"),
+    ("Đặng", "Dang"),
+    ("yildiz", "Yıldız"),
+    ("YILDIZ", "Yıldız"),
+    ("Yıldız", "YILDIZ"),
+    ("strasse", "Straße"),
+    ("straße", "STRASSE"),
+    ("oeuvre", "Œuvre"),
+    ("œuvre", "Oeuvre"),
+    ("Aïcha", AICHA),
+    (AICHA, "Aïcha"),
+    ("AICHA", "Aïcha"),
+    ("ngo", "Ngô"),
+    ("lemaitre", "Le Maître"),
+    ("le maître", "Lemaitre"),
+    ("jeanpierre", "Jean-Pierre"),
+    ("jean pierre", "Jean-Pierre"),
+    ("Jean-Pierre", "Jeanpierre"),
+    ("jeanpierre", "Jean Pierre"),
+    ("jean  pierre", "Jean\u00a0Pierre"),
+    ("jean\u2011pierre", "Jean-Pierre"),
+    ("saint jean", "St-Jean"),
+    ("st jean", "Saint-Jean"),
+    ("lukasz", "Łukasz"),
+    ("sorensen", "Sørensen"),
+    ("gudrun", "Guðrún"),
+    ("thor", "Þór"),
+    ("Þór", "Thor"),
+    ("ｍｕｌｌｅｒ", "Müller"),
+    ("mueller", "Müller"),
+    ("DUPONT", "Dupont"),
+    ("dupond", "Dupont"),
+    ("delacruz", "De la Cruz"),
+    ("nguyen", "Nguyễn"),
+    ("faaa", "Faaʻa"),
+]
+# One number, kept as +33639980031.
+NUMBERS = [
+    "+33 (0)6 39 98 00 31",
+    "tél 06 39 98 00 31",
+    "Tél. : 06 39 98 00 31",
+    "tél.0639980031",
+    "0033639980031",
+    "00 33 (0)6 39 98 00 31",
+    "06.39.98.00.31",
+    "06 39  98 00 31",
+    "06\u00a039\u202f98 00 31",
+    "０６ ３９ ９８ ００ ３１",
+    "O6 39 98 00 31",
+    "\u202a+33639980031\u202c",
+    "06 39 98 00 31 (le soir)",
+    "06 39 98",
+    "98 00 31",
+    "00 31",
+    "0031",
+]
+# One address, kept as claire.vidal@ailleurs.example.
+MAILS = [
+    "claire.vidal@ailleurs.example",
+    "CLAIRE.VIDAL@AILLEURS.EXAMPLE",
+    "<claire.vidal@ailleurs.example>",
+    "mailto:claire.vidal@ailleurs.example",
+    "claire.vidal@ailleurs.example.",
+    "claire.vidal＠ailleurs.example",
+    "Claire Vidal <claire.vidal@ailleurs.example>",
+    "claire.vidal@",
+    "clare.vidal@ailleurs.example",
+]
+# (what somebody types, the address that was written down)
+STREETS = [
+    ("rue des lilas", "12 bis, rue des Lilas"),
+    ("12 RUE DES LILAS", "12 bis, rue des Lilas"),
+    ("12 rue des Lilas 34160 Saint-Drézéry", "12 bis, rue des Lilas"),
+    ("rue dangelo", "3 rue D’Angelo"),
+    ("jean pierre lemaitre", "8 rue Jean-Pierre Le Maître"),
+    ("rue du 8 mai 1945", "4 rue du 8 Mai 1945"),
+    ("chemin de leglise", "Chemin de l’Église"),
+    ("strasse der bruder", "Straße der Brüder"),
+]
