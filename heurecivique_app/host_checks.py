@@ -1,9 +1,10 @@
 """System checks of what the host brings: its accounts, its database, its language, its teams."""
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.checks import Error, Tags, Warning, register
-from django.db import DatabaseError, connections, router
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, router
 from django.urls import get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
@@ -55,6 +56,39 @@ def check_database(app_configs, **kwargs):
             id="heurecivique.E042",
         )
     ]
+
+
+@register()
+def check_routes(app_configs, **kwargs):
+    """Where a router sends our tables: transactions hold them, and what was written is read."""
+    ours = list(apps.get_app_config("heurecivique_app").get_models())
+    written = {router.db_for_write(model) for model in ours}
+    if written != {DEFAULT_DB_ALIAS}:
+        return [
+            Error(
+                f"DATABASE_ROUTERS écrit nos tables dans {named(written)}\u00a0: nos transactions "
+                f"et celles de Wagtail sont dans «\u00a0{DEFAULT_DB_ALIAS}\u00a0».",
+                hint="Dans db_for_write, rendez None ou «\u00a0default\u00a0» pour "
+                "l’application heurecivique_app.",
+                id="heurecivique.E053",
+            )
+        ]
+    read = {router.db_for_read(model) for model in ours}
+    if read != written:
+        return [
+            Warning(
+                f"DATABASE_ROUTERS lit nos tables dans {named(read)}\u00a0: une copie en retard "
+                "ne connaîtrait ni le lien, ni la demande qui viennent d’être écrits.",
+                hint="Dans db_for_read, rendez «\u00a0default\u00a0» pour l’application "
+                "heurecivique_app\u00a0; vos pages peuvent se lire ailleurs.",
+                id="heurecivique.W054",
+            )
+        ]
+    return []
+
+
+def named(aliases):
+    return ", ".join(f"«\u00a0{alias}\u00a0»" for alias in sorted(aliases))
 
 
 @register(Tags.database)

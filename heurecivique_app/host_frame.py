@@ -13,7 +13,8 @@ from django.core.checks import Warning, register
 from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import Error as DatabaseTrouble
-from django.template import TemplateDoesNotExist
+from django.template import TemplateDoesNotExist, TemplateSyntaxError, engines
+from django.template.backends.django import DjangoTemplates
 from django.template.loader import render_to_string
 
 PAGE = "heurecivique_app/essai.html"
@@ -29,6 +30,8 @@ def check_frame(app_configs, **kwargs):
     """Our title, style, words and scripts each have their place in the pages of the site."""
     request = visit()
     try:
+        if taken_by_another():
+            return [ANOTHER_ENGINE]
         html = render_to_string(PAGE, {"prive": True}, request)
     except TemplateDoesNotExist as error:
         return [no_such_template(error)]
@@ -36,6 +39,19 @@ def check_frame(app_configs, **kwargs):
         return [] if too_early(error, request) else [not_drawn(error)]
     page = BeautifulSoup(html, "html.parser")
     return [Warning(msg, hint=hint, id=id) for id, wrong, msg, hint in FAULTS if wrong(page)]
+
+
+def taken_by_another():
+    """True when an engine that does not speak Django's language takes our templates first."""
+    for engine in engines.all():
+        try:
+            engine.get_template(PAGE)
+        except TemplateDoesNotExist:
+            continue
+        except TemplateSyntaxError:
+            pass
+        return not isinstance(engine, DjangoTemplates)
+    return False
 
 
 def visit():
@@ -59,6 +75,15 @@ def too_early(error, request):
         or "staticfiles manifest" in str(error)
         or getattr(error, "obj", None) is request
     )
+
+
+ANOTHER_ENGINE = Warning(
+    "Nos pages ne s’ouvrent pas : un autre moteur de TEMPLATES (Jinja) prend nos gabarits, qui "
+    "sont écrits pour Django.",
+    hint="Écartez « heurecivique_app/ » de ce que ce moteur prend (DIRS, match_extension, "
+    "match_regex), ou mettez DjangoTemplates avant lui.",
+    id="heurecivique.W055",
+)
 
 
 def no_such_template(error):

@@ -13,9 +13,11 @@ from django.utils import timezone
 from django_q.models import Failure, OrmQ, Schedule, Success
 from wagtail.models import Site
 
+from .communes.models import Commune
 from .courrier import health, sending
 from .courrier.actions import tell
 from .courrier.models import Courriel
+from .outils import old_addresses
 from .reception import releve
 from .reception.boite import BoiteIllisible
 from .relations import timers as relations_timers
@@ -63,8 +65,11 @@ def purge_queue():
 
 
 def timers():
-    """Do what time brings about by itself: proposals, reminders, pauses, silences."""
+    """Do what time brings about by itself: proposals, reminders, pauses, silences, old posters."""
     relations_timers.run()
+    Site.clear_site_root_paths_cache()
+    for commune in Commune.objects.all():
+        old_addresses.note(commune)
 
 
 def collect_letters():

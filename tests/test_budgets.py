@@ -3,7 +3,13 @@
 import gzip
 
 import pytest
+from django.urls import reverse
 
+from heurecivique_app.communes.models import Commune
+from heurecivique_app.courrier import tokens
+from heurecivique_app.relais.actions import path_of
+from heurecivique_app.relais.models import PAGE, SIGNALER
+from tests.factories import BesoinFactory, RelaisFactory
 from tests.home.village import build_village, public_addresses
 
 # What a browser draws, and no database, decides.
@@ -66,6 +72,39 @@ def test_the_first_view_of_every_public_page_keeps_within_its_budget(visitor, ad
             over[address] = (scale.code, scale.fonts)
         page.context.close()
     assert over == {}
+
+
+@pytest.mark.proof
+def test_the_private_pages_keep_within_it_too(visitor, addresses):
+    commune = Commune.objects.get(code_insee="34249")
+    asked = BesoinFactory(commune=commune)
+    planned = BesoinFactory(commune=commune, planifie=True).mises_en_relation.get()
+    relais = RelaisFactory(commune=commune)
+    association = RelaisFactory(commune=commune, association=True)
+    private = [
+        link_of("besoin.merci", asked),
+        link_of("besoin.suivre", asked),
+        f"{link_of('besoin.suivre', asked)}?completer=1",
+        link_of("relation.suivre", planned),
+        path_of(relais, SIGNALER),
+        path_of(association, PAGE),
+    ]
+    over = {}
+    for address in private:
+        page = visitor.open()
+        scale = Scale(page)
+        assert page.goto(address, wait_until="networkidle").status == 200
+        scale.weigh()
+        if scale.code > CODE or scale.fonts > FONTS:
+            over[address] = (scale.code, scale.fonts)
+        assert page.context.cookies() == []
+        page.context.close()
+    assert over == {}
+
+
+def link_of(usage, objet):
+    token = tokens.issue(objet=objet, usage=usage, days=2).token()
+    return reverse(f"heurecivique:{usage.replace('.', '-')}", args=[token])
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -128,6 +128,27 @@ def test_a_picture_says_its_size_in_its_tag_for_pages_that_miss_our_style():
     assert [(name, tag) for name, tag in tags if not SIZE.search(tag)] == []
 
 
+def test_a_site_whose_templates_are_jinja_first_gets_our_own_page(site, settings, tmp_path):
+    (tmp_path / "base.html").write_text("{{ page.title | title }}", encoding="utf-8")
+    site(base=None, cadre=None)
+    settings.TEMPLATES = [jinja(tmp_path), *settings.TEMPLATES]
+    assert warnings() == {}
+
+
+def test_an_engine_that_takes_our_templates_for_its_own_is_told(site, settings):
+    site()
+    ours = Path(host_frame.__file__).parent / "templates"
+    settings.TEMPLATES = [jinja(ours), *settings.TEMPLATES]
+    (found,) = warnings().items()
+    assert found[0] == "W055"
+    settings.TEMPLATES = settings.TEMPLATES[::-1]
+    assert warnings() == {}
+
+
+def jinja(folder):
+    return {"BACKEND": "django.template.backends.jinja2.Jinja2", "DIRS": [folder], "APP_DIRS": True}
+
+
 def test_a_site_without_a_page_of_its_own_gets_ours_whole(site):
     site(base=None, cadre=None)
     assert warnings() == {}

@@ -63,6 +63,17 @@ def words_of_module(file):
     ]
 
 
+def f_strings_of(file):
+    """Every f-string of a module whole, its values as a template's are."""
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    parts = [node.values for node in nodes if isinstance(node, ast.JoinedStr)]
+    value = "\N{OBJECT REPLACEMENT CHARACTER}"
+    return [
+        "".join(part.value if isinstance(part, ast.Constant) else value for part in whole)
+        for whole in parts
+    ]
+
+
 def breakable(texts):
     return [
         text[max(0, found.start() - 30) : found.end() + 15]
@@ -110,6 +121,11 @@ def test_no_module_parts_a_number_from_its_unit():
     """But what a migration wrote too, as above."""
     frozen = {words for file in MIGRATIONS for words in words_of_module(file)}
     assert faults(MODULES, lambda file: parted(set(words_of_module(file)) - frozen)) == {}
+
+
+def test_no_number_that_a_module_writes_leaves_its_unit():
+    assert sum(len(f_strings_of(file)) for file in MODULES) > 100
+    assert faults(MODULES, lambda file: parted(f_strings_of(file))) == {}
 
 
 def test_no_shipped_text_parts_a_number_from_its_unit():

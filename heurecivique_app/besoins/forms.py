@@ -13,6 +13,7 @@ from heurecivique_app.formulaires.fields import (
     as_weekly_grid,
     speak,
 )
+from heurecivique_app.francais.alphabet import offer
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.voirie.champs import AvecAdresses
 
@@ -82,7 +83,7 @@ class ChampsDuBesoin(AvecAdresses, Formulaire, forms.ModelForm):
 
     def limit_to_commune(self):
         quartier, theme = self.fields["quartier"], self.fields["theme"]
-        quartier.queryset = self.commune.quartiers.all()
+        offer(quartier, self.commune.quartiers.all())
         quartier.empty_label = NO_ANSWER["quartier"]
         theme.label_from_instance = Theme.with_examples
         as_rows(theme, Theme.objects.all(), forms.RadioSelect())

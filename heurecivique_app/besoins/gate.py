@@ -63,4 +63,4 @@ def first_in_words(today, first):
 
 
 def open_days(count):
-    return "un jour ouvré" if count == 1 else f"{count} jours ouvrés"
+    return "un jour ouvré" if count == 1 else f"{count}\u00a0jours ouvrés"

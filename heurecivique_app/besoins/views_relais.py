@@ -1,5 +1,7 @@
 """The need form of the relays, by private link."""
 
+from django.utils.cache import patch_cache_control
+
 from heurecivique_app import conf
 from heurecivique_app.communes.addresses import within
 from heurecivique_app.courrier import links
@@ -30,5 +32,8 @@ def signaler(request, relais, token):
         )
 
     if request.method == "POST":
-        return received(request, relais, parcours, request.path, draw)
+        response = received(request, relais, parcours, request.path, draw)
+        # As the steps of the public form: « Retour » of the browser shows them again.
+        patch_cache_control(response, private=True)
+        return response
     return draw(parcours, parcours.first(relais, request))

@@ -17,6 +17,7 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.formulaires.contents import fields_of_search
+from heurecivique_app.francais.alphabet import offer
 from heurecivique_app.francais.clock import clock, drawn
 from heurecivique_app.francais.speaking import all_agreed
 from heurecivique_app.gestes.redaction import relecture
@@ -45,7 +46,7 @@ class QuartierForm(RegistreForm):
         mine = Quartier.objects.filter(commune__in=communes_for(self.for_user, Acces.PERSONNES))
         if self.instance.pk:
             mine = mine.filter(commune=self.instance.commune).exclude(pk=self.instance.pk)
-        self.fields["voisins"].queryset = mine
+        offer(self.fields["voisins"], mine)
 
     def clean(self):
         cleaned = super().clean()
@@ -156,7 +157,8 @@ class ContactForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         communes = communes_for(self.for_user, Acces.PERSONNES)
-        self.fields["partenaire"].queryset = Partenaire.objects.filter(commune__in=communes)
+        mine = Partenaire.objects.filter(commune__in=communes)
+        offer(self.fields["partenaire"], mine)
 
 
 class ContactRegistre(Registre):

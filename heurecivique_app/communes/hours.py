@@ -60,8 +60,9 @@ class HeureEtJours(models.Model):
         blank=True,
         validators=[check_days],
         help_text=(
-            "En plus des jours fériés, par exemple\u00a0: «\u00a016 août, 24 décembre 2027\u00a0». "
-            "Sans année, c’est tous les ans. Ils ne comptent pas dans les jours ouvrés."
+            "En plus des jours fériés, par exemple\u00a0: «\u00a016\u00a0août, "
+            "24\u00a0décembre 2027\u00a0». Sans année, c’est tous les ans. Ils ne "
+            "comptent pas dans les jours ouvrés."
         ),
     )
     jours_ouverts = models.CharField(
@@ -69,7 +70,7 @@ class HeureEtJours(models.Model):
         max_length=200,
         blank=True,
         validators=[check_days],
-        help_text="Par exemple le lundi de Pentecôte\u00a0: «\u00a017 mai 2027\u00a0».",
+        help_text="Par exemple le lundi de Pentecôte\u00a0: «\u00a017\u00a0mai 2027\u00a0».",
     )
 
     class Meta:

@@ -9,11 +9,12 @@ def place_of(page, locale):
     """Return where in `locale` the mirror of a page of ours would stand, without making one.
 
     It is the mirror of what lies above, made when it is missing: a page of the host below ours goes
-    there. Where nothing lies above it is a page that is not saved.
+    there. Where nothing lies above it is the root of all, which has none.
     """
     above = page.get_parent().specific
     if above.is_root():
-        return type(page)(locale=locale)
+        above.locale = locale  # here alone, never saved: what mirrors asks for it
+        return above
     try:
         place = above.get_translation(locale)
     except ObjectDoesNotExist:

@@ -17,9 +17,10 @@ from heurecivique_app.francais import articles
 from .hours import HeureEtJours
 from .roles import Role
 
-HEX = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Écrivez la couleur comme « #1f6f5c ».")
+HEX = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Écrivez la couleur comme «\u00a0#1f6f5c\u00a0».")
 INSEE = RegexValidator(
-    r"^(\d{5}|2[AB]\d{3})$", "Le code INSEE a cinq caractères, par exemple « 34249 » ou « 2A004 »."
+    r"^(\d{5}|2[AB]\d{3})$",
+    "Le code INSEE a cinq caractères, par exemple «\u00a034249\u00a0» ou «\u00a02A004\u00a0».",
 )
 CODE_POSTAL = RegexValidator(r"^\d{5}$", "Le code postal a cinq chiffres.")
 
@@ -52,7 +53,7 @@ class Commune(HeureEtJours, ClusterableModel):
             "service qui coordonne",
             max_length=80,
             default="CCAS",
-            help_text="CCAS, CIAS ou mairie : ce nom figure dans les messages.",
+            help_text="CCAS, CIAS ou mairie\u00a0: ce nom figure dans les messages.",
         )
     )
     modele_accueil = models.CharField(
@@ -88,7 +89,7 @@ class Commune(HeureEtJours, ClusterableModel):
             "responsable du traitement des données",
             max_length=120,
             blank=True,
-            help_text="La commune ou le CCAS : la personne morale qui répond des données.",
+            help_text="La commune ou le CCAS\u00a0: la personne morale qui répond des données.",
         )
     )
     dpo_nom = models.CharField("délégué à la protection des données", max_length=120, blank=True)

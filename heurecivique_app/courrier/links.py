@@ -65,7 +65,8 @@ def answer(request, jeton, objet, view, token):
         try:
             request.POST  # noqa: B018
         except UNREADABLE:
-            return lost(request, TOO_LONG, 413, commune=objet.commune)
+            told = {"phrase": TOO_LONG, "retour": request.path}
+            return show(request, "refus.html", objet.commune, status=413, **told)
         jeton.mark_used()
     return view(request, objet, token)
 
@@ -103,7 +104,8 @@ def see(request):
 
 
 def harden(response):
-    response["Cache-Control"] = "no-store, private"
+    """Let no cache keep a private page, but for a view that said otherwise itself."""
+    response.headers.setdefault("Cache-Control", "no-store, private")
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

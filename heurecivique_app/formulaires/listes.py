@@ -8,12 +8,12 @@ from heurecivique_app.francais.days import JOURS, MOMENTS
 class TrancheAge(models.TextChoices):
     """Age bands rather than birth dates: enough for figures and safeguards (domaine.md §3, 6)."""
 
-    MINEUR = "16-17", "16-17 ans"
-    A18 = "18-29", "18-29 ans"
-    A30 = "30-44", "30-44 ans"
-    A45 = "45-59", "45-59 ans"
-    A60 = "60-69", "60-69 ans"
-    A70 = "70+", "70 ans et plus"
+    MINEUR = "16-17", "16-17\u00a0ans"
+    A18 = "18-29", "18-29\u00a0ans"
+    A30 = "30-44", "30-44\u00a0ans"
+    A45 = "45-59", "45-59\u00a0ans"
+    A60 = "60-69", "60-69\u00a0ans"
+    A70 = "70+", "70\u00a0ans et plus"
 
 
 class Nature(models.TextChoices):

@@ -55,7 +55,7 @@ class GestesPage(PageDeCommune):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Laissez vide : un geste de la saison est choisi chaque mois.",
+        help_text="Laissez vide\u00a0: un geste de la saison est choisi chaque mois.",
     )
 
     content_panels = [*PageDeCommune.content_panels, FieldPanel("geste_du_mois")]

@@ -33,7 +33,8 @@ class Campagne(models.Model):
         "qui appeler",
         max_length=40,
         blank=True,
-        help_text="Laissez vide pour « la mairie ». Par exemple : « Nadia, au CCAS ».",
+        help_text="Laissez vide pour «\u00a0la mairie\u00a0». Par exemple\u00a0: «\u00a0Nadia, au "
+        "CCAS\u00a0».",
     )
     telephone = TelephoneField(
         "téléphone à imprimer",

@@ -65,7 +65,7 @@ class Outil(index.Indexed, models.Model):
         "pour qui, pour quoi",
         max_length=120,
         blank=True,
-        help_text="Par exemple : « pour la boulangerie, la pharmacie ».",
+        help_text="Par exemple\u00a0: «\u00a0pour la boulangerie, la pharmacie\u00a0».",
     )
     document = models.ForeignKey(
         get_document_model_string(),
@@ -79,7 +79,7 @@ class Outil(index.Indexed, models.Model):
         "document aux couleurs de la commune",
         max_length=60,
         blank=True,
-        help_text="Le site le fabrique ; laissez vide si vous choisissez un fichier.",
+        help_text="Le site le fabrique\u00a0; laissez vide si vous choisissez un fichier.",
     )
     ordre = models.PositiveSmallIntegerField("ordre", default=0)
     publie = models.BooleanField("publié", default=True)
@@ -108,7 +108,7 @@ class Outil(index.Indexed, models.Model):
                     | (Q(document__isnull=True) & ~Q(generateur=""))
                 ),
                 violation_error_message=(
-                    "Choisissez un fichier ou un document aux couleurs de la commune : "
+                    "Choisissez un fichier ou un document aux couleurs de la commune\u00a0: "
                     "l’un des deux, pas les deux."
                 ),
             )

@@ -6,7 +6,7 @@ A GET counts nothing.
 from functools import wraps
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
@@ -64,16 +64,30 @@ def asked_form(code, format, query):
         raise Http404(str(error)) from error
 
 
-def unavailable(error):
-    """The answer for a document that cannot be made; when the press is busy, come back."""
+def unavailable(request, commune, error):
+    """The answer for a document that cannot be made; when the press is busy, come back.
+
+    Who followed a link reads a page; a picture or a frame gets the sentence alone.
+    """
     busy = isinstance(error, PressBusy)
-    phrase = "Ce document n’a pas pu être fabriqué. Demandez-le à la mairie."
-    return HttpResponse(
-        str(error) if busy else phrase,
-        status=503,
-        content_type="text/plain; charset=utf-8",
-        headers={"Retry-After": "60"} if busy else {},
+    phrase = (
+        str(error) if busy else "Ce document n’a pas pu être fabriqué. Demandez-le à la mairie."
     )
+    if is_a_visit(request):
+        told = {"commune": commune, "phrase": phrase, "prive": True}
+        told |= {"occupee": busy, "retour": request.get_full_path()}
+        response = render(request, "heurecivique_app/outils/indisponible.html", told, status=503)
+    else:
+        response = HttpResponse(phrase, status=503, content_type="text/plain; charset=utf-8")
+    if busy:
+        response["Retry-After"] = "60"
+    return response
+
+
+def is_a_visit(request):
+    """True for somebody whose browser shows the answer as a page."""
+    into = request.headers.get("Sec-Fetch-Dest", "document")
+    return into == "document" and "text/html" in request.headers.get("Accept", "")
 
 
 @require_safe
@@ -92,7 +106,7 @@ def document(request, code_insee, code, format):
     except DocumentAbsent as error:
         raise Http404(str(error)) from error
     except DocumentImpossible as error:
-        return unavailable(error)
+        return unavailable(request, commune, error)
     note_weight(commune, forme, len(content))
     response = send(request, content, FORMATS[format])
     if response.status_code == 200:

@@ -19,7 +19,7 @@ from heurecivique_app.relais.models import PAGE, SIGNALER
 from .actions import cancel
 from .demande import save_answers, show_questions
 from .etats import TIENNENT, EtatRelation
-from .follow_up import MOTS, may_cancel
+from .follow_up import MOTS, may_cancel, words_for
 from .models import MiseEnRelation
 
 # Past needs that are listed; the figures count all of them.
@@ -101,7 +101,7 @@ def request_of(besoin):
     held = list(besoin.mises_en_relation.all())
     return Demande(
         besoin,
-        MOTS[besoin.etat][0],
+        words_for(besoin)[0],
         besoin.prevu_le or besoin.date_souhaitee,
         len(held),
         [one.volontaire for one in held] if still_named(besoin) else [],

@@ -9,8 +9,14 @@ from heurecivique_app.courrier.links import private_link
 from heurecivique_app.formulaires.submission import cleaned
 
 from . import actions
-from .follow_up import may_cancel, progress
+from .follow_up import is_over, may_cancel, progress
 from .views import act, to_agenda
+
+# What is written in a page opened before the need went on, in another tab or at the desk.
+TOO_LATE = (
+    "Vos réponses n’ont pas été enregistrées\u00a0: cette demande ne se corrige plus "
+    "ici. Si elles comptent encore, appelez-nous."
+)
 
 
 def offer_new_link(request, besoin, token):
@@ -40,7 +46,7 @@ def suivre_besoin(request, besoin, token):
 @private_link("besoin.suivre")
 def suivre_besoin_agenda(request, besoin, token):
     """The appointment, in the agenda of the person helped or of who asked for them."""
-    return to_agenda(besoin, f"besoin-{besoin.pk}")
+    return to_agenda(request, besoin, f"besoin-{besoin.pk}")
 
 
 @transaction.atomic
@@ -48,7 +54,7 @@ def save_answers(request, besoin, **shown):
     """Keep what is said of a need that may still be corrected; `shown` goes to its page."""
     besoin = actions.lock(besoin)
     if not may_say(besoin):
-        return links.see(request)
+        return show_need(request, besoin, phrase=TOO_LATE)
     form = SuiviForm(cleaned(request.POST), besoin=besoin)
     if not form.is_valid():
         return show_questions(request, form, **shown)
@@ -77,6 +83,7 @@ def show_need(request, besoin, *, confirming=False, phrase=""):
         besoin.commune,
         besoin=besoin,
         suivi=progress(besoin),
+        passe=is_over(besoin),
         annulable=may_cancel(besoin),
         modifiable=may_say(besoin),
         manques=lacking(besoin) if may_say(besoin) else (),

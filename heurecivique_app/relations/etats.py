@@ -29,7 +29,8 @@ OUVERTES = (E.PROPOSEE, E.ACCEPTEE, E.CONFIRMEE)
 
 def still_in_time(relation):
     """A proposal answered too late, or by a no first, may be accepted while the place is free."""
-    return "" if relation.place_free() else "Un autre volontaire a déjà répondu présent. Merci !"
+    taken = "Un autre volontaire a déjà répondu présent. Merci\u00a0!"
+    return "" if relation.place_free() else taken
 
 
 MACHINE = Machine(

@@ -75,13 +75,31 @@ MOTS = {
     E.ARCHIVE: ("Cette demande est terminée", "Les données qui la concernaient sont effacées.", 0),
 }
 
+# Until somebody says how it went.
+PASSE = (
+    "C’était prévu",
+    "Le volontaire nous dit bientôt si c’est fait. S’il n’est pas venu, appelez la mairie.",
+    3,
+)
+
 
 def progress(besoin):
     """Return the Suivi of a need; the volunteers are named only once the day is fixed."""
-    titre, suite, etape = MOTS[besoin.etat]
+    titre, suite, etape = words_for(besoin)
     known = besoin.etat == E.PLANIFIE
     holding = besoin.mises_en_relation.holding().select_related("volontaire") if known else ()
     return Suivi(titre, suite, etape, [relation.volontaire for relation in holding])
+
+
+def words_for(besoin):
+    """(title, what happens next, number of steps done) of a need today."""
+    return PASSE if is_over(besoin) else MOTS[besoin.etat]
+
+
+def is_over(besoin):
+    """True for an appointment whose day is past, and of which nobody has told yet how it went."""
+    day = besoin.etat == E.PLANIFIE and besoin.prevu_le and besoin.commune.day_of(besoin.prevu_le)
+    return bool(day) and day < besoin.commune.day_of()
 
 
 def may_cancel(besoin):

@@ -75,7 +75,7 @@ class MiseEnRelation(ModeleAEtat):
                 fields=["besoin", "place"],
                 condition=Q(etat__in=TIENNENT),
                 name="relation_une_personne_par_place",
-                violation_error_message="Un autre volontaire a déjà répondu présent. Merci !",
+                violation_error_message="Un autre volontaire a déjà répondu présent. Merci\u00a0!",
             ),
             models.UniqueConstraint(
                 fields=["besoin", "volontaire"],

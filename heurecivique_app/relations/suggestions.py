@@ -138,7 +138,7 @@ def weigh_fairness(suggestion):
     volontaire = suggestion.volontaire
     hours = float(volontaire.heures_du_mois or 0)
     if hours > HEURES_BEAUCOUP:
-        suggestion.add(-MOST_HOURS_MALUS, f"a déjà donné {hours:g} h ce mois-ci : à ménager")
+        suggestion.add(-MOST_HOURS_MALUS, f"a déjà donné {hours:g}\u00a0h ce mois-ci : à ménager")
     elif hours:
         suggestion.add(-round(MOST_HOURS_MALUS * hours / HEURES_BEAUCOUP), "a déjà aidé ce mois-ci")
     asked = volontaire.derniere_proposition

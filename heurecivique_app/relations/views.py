@@ -1,6 +1,6 @@
 """The private links of a match: what is proposed, what is planned, what is done."""
 
-from django.http import Http404
+from django.shortcuts import redirect
 
 from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.courrier import agenda, links
@@ -10,10 +10,10 @@ from heurecivique_app.volontaires.etats import EtatVolontaire
 
 from . import actions
 from .etats import TIENNENT, EtatRelation
+from .follow_up import is_over
 from .forms import DureeForm
 
 # What is pressed in a page opened long ago, once all is settled.
-NOTHING_FIXED = "Rien n’est fixé."
 CHANGED = "Cette page avait vieilli : voici où en sont les choses."
 
 
@@ -49,14 +49,14 @@ def suivre(request, relation, token):
 @private_link("relation.suivre")
 def suivre_agenda(request, relation, token):
     """The appointment, to be put in the agenda of the volunteer."""
-    if relation.etat != EtatRelation.CONFIRMEE:
-        raise Http404(NOTHING_FIXED)
-    return to_agenda(relation.besoin, f"relation-{relation.pk}")
+    held = relation.etat == EtatRelation.CONFIRMEE
+    return to_agenda(request, relation.besoin, f"relation-{relation.pk}", held=held)
 
 
-def to_agenda(besoin, key):
-    if besoin.etat != EtatBesoin.PLANIFIE:
-        raise Http404(NOTHING_FIXED)
+def to_agenda(request, besoin, key, *, held=True):
+    """The file; where nothing is fixed any more, the page that says where things stand."""
+    if not held or besoin.etat != EtatBesoin.PLANIFIE or is_over(besoin):
+        return redirect(request.path.removesuffix("agenda.ics"))
     return agenda.fixed(besoin, key=key)
 
 
@@ -130,6 +130,7 @@ def show_appointment(request, relation, *, phrase="", form=None, giving_up=False
         form=form,
         phrase=phrase,
         trop_tot=not form.is_bound and is_ahead(besoin),
+        passe=is_over(besoin),
         connu=known and running,
         a_venir=relation.etat == EtatRelation.CONFIRMEE and running,
         empeche=giving_up,

@@ -135,7 +135,7 @@ class Volontaire(ModeleAEtat, Cherchable):
                 name="volontaire_joignable",
                 condition=~Q(courriel="") | ~Q(telephone="") | Q(etat=EtatVolontaire.ARCHIVE),
                 violation_error_message=(
-                    "Indiquez un téléphone ou une adresse électronique : sans l’un des deux, "
+                    "Indiquez un téléphone ou une adresse électronique\u00a0: sans l’un des deux, "
                     "nous ne pourrions pas vous joindre."
                 ),
             ),

@@ -13,6 +13,7 @@ from heurecivique_app.formulaires.fields import (
     speak,
 )
 from heurecivique_app.formulaires.listes import TrancheAge
+from heurecivique_app.francais.alphabet import offer
 from heurecivique_app.gestes.models import Theme
 from heurecivique_app.voirie.champs import AvecAdresses
 
@@ -36,7 +37,7 @@ def age_choices(minimum):
     """The age bands of a commune that takes volunteers from `minimum`, the refused one first."""
     minor = {15: "De 15 à 17 ans", 16: "16 ou 17 ans", 17: "17 ans"}.get(minimum)
     adults = [(code, label) for code, label in TrancheAge.choices if code != TrancheAge.MINEUR]
-    below = [(TROP_JEUNE, f"Moins de {minimum} ans")]
+    below = [(TROP_JEUNE, f"Moins de {minimum}\u00a0ans")]
     return below + ([(TrancheAge.MINEUR.value, minor)] if minor else []) + adults
 
 
@@ -73,7 +74,7 @@ class ChampsDuVolontaire(AvecAdresses, Formulaire, forms.ModelForm):
         elif isinstance(field, forms.DateField):
             as_days(field)
         elif name == "quartier":
-            field.queryset = self.commune.quartiers.all()
+            offer(field, self.commune.quartiers.all())
             field.empty_label = "Je ne sais pas"
         elif name == "themes":
             field.label_from_instance = Theme.with_examples

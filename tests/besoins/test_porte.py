@@ -72,7 +72,7 @@ def test_an_earlier_day_gets_a_sentence_that_names_the_first_one(today, delay, b
     [
         (
             date(2026, 3, 3),
-            "C’est trop tôt\xa0: il nous faut 3 jours ouvrés pour trouver quelqu’un. "
+            "C’est trop tôt\xa0: il nous faut 3\u00a0jours ouvrés pour trouver quelqu’un. "
             "Le premier jour possible est le vendredi 6 mars 2026.",
         ),
         (

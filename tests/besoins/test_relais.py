@@ -69,6 +69,16 @@ def shown(response):
     return [champ.name for champ in response.context["champs"]]
 
 
+def test_the_browser_may_go_back_from_step_to_step_and_no_cache_keeps_the_first(
+    client, relais, send
+):
+    assert client.get(path_of(relais, SIGNALER))["Cache-Control"] == "no-store, private"
+    for changes in ({"etape": "regles"}, {"q_urgent": "oui", "etape": "regles"}):
+        step = send(**changes)
+        assert (step.status_code, step["Cache-Control"]) == (200, "private")
+        assert step["Referrer-Policy"] == "no-referrer"
+
+
 def test_what_the_relay_already_told_is_not_asked(client, relais):
     first = client.get(path_of(relais, SIGNALER))
     assert shown(first) == ["q_urgent", "q_pro", "q_ponctuel"]

@@ -92,7 +92,7 @@ def test_the_oldest_comes_first_and_says_since_when(desk, commune):
     lines = piles_of(desk.get(page("aujourdhui")))["qualifie"].lignes
     assert [line.url for line in lines] == [page("besoin", old.pk), page("besoin", new.pk)]
     assert [line.depuis for line in lines] == ["depuis 30\u00a0jours", "depuis aujourd’hui"]
-    assert lines[0].signaux == ["plus de 21 jours"]
+    assert lines[0].signaux == ["plus de 21\u00a0jours"]
     assert lines[1].signaux == []
 
 

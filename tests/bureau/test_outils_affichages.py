@@ -6,13 +6,15 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from heurecivique_app import tasks
 from heurecivique_app.bureau.outils.campagnes import said_day
 from heurecivique_app.communes.actions import update_settings
 from heurecivique_app.communes.roles import Role
+from heurecivique_app.journal.models import Evenement
 from heurecivique_app.outils import actions
 from heurecivique_app.outils.campagnes import Affichage
 from heurecivique_app.outils.modeles import modeles
-from tests.factories import AffichageFactory, CampagneFactory, words_of
+from tests.factories import AffichageFactory, CampagneFactory, pages_of, words_of
 
 from .conftest import member, messages_of, page
 
@@ -99,6 +101,30 @@ def test_the_sheet_says_since_when_the_number_is_old(officer, commune, campagne)
     update_settings(commune, by=None, fields=["maire"])
     sheet = words_of(officer.get(page("outils-affichages", commune.pk)))
     assert f"depuis le {said_day(three)}.".replace("\xa0", " ") in sheet
+
+
+def test_the_sheet_says_since_when_the_address_is_old(officer, commune, campagne):
+    pages_of(commune)
+    poster = AffichageFactory(campagne=campagne, lieu="la boulangerie")
+    right = poster.adresse
+    tasks.timers()
+    assert not Evenement.objects.about(poster).exists()
+    Affichage.objects.update(adresse="https://ancien.example/civique", pose_le="2026-01-05")
+    five = timezone.now() - timedelta(days=5)
+    with time_machine.travel(five):
+        tasks.timers()
+    tasks.timers()
+    assert Evenement.objects.about(poster).count() == 1
+    said = f"Cette adresse n’est plus la bonne depuis le {said_day(five)}.".replace("\xa0", " ")
+    assert said in words_of(officer.get(page("outils-affichages", commune.pk)))
+    day = f"adresse changée le {said_day(five)}".replace("\xa0", " ")
+    assert day in words_of(officer.get(page("outils-texte", commune.pk, FETE, AFFICHE)))
+
+    Affichage.objects.update(adresse=right)
+    tasks.timers()
+    Affichage.objects.update(adresse="https://ancien.example/civique")
+    sheet = words_of(officer.get(page("outils-affichages", commune.pk)))
+    assert "n’est plus la bonne depuis" not in sheet
 
 
 def test_nothing_is_said_of_a_day_that_nobody_knows(officer, commune, campagne):

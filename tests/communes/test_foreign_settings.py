@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.conf import settings as ours
 from django.core.cache import caches
+from django.db import connections
 from django.forms.renderers import DjangoTemplates
 from django.utils.timezone import localdate, localtime
 
@@ -74,6 +75,26 @@ def behind_another():
     return [own, first]
 
 
+def behind_jinja():
+    """The host writes its own templates in Jinja, asked first."""
+    first = {"BACKEND": "django.template.backends.jinja2.Jinja2", "DIRS": [], "APP_DIRS": True}
+    return [first, *engines()]
+
+
+class CopyForReading:
+    """A router of the host that reads all from a copy, as up to date as can be."""
+
+    def db_for_read(self, model, **hints):
+        return COPY
+
+    def db_for_write(self, model, **hints):
+        return "default"
+
+    def allow_relation(self, one, other, **hints):
+        return True
+
+
+COPY = "copie"
 SETTINGS = {
     "grouped numbers": {"USE_THOUSAND_SEPARATOR": True, "NUMBER_GROUPING": 2},
     "formats": {"FORMAT_MODULE_PATH": "tests.communes.formats", "USE_THOUSAND_SEPARATOR": True},
@@ -97,6 +118,8 @@ SETTINGS = {
     "loud templates": {"TEMPLATES": engines(debug=True)},
     "cached templates": {"TEMPLATES": without_app_dirs()},
     "two engines": {"TEMPLATES": behind_another()},
+    "jinja first": {"TEMPLATES": behind_jinja()},
+    "a copy for reading": {"DATABASE_ROUTERS": [CopyForReading()]},
     "no cache": {"CACHES": dict.fromkeys(ours.CACHES, DUMMY)},
     "cache on files": {
         "CACHES": {
@@ -111,8 +134,10 @@ SETTINGS = {
 
 
 @pytest.fixture(params=SETTINGS, autouse=True)
-def host(request, settings, tmp_path):
+def host(request, settings, tmp_path, monkeypatch):
     """Each setting in its turn."""
+    # The same connection under a second name: what is read from it was written.
+    monkeypatch.setattr(connections._connections, COPY, connections["default"], raising=False)
     for name, value in deepcopy(SETTINGS[request.param]).items():
         setattr(settings, name, value)
     for name, cache in settings.CACHES.items():

@@ -104,6 +104,39 @@ def test_a_database_that_cannot_hold_the_rules_is_refused(monkeypatch, vendor):
     assert f"({vendor})" in found.msg
 
 
+class ReadElsewhere:
+    """A router of the host: what is read comes from a copy of the database."""
+
+    def db_for_read(self, model, **hints):
+        return "copie"
+
+
+class KeptTogether(ReadElsewhere):
+    """The same, which leaves ours where they are written."""
+
+    def db_for_read(self, model, **hints):
+        return "default" if model._meta.app_label == "heurecivique_app" else "copie"
+
+
+class WrittenElsewhere:
+    def db_for_write(self, model, **hints):
+        return "civique" if model._meta.app_label == "heurecivique_app" else None
+
+
+@pytest.mark.parametrize(
+    ("router", "found"),
+    [
+        (None, []),
+        (KeptTogether, []),
+        (ReadElsewhere, ["heurecivique.W054"]),
+        (WrittenElsewhere, ["heurecivique.E053"]),
+    ],
+)
+def test_a_router_of_databases_that_parts_what_belongs_together_is_told(settings, router, found):
+    settings.DATABASE_ROUTERS = [router()] if router else []
+    assert [one.id for one in host_checks.check_routes(None)] == found
+
+
 @pytest.mark.parametrize(
     ("encoding", "found"),
     [("UTF8", []), ("SQL_ASCII", ["heurecivique.E048"]), ("LATIN1", ["heurecivique.E048"])],

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.test import RequestFactory
 from django.utils import timezone
 from wagtail.blocks import StructBlockValidationError
@@ -160,6 +161,27 @@ def test_on_a_page_of_the_host_each_brings_its_style_and_speaks_for_its_commune(
     )
     assert "Saint-Drézéry" in drawn
     assert "heurecivique.css" in drawn
+
+
+def test_so_it_does_where_the_page_is_written_in_jinja(settings, accueil, tmp_path):
+    (tmp_path / "ici.html").write_text("{% include_block value %}", encoding="utf-8")
+    tags = ["wagtail.jinja2tags.core", "wagtail.images.jinja2tags.images"]
+    engine = {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [tmp_path],
+        "APP_DIRS": True,
+        "OPTIONS": {"extensions": tags},
+    }
+    settings.TEMPLATES = [engine, *settings.TEMPLATES]
+    block = SectionsBlock()
+    asked = [{"type": "joindre", "value": {"titre": "Appelez", "texte": "<p>Un mot</p>"}}]
+    asked += [{"type": name, "value": {}} for name in ("gestes", "suites", "chiffres")]
+    drawn = get_template("ici.html").render(
+        {"value": block.to_python(asked)}, RequestFactory().get("/")
+    )
+    assert "Saint-Drézéry" in drawn
+    assert "heurecivique.css" in drawn
+    assert "<p>Un mot</p>" in drawn
 
 
 def test_without_any_landing_page_a_section_shows_nothing(db):

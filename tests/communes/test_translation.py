@@ -89,12 +89,25 @@ def test_what_mirrors_every_page_makes_none_of_ours(german):
 
 
 def test_so_is_a_landing_page_that_is_the_whole_site(german):
-    accueil, *_ = pages_of(CommuneFactory())
-    accueil.move(Page.get_first_root_node(), "last-child")
+    root, (accueil, inscription, _) = Page.get_first_root_node(), pages_of(CommuneFactory())
+    accueil.move(root, "last-child")
     accueil.refresh_from_db()
     place = accueil.copy_for_translation(german, copy_parents=True, alias=True)
-    assert (place.pk, place.locale) == (None, german)
+    assert (place.pk, place.locale) == (root.pk, german)
     assert not Page.objects.filter(locale=german).exists()
+
+    inscription.refresh_from_db()
+    below = inscription.add_child(instance=StandardPage(title="Plus bas", slug="plus-bas"))
+    translated = below.copy_for_translation(german, copy_parents=True)
+    assert (translated.get_parent(), translated.locale) == (root, german)
+    assert Page.get_first_root_node().locale != german
+
+
+def test_a_landing_page_that_is_the_whole_site_is_refused_with_the_same_sentence(ask):
+    root, (accueil, *_) = Page.get_first_root_node(), pages_of(CommuneFactory())
+    accueil.move(root, "last-child")
+    response, (said,) = ask(accueil)
+    assert (response.url, OURS in said) == (f"/admin/pages/{root.pk}/", True)
 
 
 def test_what_mirrors_new_pages_leaves_ours_alone(german):

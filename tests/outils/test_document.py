@@ -126,6 +126,13 @@ def test_a_busy_press_asks_to_come_back(client, monkeypatch):
     assert (response.status_code, response["Retry-After"]) == (503, "60")
     assert "Réessayez dans une minute" in response.content.decode()
 
+    visit = {"Accept": "text/html,*/*", "Sec-Fetch-Dest": "document"}
+    shown = client.get(PDF, headers=visit)
+    assert (shown.status_code, shown["Retry-After"]) == (503, "60")
+    assert f'<a class="hc-bouton" href="{PDF}">Réessayer</a>' in shown.content.decode()
+    framed = client.get(PDF, headers=visit | {"Sec-Fetch-Dest": "iframe"})
+    assert framed["Content-Type"] == "text/plain; charset=utf-8"
+
 
 # ---- documents of the kits
 

@@ -1,7 +1,10 @@
 """An appointment put in somebody's own agenda, from their private page."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
 from heurecivique_app.courrier import tokens
@@ -48,4 +51,21 @@ def test_each_side_puts_the_appointment_in_their_agenda(client):
 def test_nothing_is_to_be_noted_before_or_after(client, etat):
     for page in sides(BesoinFactory(**{etat: True})):
         assert "Mettre dans mon agenda" not in words_of(client.get(page))
-        assert client.get(f"{page}agenda.ics").status_code == 404
+        assert client.get(f"{page}agenda.ics").url == page
+
+
+def test_once_the_day_is_past_each_side_is_asked_how_it_went(client):
+    besoin = BesoinFactory(planifie=True)
+    besoin.prevu_le = timezone.now() - timedelta(days=2)
+    besoin.save()
+    asked, volunteer = sides(besoin)
+    said = words_of(client.get(asked))
+    assert "C’était prévu" in said
+    assert "Gardez cette page" not in said
+    for page in (asked, volunteer):
+        assert "Mettre dans mon agenda" not in words_of(client.get(page))
+        assert client.get(f"{page}agenda.ics").url == page
+    told = words_of(client.get(volunteer))
+    assert "C’est fait ?" in told
+    assert "Je n’ai pas pu venir" in told
+    assert "Non, je n’ai pas pu" in words_of(client.get(f"{volunteer}?empeche=1"))

@@ -17,6 +17,7 @@ from heurecivique_app.relais.models import PAGE, SIGNALER
 from heurecivique_app.relations.actions import withdraw
 from heurecivique_app.relations.association import still_named
 from heurecivique_app.relations.etats import EtatRelation
+from heurecivique_app.relations.models import MiseEnRelation
 from tests.factories import (
     BesoinFactory,
     MiseEnRelationFactory,
@@ -131,6 +132,8 @@ def test_the_history_has_figures_and_no_name(need, said):
     MiseEnRelationFactory(besoin=besoin, etat=EtatRelation.EFFECTUEE, heures=2)
     assert "1 demande tenue, 2 venues de volontaires, 3 heures données" in said()
     assert "2 volontaires." in said()
+    MiseEnRelation.objects.update(heures="0.5")
+    assert "2 venues de volontaires, une heure donnée." in said()
     assert "Barnabé" not in said()
 
 

@@ -81,7 +81,8 @@ def test_once_accepted_it_is_corrected_by_calling(client, etat):
     besoin = BesoinFactory(**{etat: True})
     url = link_of(besoin)
     assert "Corriger ma demande" not in words_of(client.get(f"{url}?completer=1"))
-    client.post(url, answers(besoin, description="Autre chose."))
+    late = client.post(url, answers(besoin, description="Autre chose."))
+    assert "Vos réponses n’ont pas été enregistrées" in words_of(late)
     besoin.refresh_from_db()
     assert besoin.description != "Autre chose."
 

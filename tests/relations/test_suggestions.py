@@ -86,7 +86,7 @@ def test_who_gave_much_this_month_comes_after(besoin):
     CompteRendu.objects.update(date=timezone.localdate())
     first, second = suggest(besoin)
     assert (first.volontaire, second.volontaire) == (fresh, tired)
-    assert "a déjà donné 5 h ce mois-ci\u00a0: à ménager" in second.reserves
+    assert "a déjà donné 5\u00a0h ce mois-ci\u00a0: à ménager" in second.reserves
 
 
 def test_who_was_asked_lately_comes_after(besoin):

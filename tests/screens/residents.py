@@ -10,15 +10,13 @@ from zoneinfo import ZoneInfo
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from heurecivique_app.besoins.champs import Etape, champs_of
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.courrier import tokens
 from heurecivique_app.formulaires.submission import OUVERTURE
-from heurecivique_app.francais.days import add_open_days
-from heurecivique_app.gestes.models import Geste, Theme
+from heurecivique_app.gestes.models import Geste
 from heurecivique_app.gestes.pages import GestesPage
 from heurecivique_app.initiatives.pages import InitiativePage, InitiativesPage
 from heurecivique_app.relais.actions import path_of
@@ -36,17 +34,10 @@ from tests.factories import (
 )
 from tests.home.village import build_village, public_addresses
 
+from .edges import edges
+from .told import LONG, QUARTIER, WORDS, need_answers, sign_up_answers, theme
+
 HERE = "/heure-civique/"
-LONG = {
-    "prenom": "Marie-Christine",
-    "nom": "Vandenbroucke-Delacroix-Saint-Barthélemy",
-    "courriel": "marie-christine.vandenbroucke-delacroix@familles-rurales-de-l-herault.example",
-    "adresse": "1248 bis chemin départemental de l’Ancienne-Filature-des-Micocouliers",
-}
-QUARTIER = "Lotissement Saint-Sébastien-des-Micocouliers-Centenaires"
-WORDS = "Arroser : https://www.jardins.example/arroser-les-tomates-du-potager-sans-rien-oublier"
-
-
 # An open day, far from a holiday: what is drawn is the same whenever it is.
 TODAY = datetime(2026, 6, 11, 10, 30, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -57,7 +48,8 @@ def screens():
     with time_machine.travel(TODAY, tick=False):
         build_village()
         town = Town()
-        return town.pages() | town.need() | town.sign_up() | town.ideas() | town.links()
+        found = town.pages() | town.need() | town.sign_up() | town.ideas() | town.links()
+        return found | edges(town)
 
 
 class Town:
@@ -78,6 +70,9 @@ class Town:
 
     def get(self, address):
         return self.client.get(address).content.decode()
+
+    def post(self, address, answers):
+        return self.client.post(address, answers, follow=True).content.decode()
 
     def pages(self):
         """What is read, every page of the site and some answers of the idea box."""
@@ -194,8 +189,7 @@ class Town:
         for query in ("", *queries):
             found[f"{name} {query}".strip()] = self.get(address + query)
         for state, answers in sent.items():
-            html = self.client.post(address, answers, follow=True).content.decode()
-            found[f"{name} {state}"] = html
+            found[f"{name} {state}"] = self.post(address, answers)
 
     def links(self):
         """What private links open, before and after their answers."""
@@ -318,44 +312,3 @@ class Town:
         found["association ?annuler"] = self.get(f"{page}?annuler={need.pk}")
         found["association : demander"] = self.get(path_of(association, SIGNALER))
         return found
-
-
-def theme():
-    return Theme.objects.get(slug="numerique")
-
-
-def need_answers(quartier):
-    """All that somebody answers who asks for herself."""
-    return {f"benef_{name}": value for name, value in LONG.items()} | {
-        "type_demandeur": "moi",
-        "q_urgent": "non",
-        "q_pro": "non",
-        "q_ponctuel": "oui",
-        "benef_telephone": "01 99 00 12 34",
-        "quartier": quartier.pk,
-        "tranche_age": "70+",
-        "theme": theme().pk,
-        "description": WORDS,
-        "lieu": "exterieur",
-        "vehicule": "non",
-        "date_souhaitee": add_open_days(timezone.localdate(), 15).isoformat(),
-        "creneaux": ["lun-matin", "mar-apres"],
-        "duree": "60",
-        "rc_attestee": "oui",
-        "vu": "mots",
-    }
-
-
-def sign_up_answers(quartier):
-    """All that an adult answers."""
-    told = {name: LONG[name] for name in ("prenom", "nom", "courriel")}
-    return told | {
-        "acte": "envoyer",
-        "etape": "vous",
-        "telephone": "06 12 34 56 78",
-        "quartier": quartier.pk,
-        "tranche_age": "45-59",
-        "modes": ["individuelle", "collective"],
-        "themes": [theme().pk],
-        "frequence": "1h",
-    }

@@ -247,10 +247,10 @@ def test_a_birth_date_under_the_minimum_age_keeps_nothing(send, answers):
 @pytest.mark.parametrize(
     ("minimum", "labels"),
     [
-        (15, ["Moins de 15 ans", "De 15 à 17 ans", "18-29 ans"]),
-        (16, ["Moins de 16 ans", "16 ou 17 ans", "18-29 ans"]),
-        (17, ["Moins de 17 ans", "17 ans", "18-29 ans"]),
-        (18, ["Moins de 18 ans", "18-29 ans", "30-44 ans"]),
+        (15, ["Moins de 15\u00a0ans", "De 15 à 17 ans", "18-29\u00a0ans"]),
+        (16, ["Moins de 16\u00a0ans", "16 ou 17 ans", "18-29\u00a0ans"]),
+        (17, ["Moins de 17\u00a0ans", "17 ans", "18-29\u00a0ans"]),
+        (18, ["Moins de 18\u00a0ans", "18-29\u00a0ans", "30-44\u00a0ans"]),
     ],
 )
 def test_the_ages_follow_the_commune_s_minimum(minimum, labels):

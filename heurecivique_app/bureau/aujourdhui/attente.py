@@ -205,7 +205,7 @@ def depot_line(depot, now):
         url=reverse("heurecivique_bureau:depot", args=[depot.pk]),
         qui=depot.nom,
         quoi=ligne.feuilles,
-        depuis=f"depuis {(depot.commune.day_of() - ligne.silence).days} jours",
+        depuis=f"depuis {(depot.commune.day_of() - ligne.silence).days}\u00a0jours",
     )
 
 

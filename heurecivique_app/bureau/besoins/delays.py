@@ -72,13 +72,13 @@ def signals(besoin, now):
         ("à vérifier", besoin.a_verifier),
         ("à traiter vite", besoin.priorite == Priorite.VITE),
         (
-            f"plus de {LECTURE} jours ouvrés",
+            f"plus de {LECTURE}\u00a0jours ouvrés",
             etat == EtatBesoin.RECU
             and not besoin.a_verifier
             and since < reading_limit(now, besoin.commune),
         ),
         (
-            f"plus de {RECHERCHE} jours",
+            f"plus de {RECHERCHE}\u00a0jours",
             etat == EtatBesoin.QUALIFIE and since < search_limit(now),
         ),
         (

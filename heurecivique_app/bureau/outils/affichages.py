@@ -12,6 +12,7 @@ from heurecivique_app.formulaires.fields import as_days, speak
 from heurecivique_app.formulaires.submission import clean_text, one_line
 from heurecivique_app.francais.folding import fold
 from heurecivique_app.outils.campagnes import Affichage, printed_phone
+from heurecivique_app.outils.old_addresses import lost_since
 
 from .campagnes import address, said_day
 
@@ -23,7 +24,8 @@ POSEES = frozenset({"affiche", "panneau", "tableau", "fiche"})
 class LigneAffichage:
     """A poster that hangs: why it is to be replaced ([] when it holds), its day, its document.
 
-    `depuis`: since when its number is no longer the right one, "" when it is or nobody knows.
+    `depuis`: since when its number is no longer the right one, "" when it is or nobody knows;
+    `adresse_depuis`: the same of its address.
     """
 
     affichage: Affichage
@@ -31,34 +33,41 @@ class LigneAffichage:
     pose: str
     url: str
     depuis: str
+    adresse_depuis: str
 
 
 def hanging(rows):
     """Return the posters of a queryset that hang as LigneAffichage; to replace first.
 
-    A constant number of queries.
+    A constant number of queries, and a few more a commune.
     """
     rows = rows.hanging().select_related("commune", "campagne__kit", "campagne__commune")
     rows = rows.prefetch_related("campagne__textes", "campagne__publications").order_by("pk")
-    standing, communes, changed = {}, {}, {}
+    standing, communes, changed, lost = {}, {}, {}, {}
     for row in rows:
         # One instance for all: what it prints is looked for once.
         row.commune = communes.setdefault(row.commune_id, row.commune)
+        if row.commune_id not in lost:
+            lost[row.commune_id] = lost_since(row.commune)
         if row.campagne_id not in standing:
             standing[row.campagne_id] = row.campagne.standing()
-    lines = [line(row, standing[row.campagne_id], changed) for row in rows]
+    lines = [
+        line(row, standing[row.campagne_id], changed, lost[row.commune_id].get(row.pk))
+        for row in rows
+    ]
     return sorted(lines, key=lambda one: (not one.raisons, fold(one.affichage.lieu)))
 
 
-def line(row, edition, changed):
-    """The LigneAffichage of a poster; `changed` keeps what the journal says of each commune."""
+def line(row, edition, changed, lost):
+    """The LigneAffichage of a poster; `changed` keeps what the journal says of each commune, `lost`
+    is the day on which its address went, None when nobody knows."""
     url = address("outils-texte", row.commune, row.campagne.kit.code, row.document)
     reasons = row.reasons(edition, row.commune.day_of())
     old = edition and row.telephone != printed_phone(row.commune, edition)
     since = old and number_changed(row, edition, changed)
-    return LigneAffichage(
-        row, reasons, said_day(row.pose_le), url, said_day(since) if since else ""
-    )
+    moved = row.adresse_changed() and lost
+    since, moved = (said_day(day) if day else "" for day in (since, moved))
+    return LigneAffichage(row, reasons, said_day(row.pose_le), url, since, moved)
 
 
 def number_changed(row, edition, changed):

@@ -14,6 +14,7 @@ from heurecivique_app.formulaires.fields import (
     speak,
 )
 from heurecivique_app.formulaires.two_at_once import ADeux
+from heurecivique_app.francais.alphabet import offer
 from heurecivique_app.voirie.champs import AvecAdresses
 
 from ..ecran.forms import SANS_JOUR, ActeForm
@@ -43,7 +44,7 @@ class FicheForm(ADeux, AvecAdresses, Formulaire, forms.ModelForm):
             choices = Beneficiaire._meta.get_field(name).flatchoices
             as_radios(self.fields[name], [*choices, ("", "Je ne sais pas")])
         as_days(self.fields["informe_le"])
-        self.fields["quartier"].queryset = commune.quartiers.all()
+        offer(self.fields["quartier"], commune.quartiers.all())
         self.fields["quartier"].empty_label = "Je ne sais pas"
         speak(self.fields)
         about_somebody_else(self.fields)

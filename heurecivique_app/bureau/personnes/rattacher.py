@@ -15,6 +15,7 @@ from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.besoins.ressemblance import told_by
 from heurecivique_app.communes.models import Partenaire
+from heurecivique_app.francais.alphabet import by_name
 
 from ..ecran.base import PostView, say
 from ..ecran.facts import fact, label_of
@@ -69,7 +70,7 @@ def likely_partners(besoin):
     found, _ = find(
         besoin.demandeur_organisme, communes=[besoin.commune], models=(Partenaire,), limit=PROPOSEES
     )
-    return list(Partenaire.objects.filter(pk__in=found.get(Partenaire, ())))
+    return by_name(Partenaire.objects.filter(pk__in=found.get(Partenaire, ())), "nom")
 
 
 class Rattacher(PostView):

@@ -11,6 +11,7 @@ from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.formulaires.submission import cleaned
+from heurecivique_app.francais.alphabet import by_name
 from heurecivique_app.impression.rendering import DocumentImpossible
 from heurecivique_app.relais import actions
 from heurecivique_app.relais.carte import VARIANTES, card
@@ -38,9 +39,8 @@ class EcranRelais(Ecran):
         refused = kwargs.pop("refused", None)
         rows = Relais.objects.for_user(self.request.user).select_related("partenaire")
         by_commune = {commune.pk: [] for commune in self.communes}
-        for relais in rows.annotate(
-            signales=Count("besoins", filter=Q(besoins__fusionnee_dans=None))
-        ):
+        told = rows.annotate(signales=Count("besoins", filter=Q(besoins__fusionnee_dans=None)))
+        for relais in by_name(told, "nom", "prenom"):
             by_commune[relais.commune_id].append(relais)
         return super().get_context_data(
             groupes=[

@@ -10,6 +10,7 @@ from heurecivique_app.besoins.listes import ORGANISATIONS, TIERS
 from heurecivique_app.communes.models import Partenaire
 from heurecivique_app.formulaires.fields import speak
 from heurecivique_app.formulaires.two_at_once import ADeux
+from heurecivique_app.francais.alphabet import offer
 from heurecivique_app.gestes.models import Geste
 from heurecivique_app.volontaires.forms import PARENT, PROFIL
 
@@ -52,7 +53,8 @@ class CorrectionBesoinForm(ADeux, LitLeCode, SaisieBesoinForm):
         self.leave_open()
         self.fields["code_feuille"].initial = self.instance.code_feuille
         self.fields["referent"].queryset = team([self.commune])
-        self.fields["partenaire"].queryset = Partenaire.objects.filter(commune=self.commune)
+        mine = Partenaire.objects.filter(commune=self.commune)
+        offer(self.fields["partenaire"], mine)
         self.fields["geste"].queryset = Geste.objects.published().of_commune(self.commune)
         for name in ("partenaire", "geste"):
             self.fields[name].empty_label = "Aucun"

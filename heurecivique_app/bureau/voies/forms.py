@@ -3,6 +3,7 @@
 from django import forms
 from django.core.validators import MaxValueValidator
 
+from heurecivique_app.francais.alphabet import offer
 from heurecivique_app.voirie.models import Troncon, Voie
 
 from ..ecran.forms import ActeForm
@@ -57,7 +58,7 @@ class QuartierForm(ActeForm):
 
     def __init__(self, *args, commune, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["quartier"].queryset = commune.quartiers.all()
+        offer(self.fields["quartier"], commune.quartiers.all())
 
     def clean(self):
         cleaned = super().clean()

@@ -10,6 +10,7 @@ from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.formulaires.submission import clean_text
+from heurecivique_app.francais.alphabet import by_name
 from heurecivique_app.voirie import actions
 from heurecivique_app.voirie.fichier import FichierIllisible
 from heurecivique_app.voirie.models import FichierVoies, Voie
@@ -150,7 +151,7 @@ class QuartiersDesVoies(EcranDesVoies):
             reste=reste,
             page=page,
             lignes=rows_of(commune, page.object_list),
-            quartiers=list(commune.quartiers.all()),
+            quartiers=by_name(commune.quartiers.all(), "nom"),
             form=kwargs.pop("form", None) or QuartierForm(commune=commune),
             **kwargs,
         )
@@ -191,7 +192,7 @@ class EcranVoie(EcranDesVoies):
             commune=voie.commune,
             portes=voie.portes.all(),
             troncons=voie.troncons.select_related("quartier"),
-            quartiers=list(voie.commune.quartiers.all()),
+            quartiers=by_name(voie.commune.quartiers.all(), "nom"),
             **forms,
         )
 

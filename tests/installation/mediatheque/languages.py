@@ -75,6 +75,20 @@ def a_new_page_of_ours_has_no_mirror(client, accueil):
     assert client.get(GestesPage.objects.get().url).status_code == 200
 
 
+def a_landing_page_that_is_the_whole_site_is_refused_too(client, accueil, german):
+    """The root of the French tree is ours; what the host put below it goes to the German root."""
+    root = Page.get_first_root_node()
+    accueil.move(root, "last-child")
+    Site.objects.update(root_page=accueil.pk)
+    accueil.refresh_from_db()
+    a_page_of_ours_is_not_translated(client, accueil, german)
+    below = accueil.add_child(instance=StandardPage(title="En bas", slug="en-bas"))
+    a_page_of_the_host_is(client, below, german)
+    assert below.get_translation(german).get_parent() == root
+    call_command("sync_locale_trees")
+    assert not ours().filter(locale=german).exists()
+
+
 def nothing_else_of_ours_is_offered(client):
     for model in ("geste", "theme"):
         assert client.get(f"/admin/snippets/heurecivique_app/{model}/").status_code == 200
@@ -98,4 +112,5 @@ if __name__ == "__main__":
     a_page_of_the_host_is(visitor, beside, german)
     a_new_page_of_ours_has_no_mirror(visitor, accueil)
     nothing_else_of_ours_is_offered(visitor)
+    a_landing_page_that_is_the_whole_site_is_refused_too(visitor, accueil, german)
     assert ours().count() == before + 1
