@@ -23,7 +23,7 @@ from .outils.models import Kit, Outil
 from .outils.pages import OutilsPage
 from .reception.models import Lettre, PieceLettre
 from .relais.models import Relais
-from .relations.models import CompteRendu, MiseEnRelation
+from .relations.models import CompteRendu, FusionBesoin, MiseEnRelation
 from .voirie.models import Adresse, AncienNom, FichierVoies, Troncon, Voie
 from .volontaires.models import ApprobationCharte, Charte, NoteVolontaire, Volontaire
 from .volontaires.pages import InscriptionPage

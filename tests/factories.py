@@ -430,6 +430,7 @@ class BesoinFactory(Invented):
         refuse = factory.Trait(etat=EtatBesoin.REFUSE, motif_refus=MotifRefus.RECURRENT)
         sans_suite = factory.Trait(etat=EtatBesoin.SANS_SUITE)
         annule = factory.Trait(etat=EtatBesoin.ANNULE)
+        reuni = factory.Trait(etat=EtatBesoin.REUNI)
         tiers = factory.Trait(
             type_demandeur=TypeDemandeur.PROCHE,
             demandeur_prenom="Léo",

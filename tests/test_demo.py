@@ -13,7 +13,9 @@ from django.utils import timezone
 from django_q.models import OrmQ
 
 from heurecivique_app.besoins.etats import EtatBesoin
+from heurecivique_app.besoins.listes import Canal
 from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.bureau.besoins.reunir import doubles
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.roles import Acces
 from heurecivique_app.communes.scope import communes_for
@@ -80,7 +82,7 @@ def town(demo, db):
 
 def test_the_town_has_the_numbers_of_a_small_commune(town):
     assert Volontaire.objects.filter(commune=town).count() == 45
-    assert Besoin.objects.filter(commune=town).count() == 60
+    assert Besoin.objects.filter(commune=town).count() == 66
     assert Quartier.objects.filter(commune=town).count() == 8
     assert town.partenaires.filter(nature="association").count() == 12
 
@@ -107,7 +109,20 @@ def test_every_theme_and_every_channel_is_used(town):
     needs = Besoin.objects.filter(commune=town)
 
     assert needs.order_by().values("theme").distinct().count() == 12
-    assert needs.order_by().values("canal").distinct().count() == 6
+    assert needs.order_by().values("canal").distinct().count() == 7
+
+
+def test_needs_came_in_by_every_door(town):
+    needs = Besoin.objects.filter(commune=town)
+    relayed = needs.get(canal=Canal.RELAIS)
+    assert relayed.relais.nom_complet == "Sabine Arnal"
+    sheet = needs.get(benef_nom="Combal")
+    assert {"date_souhaitee", "vehicule"} <= {champ.nom for champ in sheet.a_demander}
+    assert sheet.code_feuille
+    first, second = needs.filter(benef_nom="Castan").order_by("pk")
+    assert [one.besoin for one in doubles(second)] == [first]
+    gone = needs.get(etat=EtatBesoin.REUNI)
+    assert gone.standing().description == gone.description
 
 
 def test_something_waits_for_the_team(town):

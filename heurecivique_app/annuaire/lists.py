@@ -40,7 +40,7 @@ def search(rows, text, fields):
 @lru_cache(maxsize=500)
 def in_several(word):
     """A pattern for a word written in one or in several, from the beginning of one on."""
-    return re.compile(r"(?<![a-z0-9])" + (" ?" if len(word) > 3 else "").join(word))
+    return re.compile(r"(?<![a-z0-9])" + ("[ ]?" if len(word) > 3 else "").join(word))
 
 
 class Ligne:

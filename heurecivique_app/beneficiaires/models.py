@@ -1,22 +1,17 @@
 """The person helped: one file of their own, the team's notes about it, and two files made one."""
 
-from datetime import timedelta
-
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from heurecivique_app.annuaire.models import Cherchable
+from heurecivique_app.communes.fusions import FusionDeDeux, Reunissable, ReunissableQuerySet
 from heurecivique_app.communes.models import Commune, Quartier
 from heurecivique_app.communes.notes import Note
-from heurecivique_app.communes.scope import ScopedQuerySet
-from heurecivique_app.formulaires.contents import libre, neutre, personnel
+from heurecivique_app.formulaires.contents import libre, personnel
 from heurecivique_app.formulaires.listes import TrancheAge
 from heurecivique_app.formulaires.telephones import TelephoneField
 from heurecivique_app.voirie.champs import AdressePostaleField
-
-REVERSIBLE = timedelta(days=30)
 
 
 class Presence(models.TextChoices):
@@ -35,17 +30,7 @@ class Information(models.TextChoices):
     COURRIER = "courrier", "Par lettre ou courriel"
 
 
-class BeneficiaireQuerySet(ScopedQuerySet):
-    def for_user(self, user, *acces):
-        """The files that `user` may reach; one that became part of another is that other."""
-        return super().for_user(user, *acces).present()
-
-    def present(self):
-        """Without the files that became part of another."""
-        return self.filter(fusionnee_dans=None)
-
-
-class Beneficiaire(Cherchable):
+class Beneficiaire(Reunissable, Cherchable):
     """A person who is helped. Of one commune; no name in its `__str__`, never a Wagtail snippet."""
 
     wagtail_reference_index_ignore = True
@@ -96,12 +81,8 @@ class Beneficiaire(Cherchable):
     cree_le = models.DateTimeField("fiche créée le", default=timezone.now)
     dernier_contact = models.DateField("dernier contact", default=timezone.localdate)
     decede_le = models.DateField("décès le", null=True, blank=True)
-    # The file that this one became part of; it is kept aside as long as that may be undone.
-    fusionnee_dans = models.ForeignKey(
-        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="absorbees"
-    )
 
-    objects = BeneficiaireQuerySet.as_manager()
+    objects = ReunissableQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bénéficiaire"
@@ -128,49 +109,15 @@ class Beneficiaire(Cherchable):
         """First name and name, as the référent reads them."""
         return f"{self.prenom} {self.nom}".strip() or str(self)
 
-    def standing(self):
-        """The file that stands for this one today: itself, or the one that it became part of."""
-        return self.fusionnee_dans.standing() if self.fusionnee_dans_id else self
-
 
 class NoteBeneficiaire(Note):
     beneficiaire = models.ForeignKey(Beneficiaire, on_delete=models.CASCADE, related_name="notes")
 
 
-class FusionQuerySet(models.QuerySet):
-    def reversible(self, now=None):
-        """Those that may still be undone."""
-        since = (now or timezone.now()) - REVERSIBLE
-        return self.filter(defaite_le=None, faite_le__gt=since)
-
-
-class Fusion(models.Model):
-    """Two files made one, and all that is needed to make them two again for thirty days."""
-
-    wagtail_reference_index_ignore = True
-
+class Fusion(FusionDeDeux):
     garde = models.ForeignKey(Beneficiaire, on_delete=models.CASCADE, related_name="fusions")
     absorbe = models.ForeignKey(Beneficiaire, on_delete=models.CASCADE, related_name="+")
-    par = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    faite_le = models.DateTimeField("faite le", default=timezone.now)
-    defaite_le = models.DateTimeField("défaite le", null=True, blank=True)
-    # {model: [numbers]}: what went from one file to the other.
-    lignes = neutre(models.JSONField(default=dict))
-    # {field: [before, after]} of the file that was kept.
-    champs = personnel(models.JSONField(default=dict))
 
-    objects = FusionQuerySet.as_manager()
-
-    class Meta:
+    class Meta(FusionDeDeux.Meta):
         verbose_name = "fusion de deux fiches"
         verbose_name_plural = "fusions de fiches"
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"Fusion n° {self.pk}"
-
-    @property
-    def commune(self):
-        return self.garde.commune

@@ -22,6 +22,7 @@ class EtatBesoin(models.TextChoices):
     REFUSE = "refuse", "Non recevable"
     SANS_SUITE = "sans_suite", "Sans suite"
     ANNULE = "annule", "Annulé"
+    REUNI = "reuni", "Réuni à un autre"
     ARCHIVE = "archive", "Anonymisé"
 
 
@@ -31,6 +32,8 @@ E = EtatBesoin
 EN_COURS = (E.RECU, E.A_COMPLETER, E.QUALIFIE, E.PROPOSE, E.POURVU, E.PLANIFIE, E.REALISE)
 # … and whose help has not taken place yet.
 A_VENIR = tuple(etat for etat in EN_COURS if etat != E.REALISE)
+# … which nobody has said yes to: it may become part of another.
+REUNISSABLES = (E.RECU, E.A_COMPLETER, E.QUALIFIE, E.PROPOSE)
 TERMINES = (E.CLOTURE, E.NON_REALISE, E.REORIENTE, E.REFUSE, E.SANS_SUITE, E.ANNULE)
 
 
@@ -83,6 +86,8 @@ MACHINE = Machine(
             T(etat, E.ANNULE, "Annuler")
             for etat in (E.RECU, E.A_COMPLETER, E.QUALIFIE, E.PROPOSE, E.POURVU, E.PLANIFIE)
         ],
-        *[T(etat, E.ARCHIVE) for etat in TERMINES],
+        *[T(etat, E.REUNI) for etat in REUNISSABLES],
+        *[T(E.REUNI, etat) for etat in REUNISSABLES],
+        *[T(etat, E.ARCHIVE) for etat in (*TERMINES, E.REUNI)],
     ],
 )

@@ -86,7 +86,7 @@ class FeuilleForm(LitLeCode, ChampsDuBesoin):
     signataire = forms.CharField(label="Signée par", max_length=80, required=False)
     signee_le = JourEcrit(label="Signée le", passe=True, required=False)
     classeur = forms.CharField(label="Le papier est dans", max_length=60, required=False)
-    photos = PhotosField(label="Photos de la feuille", required=False)
+    photos = PhotosField(label="Photos ou scan de la feuille", required=False)
 
     class Meta(ChampsDuBesoin.Meta):
         fields = PAPIER

@@ -6,6 +6,7 @@ from .champs import CHAMPS
 from .etats import EtatBesoin
 from .forms import BesoinForm
 from .gate import gate, stops
+from .listes import ORGANISATIONS
 from .personnes import COPIES
 
 # Nobody has been asked to come yet: what changes misleads no volunteer.
@@ -15,6 +16,7 @@ CORRIGIBLES = (
     *("description", "lieu", "vehicule", "materiel"),
     *("date_souhaitee", "souplesse", "creneaux", "duree", "contact_pref"),
 )
+NOMBRE = ("nb_volontaires",)  # of an association or a service
 AILLEURS = (
     "Alors l’Heure Civique ne convient pas\u00a0: la mairie vous dira au téléphone qui appeler."
 )
@@ -30,7 +32,8 @@ def may_say(besoin):
         return []
     held = {"type_demandeur", *(COPIES.values() if besoin.beneficiaire_id else ())}
     lacking = [champ.nom for champ in besoin.a_demander]
-    return [name for name in dict.fromkeys([*lacking, *CORRIGIBLES]) if name not in held]
+    more = [*CORRIGIBLES, *(NOMBRE if besoin.type_demandeur in ORGANISATIONS else ())]
+    return [name for name in dict.fromkeys([*lacking, *more]) if name not in held]
 
 
 class SuiviForm(ADeux, BesoinForm):

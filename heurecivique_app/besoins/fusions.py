@@ -1,13 +1,10 @@
-"""Two files that were one person, made one; and two again for thirty days.
+"""Two files that were one person, made one; and two again (communes/fusions.py)."""
 
-Nothing is deleted: what belonged to the file that goes is moved, row by row, and remembered. So
-merges may cross and be undone in any order: each takes back what it moved, if it is still there.
-"""
-
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from heurecivique_app.beneficiaires.models import Beneficiaire, Fusion
+from heurecivique_app.communes.fusions import give_back, locked, move, raw, write
 from heurecivique_app.journal.actions import record
 from heurecivique_app.journal.machine import MouvementImpossible
 
@@ -25,36 +22,9 @@ TROP_TARD = "Ces deux fiches ne se séparent plus\N{NO-BREAK SPACE}: cela fait p
 NON = "Choisissez une autre fiche de la même commune."
 
 
-def raw(fiche, name):
-    """The value of a field as JSON holds it."""
-    value = getattr(fiche, fiche._meta.get_field(name).attname)
-    return value if isinstance(value, str | int | bool | None) else str(value)
-
-
-def write(fiche, name, value):
-    field = fiche._meta.get_field(name)
-    setattr(fiche, field.attname, value if value is None else field.to_python(value))
-
-
 def proposed(garde, absorbe):
     """The names of the fields that the file that stays would take: those that it has not."""
     return [n for n in CHOISIS if not getattr(garde, n) and getattr(absorbe, n)]
-
-
-def locked(*fiches):
-    """The files as they are now, held until the end of the transaction, in the order given."""
-    rows = Beneficiaire.objects.select_for_update().filter(pk__in=[one.pk for one in fiches])
-    found = {row.pk: row for row in rows.order_by("pk")}
-    return [found[one.pk] for one in fiches]
-
-
-def owners():
-    """The (model, field) of all that belongs to a file, the merges themselves put aside."""
-    return [
-        (relation.related_model, relation.field.name)
-        for relation in Beneficiaire._meta.related_objects
-        if relation.related_model not in (Beneficiaire, Fusion)
-    ]
 
 
 @transaction.atomic
@@ -89,22 +59,6 @@ def merge(garde, absorbe, *, by, prendre=()):
     return fusion
 
 
-def move(source, target, numbers=None):
-    """Give to `target` what belongs to `source`, or of that the rows of `numbers` alone.
-
-    Return what was moved, as {model: [numbers]}.
-    """
-    moved = {}
-    for model, field in owners():
-        rows = models.QuerySet(model).filter(**{field: source})
-        if numbers is not None:
-            rows = rows.filter(pk__in=numbers.get(model._meta.model_name, []))
-        if found := list(rows.values_list("pk", flat=True)):
-            models.QuerySet(model).filter(pk__in=found).update(**{field: target})
-            moved[model._meta.model_name] = found
-    return moved
-
-
 def bring_in_step(fiche, besoin, before):
     if copy(fiche, besoin, before):
         reach(besoin)
@@ -128,9 +82,7 @@ def undo(fusion, *, by):
     for besoin in Besoin.objects.filter(pk__in=back.get("besoin", [])).carrying_a_copy():
         bring_in_step(absorbe, besoin, standing)
     (before,) = Beneficiaire.objects.filter(pk=garde.pk)
-    for name, (old, new) in fusion.champs.items():
-        if raw(garde, name) == new:
-            write(garde, name, old)
+    give_back(garde, fusion.champs)
     garde.save()
     for besoin in garde.besoins.carrying_a_copy():
         bring_in_step(garde, besoin, before)

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from heurecivique_app.annuaire.models import Cherchable
 from heurecivique_app.beneficiaires.models import Beneficiaire
+from heurecivique_app.communes.fusions import Reunissable, ReunissableQuerySet
 from heurecivique_app.communes.models import Commune, Partenaire, Quartier
 from heurecivique_app.communes.notes import Note
-from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.depots.models import Lot
 from heurecivique_app.formulaires.contents import Contenu, emptied, libre, neutre, personnel
 from heurecivique_app.formulaires.listes import Creneau, Nature, TrancheAge
@@ -30,7 +30,7 @@ from .manques import AvecManques
 COPIE = ("benef_prenom", "benef_nom", "benef_telephone", "benef_courriel", "benef_adresse")
 
 
-class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
+class BesoinQuerySet(EtatQuerySet, ReunissableQuerySet):
     def to_check(self):
         """Needs that look sent by a robot."""
         return self.filter(a_verifier=True).exclude(etat=EtatBesoin.ARCHIVE)
@@ -55,7 +55,7 @@ class BesoinQuerySet(EtatQuerySet, ScopedQuerySet):
         return self.exclude(etat=EtatBesoin.ARCHIVE).filter(Q(etat__in=EN_COURS) | told)
 
 
-class Besoin(AvecManques, ModeleAEtat, Cherchable):
+class Besoin(AvecManques, Reunissable, ModeleAEtat, Cherchable):
     """A need: who asks, for whom, what, when (domaine.md §4). Belongs to one commune."""
 
     machine = MACHINE

@@ -8,6 +8,8 @@ import io
 from django import forms
 from PIL import Image, ImageOps, ImageSequence
 
+from . import scans
+
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 LOURD = 15 * 1024 * 1024
 GRAND = 60_000_000  # points
@@ -15,9 +17,13 @@ COTE, QUALITE = 1800, 72  # a page of A4 is read at 150 points an inch
 PHOTOS = 4
 PDF, HEIF = b"%PDF-", (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 
-EN_PDF = (
-    "Ce fichier est un PDF\u00a0: réglez le scanner sur «\u00a0image\u00a0» ou «\u00a0JPEG\u00a0», "
-    "ou prenez la feuille en photo."
+PDF_PROTEGE = (
+    "Ce PDF est protégé par un mot de passe\u00a0: numérisez la feuille sans protection, ou "
+    "prenez-la en photo."
+)
+PDF_ABIME = (
+    "Ce PDF ne s’ouvre pas\u00a0: numérisez de nouveau la feuille, en PDF ou en JPEG, ou prenez-la "
+    "en photo."
 )
 EN_HEIC = (
     "Cette photo est au format HEIC, que les navigateurs ne montrent pas. Sur l’iPhone\u00a0: "
@@ -42,7 +48,7 @@ def pages_of(file):
     start = file.read(16)
     file.seek(0)
     if start.startswith(PDF):
-        raise PhotoRefusee(EN_PDF)
+        return drawn(io.BytesIO(scanned(file.read())))
     if start[4:8] == b"ftyp" and start[8:12] in HEIF:
         raise PhotoRefusee(EN_HEIC)
     try:
@@ -53,6 +59,14 @@ def pages_of(file):
         raise PhotoRefusee(TROP_GRANDE) from error
     except Exception as error:  # of Pillow or of a codec: each has its own
         raise PhotoRefusee(ABIMEE) from error
+
+
+def scanned(content):
+    """The first pages of a PDF as the bytes of a TIFF. Raise PhotoRefusee."""
+    try:
+        return scans.pictures(content, cote=COTE)
+    except scans.ScanRefuse as error:
+        raise PhotoRefusee(PDF_PROTEGE if error.protege else PDF_ABIME) from error
 
 
 def drawn(file):
@@ -83,7 +97,7 @@ class PlusieursFichiers(forms.FileInput):
     allow_multiple_selected = True
 
     def __init__(self):
-        super().__init__({"accept": "image/*", "multiple": True})
+        super().__init__({"accept": "image/*,application/pdf", "multiple": True})
 
 
 class PhotosField(forms.FileField):

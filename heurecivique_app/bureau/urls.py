@@ -9,6 +9,7 @@ from .aujourdhui.views import Aujourdhui
 from .besoins import views as besoins
 from .besoins.listing import ListeBesoins
 from .besoins.report_views import EcranCompteRendu
+from .besoins.reunir import ChercherAReunir, ReunirBesoins, SeparerBesoins
 from .chiffres.views import Chiffres
 from .courriels import views as courriels
 from .depots import views as depots
@@ -43,6 +44,9 @@ of_needs = [
     path("<int:pk>/compte-rendu/", EcranCompteRendu.as_view(), name="besoin-compte-rendu"),
     path("<int:pk>/fiche/", Rattacher.as_view(), name="besoin-fiche"),
     path("<int:pk>/partenaire/", RattacherPartenaire.as_view(), name="besoin-partenaire"),
+    path("<int:pk>/reunir/", ChercherAReunir.as_view(), name="besoin-autre"),
+    path("<int:pk>/reunir/<int:autre>/", ReunirBesoins.as_view(), name="besoin-reunir"),
+    path("<int:pk>/separer/", SeparerBesoins.as_view(), name="besoin-separer"),
     path("<int:pk>/acte/<slug:code>/", besoins.ActeBesoin.as_view(), name="besoin-acte"),
 ]
 of_calls = [

@@ -63,6 +63,17 @@ def end(objet, usage):
     jetons.update(expire_le=timezone.now())
 
 
+def prolong(objet, usage, *, days):
+    """Let the latest link of `objet` for `usage`, ended or not, open `days` days from now.
+
+    Return how many there were: none once they are withdrawn.
+    """
+    jetons = Jeton.objects.filter(objet_type=objet._meta.model_name, objet_id=objet.pk, usage=usage)
+    last = jetons.order_by("-expire_le", "-pk").values_list("pk", flat=True)[:1]
+    until = timezone.now() + timedelta(days=days)
+    return Jeton.objects.filter(pk__in=list(last)).update(expire_le=until)
+
+
 def revoke(objet, usage):
     """Withdraw every link of `objet` for `usage`; return how many there were.
 

@@ -15,7 +15,7 @@ from heurecivique_app.francais.clock import clock
 from heurecivique_app.volontaires.actions import publish_charter
 from heurecivique_app.volontaires.models import Charte, Volontaire
 
-from . import appels, besoins, courrier, idees, kits, lettres, relais, volontaires
+from . import appels, besoins, courrier, idees, kits, lettres, portes, relais, volontaires
 from .comptes import account, build_team
 from .demandes import read_residents
 from .depots import build_depots
@@ -87,6 +87,7 @@ def live(first, second, now):
     stories = [courrier.scenario(towns, now, UN_AN_ET_PLUS)]
     for town in towns:
         stories += volontaires.scenarios(town) + besoins.scenarios(town)
+    stories += portes.scenarios(towns[0])
     stories += idees.scenarios(towns[0], account("communication"))
     play(stories, until=now)
     appels.begin(towns[0])

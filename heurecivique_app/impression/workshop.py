@@ -124,7 +124,7 @@ class Press:
         self.connection, theirs = socket.socketpair()
         typst = importlib.util.find_spec("typst")
         home = Path(typst.origin).parents[1] if typst else ""
-        command = [_python(), "-I", "-S", press.__file__, layouts, fonts, str(MEMORY_LIMIT), home]
+        command = [python(), "-I", "-S", press.__file__, layouts, fonts, str(MEMORY_LIMIT), home]
         try:
             with theirs:
                 self.process = subprocess.Popen(  # noqa: S603
@@ -183,7 +183,7 @@ class Press:
         self.process.returncode = 0  # not ours to wait for
 
 
-def _python():
+def python():
     """Return the interpreter: servers that embed Python put their own name in `sys.executable`."""
     if Path(sys.executable).name.startswith(("python", "pypy")):
         return sys.executable

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('heurecivique_app', '0013_relais'),
+        ('heurecivique_app', '0014_fusions_de_besoins'),
     ]
 
     operations = [

@@ -85,6 +85,19 @@ def renew(relais, *, by):
 
 
 @transaction.atomic
+def prolong(relais, *, by):
+    """Let the links of a relay, and the card that bears one, open for another year.
+
+    Raise MouvementImpossible for a relay that is withdrawn.
+    """
+    if relais.retire_le:
+        raise MouvementImpossible(RETIRE)
+    for usage in {SIGNALER, relais.usage}:
+        tokens.prolong(relais, usage, days=JOURS)
+    record(objet=relais, action="lien_prolonge", by=by)
+
+
+@transaction.atomic
 def send_link(relais, *, by):
     """Send their link to a relay by mail. Raise CourrielImpossible for one without an address."""
     if relais.retire_le:

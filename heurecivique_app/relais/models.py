@@ -1,17 +1,21 @@
 """Whoever sees what people need and tells the town hall: home help, nurse, postman, association."""
 
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from heurecivique_app.annuaire.models import Cherchable
 from heurecivique_app.communes.models import Commune, Partenaire
 from heurecivique_app.communes.scope import ScopedQuerySet
+from heurecivique_app.courrier.models import Jeton
 from heurecivique_app.formulaires.contents import Contenu, declared, personnel
 from heurecivique_app.formulaires.telephones import TelephoneField
 
 # What their private links are for: to tell a need; the page of their association.
 SIGNALER, PAGE = "relais.signaler", "relais.association"
+SOUS_PEU = timedelta(days=30)
 
 
 class Genre(models.TextChoices):
@@ -29,6 +33,14 @@ class RelaisQuerySet(ScopedQuerySet):
     def present(self):
         """Those who may tell something."""
         return self.filter(retire_le=None)
+
+    def ending(self, now):
+        """Those whose link ends within SOUS_PEU or has ended; `fin` says when."""
+        links = Jeton.objects.filter(
+            objet_type=Relais._meta.model_name, objet_id=OuterRef("pk"), usage__in=[SIGNALER, PAGE]
+        )
+        last = Subquery(links.order_by("-expire_le").values("expire_le")[:1])
+        return self.present().annotate(fin=last).filter(fin__lt=now + SOUS_PEU)
 
 
 class Relais(Cherchable):

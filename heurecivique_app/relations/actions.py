@@ -27,8 +27,12 @@ PROPOSAL_DELAY = timedelta(hours=72)  # domaine.md §5.1, timers
 
 
 def lock(besoin):
-    """Read the need again and hold it until the end of the transaction."""
-    return Besoin.objects.select_for_update().get(pk=besoin.pk)
+    """Read the need again and hold it until the end of the transaction.
+
+    Of one that became part of another, that other.
+    """
+    row = Besoin.objects.select_for_update().get(pk=besoin.pk)
+    return lock(row.fusionnee_dans) if row.fusionnee_dans_id else row
 
 
 @transaction.atomic
@@ -94,11 +98,16 @@ def take_place(relation, *, by):
 def close_call(besoin, *, by):
     """Enough volunteers said yes: thank those who had not answered, tell the référents."""
     besoin.machine.move(besoin, EtatBesoin.POURVU, by=by)
+    thank_the_others(besoin, by=by)
+    if by is None:
+        queue(messages.VolontaireTrouve(besoin))
+
+
+def thank_the_others(besoin, *, by):
+    """Those who had not answered need not any more."""
     for other in besoin.mises_en_relation.pending().select_related("volontaire"):
         other.machine.move(other, EtatRelation.ANNULEE, by=by)
         queue(messages.DejaPourvu(other), by=by)
-    if by is None:
-        queue(messages.VolontaireTrouve(besoin))
 
 
 @transaction.atomic

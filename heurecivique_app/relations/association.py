@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from heurecivique_app.besoins.etats import EN_COURS, TERMINES
+from heurecivique_app.besoins.forms_suivi import SuiviForm, may_say
 from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.courrier import links
 from heurecivique_app.courrier.links import private_link
@@ -16,6 +17,7 @@ from heurecivique_app.relais.actions import path_of
 from heurecivique_app.relais.models import PAGE, SIGNALER
 
 from .actions import cancel
+from .demande import save_answers, show_questions
 from .etats import TIENNENT, EtatRelation
 from .follow_up import MOTS, may_cancel, words_for
 from .models import MiseEnRelation
@@ -34,18 +36,34 @@ class Demande:
     trouves: int
     volontaires: list
     annulable: bool = False
+    modifiable: bool = False
 
 
 @private_link(PAGE)
 def association(request, relais, token):
-    """GET shows the page, `?annuler=<number>` asks once more before a need is given up."""
+    """GET shows the page, `?annuler=<number>` asks once more before a need is given up.
+
+    `?corriger=<number>` asks what lacks of a need, and what may still be said otherwise.
+    """
     asked = request.POST if request.method == "POST" else request.GET
-    besoin = needs_of(relais).filter(pk=number(asked.get("annuler"))).first()
+    named = number(asked.get("annuler") or asked.get("corriger"))
+    besoin = needs_of(relais).filter(pk=named).select_related("commune").first()
+    if besoin and "corriger" in asked:
+        return correct(request, besoin)
     if request.method != "POST":
         return show(request, relais, confirmer=besoin if besoin and may_cancel(besoin) else None)
     if besoin and request.POST.get("acte") == "annuler":
         with suppress(MouvementImpossible):  # pressed twice, or too late: the page says what is
             cancel(besoin)
+    return links.see(request)
+
+
+def correct(request, besoin):
+    """The questions of a need that may still be corrected; a POST keeps the answers (R5)."""
+    if request.method == "POST":
+        return save_answers(request, besoin, corriger=besoin.pk)
+    if may_say(besoin):
+        return show_questions(request, SuiviForm(besoin=besoin), corriger=besoin.pk)
     return links.see(request)
 
 
@@ -88,6 +106,7 @@ def request_of(besoin):
         len(held),
         [one.volontaire for one in held] if still_named(besoin) else [],
         may_cancel(besoin),
+        bool(may_say(besoin)),
     )
 
 

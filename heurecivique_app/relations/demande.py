@@ -50,18 +50,19 @@ def suivre_besoin_agenda(request, besoin, token):
 
 
 @transaction.atomic
-def save_answers(request, besoin):
+def save_answers(request, besoin, **shown):
+    """Keep what is said of a need that may still be corrected; `shown` goes to its page."""
     besoin = actions.lock(besoin)
     if not may_say(besoin):
         return show_need(request, besoin, phrase=TOO_LATE)
     form = SuiviForm(cleaned(request.POST), besoin=besoin)
     if not form.is_valid():
-        return show_questions(request, form)
+        return show_questions(request, form, **shown)
     complete(form.save(commit=False), fields=form.changed_data)
     return links.see(request)
 
 
-def show_questions(request, form):
+def show_questions(request, form, **shown):
     manquent, changent = sections(form)
     return links.show(
         request,
@@ -71,6 +72,7 @@ def show_questions(request, form):
         form=form,
         manquent=manquent,
         changent=changent,
+        **shown,
     )
 
 

@@ -46,6 +46,7 @@ MACHINE = Machine(
         T(E.ACCEPTEE, E.CONFIRMEE),
         T(E.ACCEPTEE, E.ANNULEE, "Noter son désistement"),
         T(E.CONFIRMEE, E.ANNULEE, "Noter son désistement"),
+        T(E.ANNULEE, E.PROPOSEE),  # two needs made one are two again
         T(E.CONFIRMEE, E.EFFECTUEE, "C’est fait"),
         T(E.CONFIRMEE, E.NON_EFFECTUEE),
         T(E.EFFECTUEE, E.NON_EFFECTUEE),

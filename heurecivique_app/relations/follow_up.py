@@ -71,6 +71,7 @@ MOTS = {
         0,
     ),
     E.ANNULE: ("Votre demande est annulée", "Les personnes concernées sont prévenues.", 0),
+    E.REUNI: ("Votre demande est suivie avec une autre", "La mairie vous dira laquelle.", 0),
     E.ARCHIVE: ("Cette demande est terminée", "Les données qui la concernaient sont effacées.", 0),
 }
 

@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Q, Sum
 from django.utils import timezone
 
+from heurecivique_app.besoins.etats import EtatBesoin
 from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.communes.fusions import FusionDeDeux, FusionQuerySet
 from heurecivique_app.communes.models import Commune
 from heurecivique_app.communes.scope import ScopedQuerySet
 from heurecivique_app.formulaires.contents import libre
@@ -89,6 +91,12 @@ class MiseEnRelation(ModeleAEtat):
     def __str__(self):
         return f"Mise en relation n° {self.pk}"
 
+    def standing(self):
+        """The match that an old link of this one leads to, once its need became part of another."""
+        besoin = self.besoin.standing()
+        same = besoin.mises_en_relation.filter(volontaire=self.volontaire_id)
+        return self if besoin.pk == self.besoin_id else same.first() or self
+
     def place_free(self):
         """True while the need still lacks a volunteer; no query once they are read."""
         proposed = self.besoin.mises_en_relation.all()
@@ -158,3 +166,24 @@ class CompteRendu(models.Model):
     @property
     def happened(self):
         return self.realise != self.Realisation.NON
+
+
+class FusionBesoinQuerySet(FusionQuerySet):
+    def about(self, besoin):
+        """Those that a need took part in, whichever of the two it was."""
+        return self.filter(Q(garde=besoin) | Q(absorbe=besoin))
+
+
+class FusionBesoin(FusionDeDeux):
+    """Two needs made one; where the one that went stood, and since when."""
+
+    garde = models.ForeignKey(Besoin, on_delete=models.CASCADE, related_name="fusions")
+    absorbe = models.ForeignKey(Besoin, on_delete=models.CASCADE, related_name="+")
+    etat = models.CharField("état", max_length=12, choices=EtatBesoin)
+    etat_depuis = models.DateTimeField("dans cet état depuis")
+
+    objects = FusionBesoinQuerySet.as_manager()
+
+    class Meta(FusionDeDeux.Meta):
+        verbose_name = "fusion de deux besoins"
+        verbose_name_plural = "fusions de besoins"

@@ -23,6 +23,7 @@ def repondre(request, relation, token):
 
     `?empeche` asks once more before a yes is taken back.
     """
+    relation = relation.standing()
     if request.method == "POST":
         return act(request, relation, ANSWERS, show_proposal)
     return show_proposal(request, relation, giving_up="empeche" in request.GET)

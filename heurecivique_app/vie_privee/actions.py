@@ -18,7 +18,7 @@ from heurecivique_app.gestes.idees.etats import EtatIdee
 from heurecivique_app.journal.actions import record
 from heurecivique_app.journal.machine import MouvementImpossible
 from heurecivique_app.reception.models import Lettre
-from heurecivique_app.relations.models import CompteRendu, MiseEnRelation
+from heurecivique_app.relations.models import CompteRendu, FusionBesoin, MiseEnRelation
 from heurecivique_app.volontaires.etats import EtatVolontaire
 
 PERSONNEL, LIBRE = Contenu.PERSONNEL, Contenu.LIBRE
@@ -52,14 +52,17 @@ def anonymise_needs(besoins):
 def anonymise_need(besoin, *, by=None):
     """Keep of a need only figures: theme, quartier, dates, hours. Returns 1.
 
-    Raises MouvementImpossible if the need is not over.
+    The needs that became part of it go with it. Raises MouvementImpossible if it is not over.
     """
+    for part in besoin.absorbees.exclude(etat=EtatBesoin.ARCHIVE):
+        anonymise_need(part, by=by)
     besoin.machine.move(besoin, EtatBesoin.ARCHIVE, by=by)
     blank(besoin, PERSONNEL, LIBRE, beneficiaire=None, relais=None)
     besoin.notes.all().delete()
     Feuille.objects.filter(besoin=besoin).delete()
     delete_photos([besoin])
     CompteRendu.objects.filter(besoin=besoin).update(**emptied(CompteRendu, LIBRE))
+    FusionBesoin.objects.about(besoin).delete()
     forget_messages(besoin, *besoin.mises_en_relation.all())
     delete_letters(besoin.lettres.all())
     return 1

@@ -24,7 +24,7 @@ from heurecivique_app.journal.models import Evenement
 from heurecivique_app.reception.etats import EtatLettre
 from heurecivique_app.reception.models import Lettre
 from heurecivique_app.relais.models import Relais
-from heurecivique_app.relations.models import CompteRendu
+from heurecivique_app.relations.models import CompteRendu, FusionBesoin
 from heurecivique_app.volontaires.etats import EtatVolontaire as V
 from heurecivique_app.volontaires.models import Volontaire
 
@@ -160,6 +160,16 @@ REGLES = (
         lambda now: ended(now, (B.CLOTURE, B.NON_REALISE), YEAR),
         actions.anonymise_needs,
         since="recu_le",
+    ),
+    Regle(
+        "besoins_reunis",
+        "Besoins réunis à un autre depuis 30\u00a0jours",
+        lambda now: Besoin.objects.filter(etat=B.REUNI).exclude(
+            pk__in=FusionBesoin.objects.reversible(now).values("absorbe")
+        ),
+        actions.anonymise_needs,
+        since="recu_le",
+        archives=False,
     ),
     Regle(
         "copies_des_fiches",

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from heurecivique_app.besoins.champs import BY_NAME
+from heurecivique_app.besoins.models import Besoin
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.formulaires.contents import Contenu, contenu_of
 from heurecivique_app.francais.days import in_words
@@ -18,7 +19,8 @@ TUS = {
 def copy_of(beneficiaire):
     """All that is kept of a person: the file, notes, needs and messages, as one text."""
     related = ("theme", "quartier", "feuille")
-    besoins = list(beneficiaire.besoins.select_related(*related).order_by("pk"))
+    theirs = Q(beneficiaire=beneficiaire) | Q(fusionnee_dans__beneficiaire=beneficiaire)
+    besoins = list(Besoin.objects.filter(theirs).select_related(*related).order_by("pk"))
     parts = [("Votre fiche", answers(beneficiaire))]
     parts += [(f"Note du {in_words(n.ecrite_le)}", [n.texte]) for n in beneficiaire.notes.all()]
     for besoin in besoins:

@@ -90,10 +90,82 @@ def bomb():
     return bytes(content)
 
 
+def scan(pages=1, size=(1240, 1754)):
+    """A PDF as a copier makes it: a picture a page."""
+    content = io.BytesIO()
+    sheets = [Image.new("L", size, 40 * (n + 1)) for n in range(pages)]
+    sheets[0].save(content, "PDF", save_all=True, append_images=sheets[1:], title=SECRET.decode())
+    return content.getvalue()
+
+
+def pdf(*objects, trailer=b""):
+    """A PDF of these objects, numbered from 1; the first is its catalogue."""
+    body = b"%PDF-1.4\n"
+    for number, told in enumerate(objects, 1):
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, told)
+    return body + b"trailer << /Root 1 0 R %s >>\n%%%%EOF\n" % trailer
+
+
+CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R >>"
+UNE_PAGE = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+
+
+def locked():
+    """A PDF that a password keeps."""
+    key = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"ab" * 32, b"cd" * 32)
+    blank = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
+    return pdf(CATALOGUE, UNE_PAGE, blank, key, trailer=b"/Encrypt 4 0 R /ID [<00> <00>]")
+
+
+def greedy(depth=9, width=12):
+    """A PDF that draws itself for ever: each form draws the next one many times."""
+    inside = b"/XObject << /F %d 0 R >>"
+    sheet = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R %s >>"
+    held = b"/Resources << %s >>" % (inside % 5)
+    objects = [CATALOGUE, UNE_PAGE, sheet % held, stream(b"/F Do " * width)]
+    for n in range(depth):
+        held = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << %s >>"
+        last = n == depth - 1
+        work = b"0 0 m 595 842 l 9 w S " if last else b"/F Do "
+        objects.append(stream(work * width, held % (b"" if last else inside % (n + 6))))
+    return pdf(*objects)
+
+
+def stream(content, held=b""):
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (held, len(content), content)
+
+
+@pytest.mark.parametrize("pages", [1, 2, 5])
+def test_of_a_scan_in_pdf_the_two_sides_are_kept_as_pictures(desk, besoin, pages):
+    attach(desk, besoin, scan(pages))
+    kept = [Image.open(io.BytesIO(bytes(row.image))) for row in PhotoFeuille.objects.all()]
+    assert len(kept) == min(pages, 2)
+    assert [round(one.getpixel((50, 50))[0], -1) for one in kept] == [40, 80][: len(kept)]
+    assert all(one.format == "JPEG" and max(one.size) == COTE for one in kept)
+    assert SECRET not in b"".join(bytes(row.image) for row in PhotoFeuille.objects.all())
+
+
+@pytest.mark.parametrize("box", ["0 0 14400 14400", "0 0 1 14400", "0 0 0 0", "9 9 1e9 1e9"])
+def test_a_page_of_any_size_is_one_small_picture_or_refused(desk, besoin, box):
+    blank = b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] >>" % box.encode()
+    assert attach(desk, besoin, pdf(CATALOGUE, UNE_PAGE, blank)).status_code == 200
+    for row in PhotoFeuille.objects.all():
+        assert max(Image.open(io.BytesIO(bytes(row.image))).size) <= COTE
+
+
+@pytest.mark.proof
+def test_a_pdf_that_draws_for_ever_is_ended(desk, besoin):
+    assert "Ce PDF ne s’ouvre pas" in words_of(attach(desk, besoin, greedy()))
+    assert not PhotoFeuille.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"%PDF-1.7 ...", "JPEG"),
+        (b"%PDF-1.7 ...", "Ce PDF ne s’ouvre pas"),
+        (scan()[:900], "Ce PDF ne s’ouvre pas"),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 400, "Ce PDF ne s’ouvre pas"),
+        (locked(), "protégé par un mot de passe"),
         (b"\x00\x00\x00\x18ftypheic\x00\x00", "Le plus compatible"),
         (b"<svg onload=alert(1)>", "ne s’ouvre pas"),
         (b"\xff\xd8\xff\xe0 and then nothing", "ne s’ouvre pas"),
@@ -102,7 +174,19 @@ def bomb():
         (b"\xff\xd8" + b"0" * LOURD, "trop lourde"),
         (bomb(), "trop grande"),
     ],
-    ids=["pdf", "heic", "svg", "empty", "cut", "gif", "heavy", "bomb"],
+    ids=[
+        "pdf",
+        "cut pdf",
+        "noise",
+        "locked pdf",
+        "heic",
+        "svg",
+        "empty",
+        "cut",
+        "gif",
+        "heavy",
+        "bomb",
+    ],
 )
 def test_what_is_no_photo_is_refused_and_says_what_to_do(desk, besoin, content, words):
     assert words in words_of(attach(desk, besoin, content))
@@ -149,7 +233,7 @@ def test_a_photo_that_is_refused_says_so_beside_its_line(desk, commune):
     sent = {"feuille": "f1", "commune": commune.pk, "benef_nom": "Brun"}
     screen = desk.post(page("feuille"), sent | {"photos": file(b"%PDF-1.7")})
     assert screen.status_code == 422
-    assert "Ce fichier est un PDF" in words_of(screen)
+    assert "Ce PDF ne s’ouvre pas" in words_of(screen)
 
 
 def test_a_photo_alone_is_a_sheet_that_somebody_else_will_read(desk, commune):

@@ -1,15 +1,22 @@
 """The desk's side of relays: opened, found by code, seen on the needs that they told."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from heurecivique_app.besoins.listes import Accord
+from heurecivique_app.courrier.links import last_issued
+from heurecivique_app.courrier.models import Jeton
 from heurecivique_app.journal.models import Evenement
-from heurecivique_app.relais.actions import path_of
+from heurecivique_app.relais.actions import path_of, withdraw
 from heurecivique_app.relais.models import SIGNALER, Relais
 from tests.factories import (
+    BeneficiaireFactory,
     BesoinFactory,
     PartenaireFactory,
     RelaisFactory,
+    VolontaireFactory,
     words_of,
 )
 
@@ -148,3 +155,79 @@ def test_the_screens_ask_for_a_constant_number_of_queries(
             BesoinFactory(commune=relais.commune, relais=relais)
         with django_assert_num_queries(len(few)):
             desk.get(address)
+
+
+def test_the_list_is_narrowed_to_one_association_or_one_relay(desk, commune, relais):
+    partner = PartenaireFactory(commune=commune)
+    of_partner = BesoinFactory(commune=commune, association=True, partenaire=partner)
+    told = BesoinFactory(commune=commune, relais=relais)
+    for query, besoin in (({"partenaire": partner.pk}, of_partner), ({"relais": relais.pk}, told)):
+        shown = desk.get(page("besoins", **query))
+        assert [ligne.besoin for ligne in shown.context["lignes"]] == [besoin]
+    foreign = PartenaireFactory()
+    shown = desk.get(page("besoins", partenaire=foreign.pk))
+    assert shown.context["filtres"].errors
+    assert foreign.nom not in words_of(shown)
+
+
+def ends_in(relais, days):
+    Jeton.objects.filter(objet_type="relais", objet_id=relais.pk).update(
+        expire_le=timezone.now() + timedelta(days=days)
+    )
+
+
+@pytest.mark.parametrize(("days", "shown"), [(31, False), (29, True), (-3, True)])
+def test_a_link_that_ends_soon_is_told_and_prolonged_in_one_act(desk, relais, days, shown):
+    before = path_of(relais, SIGNALER)
+    ends_in(relais, days)
+    today = desk.get(page("aujourdhui"))
+    lines = [one for pile in today.context["piles"] if "liens" in pile.code for one in pile.lignes]
+    assert [ligne.qui for ligne in lines] == [relais.nom_complet] * shown
+    if not shown:
+        return
+    answer = desk.post(lines[0].acte, {"retour": "aujourdhui"}, follow=True)
+    assert answer.redirect_chain[-1][0] == page("aujourdhui")
+    assert "Liens qui s’arrêtent" not in words_of(answer)
+    assert path_of(relais, SIGNALER) == before  # the card that they have stays good
+    assert last_issued(relais, SIGNALER).expire_le > timezone.now() + timedelta(days=360)
+    assert Evenement.objects.about(relais).last().action == "lien_prolonge"
+
+
+def test_the_link_of_who_was_withdrawn_is_neither_told_nor_prolonged(desk, relais):
+    withdraw(relais, by=None)
+    answer = desk.post(page("relais-acte", relais.pk, "prolonger"), follow=True)
+    assert "rouvrez-le" in messages_of(answer)[0]
+    assert path_of(relais, SIGNALER) == ""
+
+
+def test_a_relay_who_is_more_than_that_calls_as_one(desk, commune):
+    who = {"prenom": "Sabine", "nom": "Arnal", "telephone": "+33639985001", "commune": commune}
+    relais = RelaisFactory(**who)
+    volunteer = VolontaireFactory(**who, actif=True)
+    fiche = BeneficiaireFactory(**who)
+    besoin = BesoinFactory(
+        commune=commune,
+        relais=relais,
+        type_demandeur="professionnel",
+        demandeur_prenom="Sabine",
+        demandeur_nom="Arnal",
+        demandeur_telephone="+33639985001",
+    )
+    (one,) = desk.get(page("personnes", q="06 39 98 50 01")).context["trouves"]
+    assert {one.genre, *(other.genre for other in one.aussi)} == {
+        *("Bénéficiaire", "Relais", "Volontaire", "A demandé pour quelqu’un")
+    }
+    assert one.fiche == fiche
+    assert [cours.numero for cours in one.en_cours] == [besoin.pk]
+    shown = desk.get(page("personnes", q="Sabine Arnal")).content.decode()
+    for address in (page("relais-un", relais.pk), page("volontaire", volunteer.pk)):
+        assert address in shown
+
+
+def test_two_persons_of_one_name_and_number_stay_two(desk, commune):
+    who = {"prenom": "Paul", "nom": "Arnal", "telephone": "+33639985001", "commune": commune}
+    father, son = BeneficiaireFactory(**who), BeneficiaireFactory(**who)
+    RelaisFactory(**who | {"prenom": "Sabine"})
+    found = desk.get(page("personnes", q="06 39 98 50 01")).context["trouves"]
+    assert {one.fiche for one in found} == {father, son, None}
+    assert len(found) == 3

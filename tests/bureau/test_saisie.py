@@ -64,13 +64,15 @@ def test_a_double_click_gives_a_single_record(desk, call):
 
 def test_going_back_to_note_another_need_loses_nothing(desk, call):
     desk.post(page("appel"), call)
-    desk.post(page("appel"), {**call, "description": "Relever le courrier"})
+    desk.post(page("appel"), {**call, "description": "Relever le courrier", "semblable": ""})
     assert Besoin.objects.count() == 2
 
 
 def test_the_same_need_on_a_new_page_is_a_new_need(desk, call):
     desk.post(page("appel"), call)
-    desk.post(page("appel"), {**call, "feuille": "f2"})
+    asked = desk.post(page("appel"), {**call, "feuille": "f2"})
+    assert "Cette demande est peut-être déjà arrivée" in words_of(asked)
+    desk.post(page("appel"), {**call, "feuille": "f2", "semblable": ""})
     assert Besoin.objects.count() == 2
 
 

@@ -71,7 +71,15 @@ def test_the_models_with_people_are_known():
     assert {model.__name__ for model in OF_PEOPLE} == {
         *("Besoin", "NoteBesoin", "Volontaire", "NoteVolontaire", "CompteRendu"),
         *("Idee", "Courriel", "Partenaire", "ContactPartenaire"),
-        *("Beneficiaire", "NoteBeneficiaire", "Fusion", "Mot", "Depot", "Brouillon"),
+        *(
+            "Beneficiaire",
+            "NoteBeneficiaire",
+            "Fusion",
+            "FusionBesoin",
+            "Mot",
+            "Depot",
+            "Brouillon",
+        ),
         *("Feuille", "PhotoFeuille", "Lettre", "PieceLettre", "Relais"),
     }
 

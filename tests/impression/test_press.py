@@ -200,7 +200,7 @@ def test_a_press_killed_at_work_costs_its_document_alone(write):
 
 
 def test_a_site_that_cannot_start_a_press_says_so(monkeypatch, caplog):
-    monkeypatch.setattr(workshop, "_python", lambda: "/nulle/part/python")
+    monkeypatch.setattr(workshop, "python", lambda: "/nulle/part/python")
 
     with pytest.raises(DocumentImpossible, match="ne peut pas fabriquer de document"):
         draw("essai", data())

@@ -60,7 +60,7 @@ def test_a_home_help_tells_a_need_without_a_script(visitor, login, axe, screensh
     press(screen, "Envoyer")
     expect(screen.get_by_text("Demandez-lui d’abord son accord.").first).to_be_visible()
     tick(screen, "La personne est-elle d’accord", "Oui, de vive voix")
-    tick(screen, "À qui donner des nouvelles", "À la personne")
+    tick(screen, "Qui prévenir de la suite", "La personne")
     screenshot(screen, "relais-personne-360")
     press(screen, "Envoyer")
     expect(screen.get_by_role("heading", name="C’est bien reçu, merci")).to_be_visible()

@@ -184,3 +184,38 @@ def test_the_page_asks_for_a_constant_number_of_queries(
         need(pourvu=True), need(cloture=True)
     with django_assert_num_queries(len(few)):
         client.get(path)
+
+
+def test_an_open_need_is_corrected_and_the_team_is_told(client, relais, need, said):
+    besoin = need(materiel="")
+    address = path_of(relais, PAGE)
+    assert "Corriger ou compléter" in said()
+    asked = said(f"?corriger={besoin.pk}")
+    assert "Combien de volontaires faut-il" in asked
+    assert "Revenir à nos demandes" in asked
+    form = {"corriger": besoin.pk, "acte": "completer", "nb_volontaires": "6", "materiel": "tables"}
+    form |= {"description": "Monter le chapiteau.", "lieu": "salle", "vehicule": "non"}
+    form |= {"date_souhaitee": besoin.date_souhaitee.isoformat(), "duree": "60"}
+    wrong = client.post(address, form | {"nb_volontaires": "900"})
+    assert f'name="corriger" value="{besoin.pk}"' in wrong.content.decode()
+    assert client.post(address, form).status_code == 303
+    besoin.refresh_from_db()
+    assert (besoin.nb_volontaires, besoin.materiel) == (6, "tables")
+    assert Courriel.objects.about(besoin).filter(modele="R5").exists()
+
+
+@pytest.mark.parametrize("fields", [{"planifie": True}, {"annule": True}, {}])
+def test_what_is_accepted_over_or_of_others_is_not_corrected(client, relais, need, said, fields):
+    besoin = need(**fields)
+    if not fields:
+        Besoin.objects.update(partenaire=None)
+    assert "Corriger ou compléter" not in said()
+    address = path_of(relais, PAGE)
+    for answer in (
+        client.get(address, {"corriger": besoin.pk}),
+        client.post(address, {"corriger": besoin.pk, "acte": "completer", "materiel": "tables"}),
+    ):
+        assert answer.status_code in (200, 303)
+        assert b"completer" not in answer.content
+    besoin.refresh_from_db()
+    assert besoin.materiel == ""

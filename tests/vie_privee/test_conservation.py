@@ -22,7 +22,10 @@ from heurecivique_app.gestes.idees.models import Idee
 from heurecivique_app.journal.models import Evenement
 from heurecivique_app.reception.actions import acknowledge
 from heurecivique_app.reception.models import Lettre, PieceLettre
+from heurecivique_app.relations.fusions import merge as merge_needs
+from heurecivique_app.relations.models import FusionBesoin
 from heurecivique_app.vie_privee.actions import erase_person
+from heurecivique_app.vie_privee.copie import copy_of
 from heurecivique_app.volontaires import actions as volunteers
 from heurecivique_app.volontaires.etats import EtatVolontaire
 from heurecivique_app.volontaires.models import Volontaire
@@ -334,3 +337,29 @@ def test_a_file_that_became_part_of_another_lasts_as_long_as_one_may_undo(commun
     purge()
     assert Beneficiaire.objects.filter(pk=absorbe.pk).exists() == kept
     assert Beneficiaire.objects.filter(pk=garde.pk).exists()
+
+
+@pytest.mark.parametrize(("days", "kept"), [(29, True), (31, False)])
+def test_a_need_that_became_part_of_another_lasts_as_long_as_one_may_undo(commune, days, kept):
+    garde, absorbe = (BesoinFactory(commune=commune, benef_nom="Brun") for _ in "ab")
+    merge_needs(garde, absorbe, by=None)
+    FusionBesoin.objects.update(faite_le=timezone.now() - timedelta(days=days))
+    purge()
+    absorbe.refresh_from_db()
+    assert (absorbe.benef_nom == "Brun") == kept
+    assert absorbe.standing() == garde
+    assert FusionBesoin.objects.exists() == kept
+
+
+def test_what_a_person_asked_twice_goes_and_is_handed_over_as_one(commune):
+    garde, absorbe = (BesoinFactory(commune=commune, benef_nom="Brun") for _ in "ab")
+    Besoin.objects.filter(pk=absorbe.pk).update(description="Changer une ampoule")
+    fiche = personnes.open_file(garde, by=None)
+    merge_needs(garde, absorbe, by=None)
+    assert "Changer une ampoule" in copy_of(fiche)
+    garde.refresh_from_db()
+    garde.machine.move(garde, EtatBesoin.ANNULE)
+    erase_person(fiche)
+    absorbe.refresh_from_db()
+    assert (absorbe.etat, absorbe.benef_nom, absorbe.description) == (EtatBesoin.ARCHIVE, "", "")
+    assert not FusionBesoin.objects.exists()

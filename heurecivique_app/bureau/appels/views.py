@@ -24,7 +24,7 @@ from heurecivique_app.reception.actions import became
 
 from ..ecran.base import BureauMixin, PostView
 from ..personnes.recurrence import third
-from ..personnes.semblables import read
+from ..personnes.semblables import read, told
 from ..saisie.views import DUneCommune, NouveauBesoin
 from .forms import AppelForm, asked_parts, known_parts
 
@@ -44,13 +44,13 @@ def number(text):
     return int(text[:18]) if text.isdecimal() else 0
 
 
-def alerts(answers, fiche):
+def alerts(answers, commune, fiche):
     """What to say on the line: whom to call instead, and a need that comes back."""
-    theme = number(answers.get("theme", ""))
-    return {
-        "renvois": asked_for(answers.get("description", "")[:500]),
-        "recurrents": third(fiche, theme, timezone.now()) if fiche and theme else [],
-    }
+    theme, back = number(answers.get("theme", "")), []
+    if theme:
+        dit = None if fiche else told(answers)
+        back = third(commune, theme, timezone.now(), fiche=fiche, dit=dit)
+    return {"renvois": asked_for(answers.get("description", "")[:500]), "recurrents": back}
 
 
 class AppelMixin(DUneCommune):
@@ -109,7 +109,7 @@ class NoterAppel(AppelMixin, NouveauBesoin):
             form = kwargs["form"]
             answers = form.data if form.is_bound else {}
             kwargs = (
-                alerts(answers, self.fiche)
+                alerts(answers, form.commune, self.fiche)
                 | {"connues": known_parts(form, kwargs["parties"])}
                 | kwargs
             )
@@ -172,15 +172,15 @@ class NoterAppel(AppelMixin, NouveauBesoin):
         return self.show(form, status=409, commune=commune, feuille=post.get("feuille", ""))
 
     def question(self, form, post):
-        """Asked once, on one screen: whom to call instead, and whether the person is known.
-
-        Who answers nothing then goes on.
+        """Asked once, on one screen: whom to call instead, and of somebody not known by a file
+        whether they are known, and the same comes back. Who answers nothing then goes on.
         """
         asked = {}
         if not self.fiche and "semblable" not in post:
-            found = self.alike(form, post)
-            asked = {"semblables": found} if found else {}
-        if asked_for(post.get("description", "")) and "renvois_lus" not in post:
+            asked = self.alike(form, post)
+        said = alerts(post, form.commune, self.fiche)
+        to_read = ["renvois"] if self.fiche else ["renvois", "recurrents"]
+        if any(said[name] and f"{name}_lus" not in post for name in to_read):
             asked |= {"relire": True}
         return asked
 
@@ -234,7 +234,7 @@ class GarderAppel(AppelMixin, BureauMixin, View):
         if commune is None or not answers_of(post):
             return JsonResponse({})
         aside = self.keep_draft(commune, post)
-        said = alerts(post, self.fiche) | {"a_part": aside}
+        said = alerts(post, commune, self.fiche) | {"a_part": aside}
         return JsonResponse(
             {
                 "brouillon": self.brouillon.pk,

@@ -14,6 +14,7 @@ from heurecivique_app.communes.roles import Acces
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.depots.models import Depot
 from heurecivique_app.reception.models import Lettre
+from heurecivique_app.relais.models import Relais
 from heurecivique_app.relations.models import MiseEnRelation
 from heurecivique_app.volontaires.models import Volontaire
 
@@ -21,7 +22,7 @@ from ..appels.brouillons import missing
 from ..besoins.delays import day_gone, signals
 from ..depots.rows import line as line_of_depot
 from ..depots.rows import silent
-from ..ecran.delays import since
+from ..ecran.delays import short, since
 from ..ecran.listing import A_VERIFIER
 from ..lettres.rows import LONGS
 from .contents import idee_piles, poster_pile
@@ -89,6 +90,7 @@ def piles(user):
         *courriel_piles(user, now),
         *idee_piles(user, now),
         depot_pile(user, now),
+        relais_pile(user, now),
         poster_pile(user),
     ]
     return [pile for pile in found if pile.total]
@@ -204,6 +206,25 @@ def depot_line(depot, now):
         qui=depot.nom,
         quoi=ligne.feuilles,
         depuis=f"depuis {(depot.commune.day_of() - ligne.silence).days}\u00a0jours",
+    )
+
+
+def relais_pile(user, now):
+    """The relays and the associations whose link ends soon, or has ended."""
+    rows = Relais.objects.for_user(user).ending(now).select_related("commune", "partenaire")
+    return counted("liens-de-relais", rows, relais_line, link("relais"), now, order="fin")
+
+
+def relais_line(relais, now):
+    gone = relais.fin <= now
+    return Ligne(
+        url=reverse("heurecivique_bureau:relais-un", args=[relais.pk]),
+        qui=relais.nom_complet,
+        quoi=relais.metier,
+        depuis=f"{'depuis le ' if gone else 'le '}{short(relais.commune.day_of(relais.fin))}",
+        signaux=["n’ouvre plus"] if gone else [],
+        acte=reverse("heurecivique_bureau:relais-acte", args=[relais.pk, "prolonger"]),
+        bouton="Prolonger d’un an",
     )
 
 

@@ -31,6 +31,7 @@ MOTS = {
     "idees-a-lire": ("Idées à lire", "Relire, puis publier ou remercier"),
     "idees-a-verifier": ("Idées à vérifier", "Dire si l’idée est vraie"),
     "depots-muets": ("Dépôts sans nouvelles", "Passer voir s’il reste des feuilles"),
+    "liens-de-relais": ("Liens qui s’arrêtent", "Prolonger, ou retirer le relais"),
     "affiches-a-remplacer": (
         "Affiches à remplacer",
         "Décrocher l’ancienne, poser la nouvelle",
@@ -48,6 +49,9 @@ class Ligne:
     depuis: str
     signaux: list = field(default_factory=list)
     verbe: str = ""
+    # The address and the words of the one act that may be done right there.
+    acte: str = ""
+    bouton: str = ""
 
 
 @dataclass(frozen=True)

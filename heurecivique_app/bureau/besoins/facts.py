@@ -1,6 +1,6 @@
 """The facts of a need, grouped and in words, for one screen."""
 
-from heurecivique_app.besoins.champs import Etape, champs_of
+from heurecivique_app.besoins.champs import BY_NAME, Etape, champs_of
 
 from ..ecran.facts import Fait, fact, label_of
 
@@ -50,6 +50,11 @@ def of_paper(besoin):
         names = ("semaine", "signataire", "signee_le", "classeur")
         facts += [fact(label_of(feuille, name), feuille, name) for name in names]
     return [one for one in facts if one.valeur]
+
+
+def asked_of(name, besoin):
+    """The few words that stand for a field of a need, asked of residents or not."""
+    return asked(BY_NAME[name], besoin) if name in BY_NAME else label_of(besoin, name)
 
 
 def asked(champ, besoin):

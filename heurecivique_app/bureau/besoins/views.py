@@ -25,6 +25,7 @@ from ..ecran.acts import buttons
 from ..ecran.base import EnSonTour, PostMixin, PostView, say
 from ..ecran.delays import since
 from ..ecran.dossier import ActeMixin, EcranDossier, NoteMixin, surroundings
+from ..ecran.reunir import merged
 from ..feuilles.photos import PhotosForm
 from ..lettres.rows import letters
 from ..personnes.rattacher import likely, likely_partners
@@ -33,15 +34,12 @@ from ..saisie.forms import ManquesForm
 from . import acts
 from .delays import signals
 from .facts import groups
+from .reunir import address, doubles
 
 A_LIRE = (EtatBesoin.RECU, EtatBesoin.A_COMPLETER, EtatBesoin.NON_REALISE)
 A_CLORE = (EtatBesoin.PLANIFIE, EtatBesoin.REALISE)
 A_POURVOIR = (EtatBesoin.QUALIFIE, EtatBesoin.PROPOSE)
 PROPOSITIONS = "#propositions"
-
-
-def address(besoin):
-    return reverse("heurecivique_bureau:besoin", args=[besoin.pk])
 
 
 @dataclass(frozen=True)
@@ -87,6 +85,9 @@ class EcranBesoin(EcranDossier):
             "compte_rendu": getattr(besoin, "compte_rendu", None),
             "relations": [self.line(relation) for relation in relations],
             "fiches": likely(besoin),
+            "doubles": doubles(besoin),
+            "reunissable": besoin.etat in A_VENIR and not besoin.a_verifier,
+            "reunies": merged(besoin, str),
             "partenaires": likely_partners(besoin),
             "recurrents": recurrence_of(besoin),
             "a_clore": to_close(besoin) and self.may_close(besoin),
@@ -97,6 +98,14 @@ class EcranBesoin(EcranDossier):
             "photos_form": PhotosForm() if besoin.etat in EN_COURS else None,
             **surroundings(besoin, relations),
         }
+
+    def get(self, request, *args, **kwargs):
+        """The number of a need that became part of another leads to that one."""
+        rows = Besoin.objects.filter(commune__in=self.communes, pk=kwargs["pk"])
+        row = rows.exclude(fusionnee_dans=None).select_related("fusionnee_dans").first()
+        if row:
+            return HttpResponseRedirect(address(row.standing()))
+        return super().get(request, *args, **kwargs)
 
     def line(self, relation):
         found = self.buttons(buttons(relation, acts.RELATION))

@@ -58,7 +58,7 @@ class Annee:
     def __init__(self, communes, year, *, discret):
         self.year = year
         self.discret = discret
-        self.besoins = Besoin.objects.filter(commune__in=communes)
+        self.besoins = Besoin.objects.present().filter(commune__in=communes)
         self.volontaires = Volontaire.objects.filter(commune__in=communes, a_verifier=False)
         self.relations = MiseEnRelation.objects.filter(commune__in=communes)
         self.recus = self.besoins.genuine().filter(recu_le__year=year).order_by()

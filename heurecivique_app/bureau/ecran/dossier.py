@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
+from heurecivique_app.communes.fusions import Reunissable
 from heurecivique_app.communes.notes import add_note
 from heurecivique_app.courrier.models import Courriel
 from heurecivique_app.journal.models import Evenement
@@ -103,8 +104,12 @@ class LigneCourriel:
 
 
 def about(objet, relations=()):
-    """The rows of the journal or of the outbox that speak of a file or of its proposals."""
-    found = Q(objet_type=objet._meta.model_name, objet_id=objet.pk)
+    """The rows of the journal or of the outbox that speak of a file or of its proposals.
+
+    Those of the files that became part of it too.
+    """
+    numbers = objet.parts() if isinstance(objet, Reunissable) else [objet.pk]
+    found = Q(objet_type=objet._meta.model_name, objet_id__in=numbers)
     if relations:
         found |= Q(objet_type="miseenrelation", objet_id__in=[r.pk for r in relations])
     return found

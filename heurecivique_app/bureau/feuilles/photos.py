@@ -20,7 +20,7 @@ ANCRE = "#photos"
 
 class PhotosForm(Formulaire, forms.Form):
     photos = PhotosField(
-        label="Ajouter des photos", error_messages={"required": "Choisissez une photo."}
+        label="Ajouter des photos ou un scan", error_messages={"required": "Choisissez une photo."}
     )
 
 

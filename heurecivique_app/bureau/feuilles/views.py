@@ -100,12 +100,13 @@ class SaisirFeuille(NouveauBesoin):
         """Nothing is asked twice of a sheet; « = » alone must mean one file."""
         if not form.comme_sa_fiche or self.request.POST.get("semblable"):
             return {}
-        found = self.alike(form, form.answers)
+        told = self.alike(form, form.answers)
+        found = told.get("semblables", [])
         if len(found) == 1:
             self.fiche = found[0].fiche
             return {}
         form.add_error(form.comme_sa_fiche, PLUSIEURS if found else PERSONNE)
-        return {"semblables": found, "status": 422}
+        return told | {"status": 422}
 
     @transaction.atomic
     def keep(self, form):

@@ -3,6 +3,7 @@
 from django import forms
 
 from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.communes.scope import communes_for
 from heurecivique_app.formulaires.drawing import Formulaire
 
 INCONNU = "Aucune demande de la commune ne porte ce numéro."
@@ -28,9 +29,10 @@ class JoindreForm(Formulaire, forms.Form):
         found = self.besoins.filter(pk=int(number)).first() if number.isdecimal() else None
         if found is None:
             raise forms.ValidationError(INCONNU)
-        return found
+        return found.standing()
 
 
 def joining_form(lettre, user, data=None):
-    besoins = Besoin.objects.for_user(user).filter(commune=lettre.commune_id)
-    return JoindreForm(data, besoins=besoins)
+    """Of the commune of a letter that `user` may read; one that became part of another is that."""
+    mine = communes_for(user).filter(pk=lettre.commune_id)
+    return JoindreForm(data, besoins=Besoin.objects.filter(commune__in=mine))

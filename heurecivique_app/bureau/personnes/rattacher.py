@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from heurecivique_app.annuaire.lookup import find
 from heurecivique_app.beneficiaires.models import Beneficiaire
-from heurecivique_app.beneficiaires.ressemblance import Dit, Ressemblance, resembling
+from heurecivique_app.beneficiaires.ressemblance import Ressemblance, resembling
 from heurecivique_app.besoins import actions as besoins
 from heurecivique_app.besoins import personnes
 from heurecivique_app.besoins.listes import ORGANISATIONS
 from heurecivique_app.besoins.models import Besoin
+from heurecivique_app.besoins.ressemblance import told_by
 from heurecivique_app.communes.models import Partenaire
 from heurecivique_app.francais.alphabet import by_name
 
@@ -46,15 +47,7 @@ def likely(besoin):
         return None
     if not (besoin.benef_nom or besoin.benef_prenom or besoin.benef_telephone):
         return None
-    dit = Dit(
-        besoin.benef_prenom,
-        besoin.benef_nom,
-        (besoin.benef_telephone, besoin.demandeur_telephone),
-        besoin.benef_courriel,
-        besoin.benef_adresse,
-        besoin.tranche_age,
-    )
-    found = resembling(besoin.commune, dit)[:PROPOSEES]
+    found = resembling(besoin.commune, told_by(besoin))[:PROPOSEES]
     return [Proposee(one, gaps(besoin, one.fiche)) for one in found]
 
 

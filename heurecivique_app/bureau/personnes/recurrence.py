@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from heurecivique_app.beneficiaires.ressemblance import Dit, resembling
+from heurecivique_app.besoins.ressemblance import needs_alike
+
 from ..ecran.delays import short
 
 FENETRE = timedelta(days=90)
@@ -11,10 +14,11 @@ SEUIL = 3
 
 @dataclass(frozen=True)
 class Recurrence:
-    """Needs of one theme that come often: what, and on which days."""
+    """Needs of one theme that come often: what, on which days; `semble`: who it is, nobody said."""
 
     quoi: str
     jours: list
+    semble: bool = False
 
 
 def recurring(besoins):
@@ -37,14 +41,21 @@ def recurrence_of(besoin):
     """The Recurrence that a need belongs to, as a list of one at most."""
     if not besoin.beneficiaire_id:
         return []
-    rows = besoin.beneficiaire.besoins.filter(theme=besoin.theme_id, recu_le__lte=besoin.recu_le)
+    rows = besoin.beneficiaire.besoins.present().filter(
+        theme=besoin.theme_id, recu_le__lte=besoin.recu_le
+    )
     return recurring(rows.select_related("theme"))
 
 
-def third(fiche, theme, now):
-    """The Recurrence that one more need of this theme (its number) would make, as a list."""
-    rows = fiche.besoins.filter(theme=theme, recu_le__gte=now - FENETRE).order_by("recu_le")
-    found = list(rows.select_related("theme"))
+def third(commune, theme, now, *, fiche=None, dit=None):
+    """The Recurrence that one more need of this theme (its number) would make, as a list.
+
+    Of somebody known by their `fiche`; else of whoever `dit` is like, by number, name and street.
+    """
+    fiches = [fiche] if fiche else [one.fiche for one in resembling(commune, dit) if one.forte]
+    alike = needs_alike(commune, dit or Dit(), since=now - FENETRE, fiches=fiches)
+    found = [one.besoin for one in reversed(alike) if one.besoin.theme_id == theme]
     if len(found) + 1 < SEUIL:
         return []
-    return [Recurrence(found[-1].quoi, [short(one.recu_le.date()) for one in found])]
+    days = [short(one.recu_le.date()) for one in found]
+    return [Recurrence(found[-1].quoi, days, semble=fiche is None)]

@@ -1,106 +1,53 @@
-"""Two files side by side, made one; and two again."""
+"""Two files of one person, made one; and two again."""
 
-from dataclasses import dataclass
-
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from heurecivique_app.beneficiaires.models import REVERSIBLE, Beneficiaire, Fusion
+from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins import fusions
 
-from ..ecran.base import Ecran, PostView, say
-from ..ecran.delays import short
-from ..ecran.facts import fact, label_of
+from ..ecran.facts import label_of
+from ..ecran.reunir import EcranReunir, EcranSeparer, Tete
 
 
-@dataclass(frozen=True)
-class Choix:
-    """One field of two files: what each says, and whether the second is taken at first."""
-
-    champ: str
-    nom: str
-    garde: str
-    absorbe: str
-    prendre: bool
-
-    @property
-    def differents(self):
-        return self.garde != self.absorbe
-
-
-class Reunir(Ecran):
+class Reunir(EcranReunir):
     """The file of the address stays; `autre` becomes part of it."""
 
     model = Beneficiaire
-    template_name = "heurecivique_app/bureau/reunir.html"
+    fusions = fusions
     onglet = "personnes"
     titre = "La même personne\u00a0?"
+    legende = "Choisissez ce que la fiche gardera"
+    conseil = (
+        "Un couple partage un numéro, un père et son fils un nom\u00a0: ne réunissez que si vous "
+        "en êtes sûr."
+    )
+    bouton = "C’est la même personne\u00a0: réunir"
+    fait = "Les deux fiches n’en font plus qu’une."
 
     def get_queryset(self):
         return super().get_queryset().select_related("commune", "quartier")
 
-    def both(self):
-        garde = self.get_object()
-        rows = self.get_queryset().filter(commune=garde.commune).exclude(pk=garde.pk)
-        return garde, get_object_or_404(rows, pk=self.kwargs["autre"])
+    def choisis(self):
+        return {name: (name,) for name in fusions.CHOISIS}
 
-    def get_context_data(self, **kwargs):
-        garde, absorbe = self.both()
-        taken = fusions.proposed(garde, absorbe)
-        return super().get_context_data(
-            garde=garde,
-            absorbe=absorbe,
-            choix=[choice(garde, absorbe, name, name in taken) for name in fusions.CHOISIS],
-            besoins=[(one, one.besoins.count(), one.notes.count()) for one in (garde, absorbe)],
-            jours=REVERSIBLE.days,
-            **kwargs,
-        )
+    def label(self, fiche, name):
+        return label_of(fiche, name)
 
-    def post(self, request, *args, **kwargs):
-        garde, absorbe = self.both()
-        taken = [name for name in fusions.CHOISIS if request.POST.get(name) == "absorbe"]
-        say(
-            request,
-            lambda: fusions.merge(garde, absorbe, by=request.user, prendre=taken),
-            "Les deux fiches n’en font plus qu’une.",
-        )
-        return HttpResponseRedirect(reverse("heurecivique_bureau:personne", args=[garde.pk]))
+    def heading(self, fiche):
+        held = [
+            f"{n} {word}{'s' if n > 1 else ''}"
+            for n, word in ((fiche.besoins.count(), "demande"), (fiche.notes.count(), "note"))
+        ]
+        return Tete(fiche.nom_complet, ", ".join([f"fiche n°\u00a0{fiche.pk}", *held]))
+
+    def address_of(self, fiche):
+        return reverse("heurecivique_bureau:personne", args=[fiche.pk])
 
 
-def choice(garde, absorbe, name, taken):
-    told = [fact("", one, name).valeur for one in (garde, absorbe)]
-    return Choix(name, label_of(garde, name), *told, taken)
-
-
-@dataclass(frozen=True)
-class Reunie:
-    """A merge that may still be undone, on the screen of the file that stayed."""
-
-    fusion: Fusion
-    le: str
-
-
-def merged(fiche):
-    """The merges of a file that may be undone."""
-    rows = fiche.fusions.reversible().select_related("absorbe")
-    return [Reunie(row, short(row.faite_le)) for row in rows]
-
-
-class Separer(PostView):
-    """The address names the file that stayed, the POST the merge to undo."""
-
+class Separer(EcranSeparer):
     model = Beneficiaire
+    fusions = fusions
+    fait = "Les deux fiches sont séparées."
 
     def get_retour(self, fiche):
         return reverse("heurecivique_bureau:personne", args=[fiche.pk])
-
-    def post(self, request, *args, **kwargs):
-        fiche, asked = self.get_object(), request.POST.get("fusion", "")
-        if not asked.isdecimal():
-            return HttpResponseRedirect(self.get_retour(fiche))
-        fusion = get_object_or_404(fiche.fusions.all(), pk=int(asked[:18]))
-        say(
-            request, lambda: fusions.undo(fusion, by=request.user), "Les deux fiches sont séparées."
-        )
-        return HttpResponseRedirect(self.get_retour(fiche))

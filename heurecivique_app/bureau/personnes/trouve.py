@@ -1,13 +1,20 @@
 """A line of « Qui appelle ? »."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 
+from heurecivique_app.annuaire.words import words
 from heurecivique_app.beneficiaires.models import Beneficiaire
 from heurecivique_app.besoins.models import Besoin
 
 from ..ecran.delays import short
+
+BENEFICIAIRE, DEMANDEUR = "Bénéficiaire", "A demandé pour quelqu’un"
+VOLONTAIRE, PARTENAIRE, CONTACT = "Volontaire", "Association ou service", "Contact"
+RELAIS, APPEL = "Relais", "Appel à compléter"
+# What one and the same person may be at once.
+PERSONNES = {BENEFICIAIRE, DEMANDEUR, VOLONTAIRE, CONTACT, RELAIS}
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,46 @@ class Trouve:
     fiche: Beneficiaire | None = None
     besoin: Besoin | None = None
     rang: float = 0
+    # What else they are: a relay who is a volunteer calls as one person.
+    aussi: tuple = ()
+
+
+def gathered(people):
+    """The Trouve of a list, the likeliest first, each person once with all that they are.
+
+    One name and one number, or one mail, make one person; two of one kind never are: a father and
+    his son share all of it.
+    """
+    found = []
+    for one in people:
+        place = next((n for n, head in enumerate(found) if same_person(head, one)), None)
+        if place is None:
+            found.append(one)
+        else:
+            found[place] = with_more(found[place], one)
+    return found
+
+
+def same_person(head, one):
+    if one.genre in {head.genre, *(other.genre for other in head.aussi)}:
+        return False
+    if (
+        not {one.genre, head.genre} <= PERSONNES
+        or head.dossier.commune_id != one.dossier.commune_id
+    ):
+        return False
+    if one.fiche and head.fiche and one.fiche != head.fiche:  # asked for somebody else
+        return False
+    phone = str(one.telephone or "") and str(one.telephone) == str(head.telephone)
+    mails = [getattr(line.dossier, "courriel", "").lower() for line in (head, one)]
+    return words(head.qui) == words(one.qui) and bool(phone or (mails[0] and mails[0] == mails[1]))
+
+
+def with_more(head, one):
+    known = {cours.numero for cours in head.en_cours}
+    more = [cours for cours in one.en_cours if cours.numero not in known]
+    fiche = head.fiche or one.fiche
+    return replace(head, aussi=(*head.aussi, one), fiche=fiche, en_cours=[*head.en_cours, *more])
 
 
 def under_way(besoin):

@@ -26,7 +26,20 @@ from heurecivique_app.volontaires.models import Volontaire
 
 from .appels import calls_of
 from .raisons import reasons, reasons_of_sides
-from .trouve import Trouve, address_of, nearby, under_way
+from .trouve import (
+    APPEL,
+    BENEFICIAIRE,
+    CONTACT,
+    DEMANDEUR,
+    PARTENAIRE,
+    RELAIS,
+    VOLONTAIRE,
+    Trouve,
+    address_of,
+    gathered,
+    nearby,
+    under_way,
+)
 
 LUS, MONTRES = 40, 30
 # What is said of a need under way; and what is read of one that was found.
@@ -34,18 +47,9 @@ DITS = ("etat", "theme__nom", "description", "prevu_le", "date_souhaitee")
 LUS_D_UN_BESOIN = (
     *DITS,
     *(field.name for field in fields_of_search(Besoin)),
-    *(
-        "commune__nom",
-        "beneficiaire__prenom",
-        "beneficiaire__nom",
-        "beneficiaire__decede_le",
-        "type_demandeur",
-    ),
+    *("commune__nom", "beneficiaire__prenom", "beneficiaire__nom", "beneficiaire__decede_le"),
+    *("type_demandeur", "fusionnee_dans"),
 )
-BENEFICIAIRE, DEMANDEUR = "Bénéficiaire", "A demandé pour quelqu’un"
-VOLONTAIRE, PARTENAIRE, CONTACT = "Volontaire", "Association ou service", "Contact"
-RELAIS = "Relais"
-APPEL = "Appel à compléter"
 
 
 def everybody(text, communes, *, everywhere=False):
@@ -55,7 +59,8 @@ def everybody(text, communes, *, everywhere=False):
     scope = {} if everywhere else {"commune__in": communes}
     number = number_asked(text)
     if looks_like_one(text):
-        found, asked = {Besoin: on_sheet(text, scope)}, []
+        rows = Besoin.objects.on_sheet(read(text)).filter(**scope)
+        found, asked = {Besoin: list(rows.values_list("pk", flat=True)[:LUS])}, []
     else:
         found, asked = find(text, communes=None if everywhere else communes, limit=LUS)
     if number and int(number) < 2**31:
@@ -69,13 +74,7 @@ def everybody(text, communes, *, everywhere=False):
         *lignes.calls(),
     ]
     people += lignes.files(found.get(Beneficiaire, ()))
-    return sorted(people, key=lambda one: -one.rang)
-
-
-def on_sheet(code, scope):
-    """The numbers of the needs written on the sheet of this code."""
-    rows = Besoin.objects.on_sheet(read(code)).filter(**scope)
-    return list(rows.values_list("pk", flat=True)[:LUS])
+    return gathered(sorted(people, key=lambda one: -one.rang))
 
 
 class Lignes:
@@ -131,9 +130,13 @@ class Lignes:
             return []
         rows = self.of(Besoin, numbers).genuine().only(*LUS_D_UN_BESOIN)
         rows = rows.select_related("theme", "commune", "beneficiaire")
-        lines, askers = [], {}
-        for besoin in rows.order_by("-pk"):
-            asker, helped = self.sides(besoin)
+        lines, askers, seen = [], {}, set()
+        for row in rows.order_by("-pk"):
+            besoin = row.standing()
+            asker, helped = self.sides(row)
+            if besoin != row and (besoin.pk in numbers or besoin.pk in seen):
+                continue  # the one that it became part of is a line already
+            seen.add(besoin.pk)
             if helped and besoin.beneficiaire_id:
                 self.of_needs.add(besoin.beneficiaire_id)
             elif helped:

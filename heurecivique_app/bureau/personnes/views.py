@@ -19,6 +19,7 @@ from heurecivique_app.vie_privee.copie import copy_of
 from ..ecran.base import BureauMixin, Ecran
 from ..ecran.delays import short
 from ..ecran.dossier import ActeMixin, EcranDossier, NoteMixin, history_of, note_form
+from ..ecran.reunir import merged
 from ..lettres.rows import letters
 from ..saisie.views import Correction
 from . import acts
@@ -26,7 +27,6 @@ from .facts import groups
 from .forms import FicheForm, fiche_parts
 from .messages import messages_of_needs
 from .recurrence import recurring
-from .reunir import merged
 from .trouves import MONTRES, everybody
 
 RECENTES = 20
@@ -68,7 +68,8 @@ class EcranPersonne(EcranDossier):
         return super().get_queryset().select_related("quartier", "commune")
 
     def shown(self, fiche):
-        besoins = list(fiche.besoins.select_related("theme", "commune").order_by("-pk"))
+        rows = fiche.besoins.present().select_related("theme", "commune")
+        besoins = list(rows.order_by("-pk"))
         return {
             "ouverts": [LigneDe(one) for one in besoins if one.etat in EN_COURS],
             "passes": [LigneDe(one) for one in besoins if one.etat not in EN_COURS],
@@ -77,7 +78,7 @@ class EcranPersonne(EcranDossier):
             "groupes": groups(fiche),
             "boutons": self.buttons(acts.fiche_buttons(fiche, besoins)),
             "proches": resembling(fiche.commune, Dit.of_file(fiche), sauf=fiche.pk),
-            "reunies": merged(fiche),
+            "reunies": merged(fiche, lambda one: one.nom_complet),
             "lettres": letters(Lettre.objects.of_person(fiche)),
             "courriels": messages_of_needs(besoins),
             "notes": fiche.notes.select_related("auteur"),
@@ -117,6 +118,7 @@ class NoterPersonne(NoteMixin, EcranPersonne):
 
 class ModifierPersonne(Correction):
     model = Beneficiaire
+    ressemble = True
     onglet = "personnes"
     form_class = FicheForm
     parts = staticmethod(fiche_parts)

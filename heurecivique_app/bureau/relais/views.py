@@ -1,9 +1,10 @@
 """The relays of each commune: opened, corrected, given their link and their card, withdrawn."""
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.generic import View
 
 from heurecivique_app.communes.models import Commune
@@ -38,7 +39,7 @@ class EcranRelais(Ecran):
         refused = kwargs.pop("refused", None)
         rows = Relais.objects.for_user(self.request.user).select_related("partenaire")
         by_commune = {commune.pk: [] for commune in self.communes}
-        told = rows.annotate(signales=Count("besoins"))
+        told = rows.annotate(signales=Count("besoins", filter=Q(besoins__fusionnee_dans=None)))
         for relais in by_name(told, "nom", "prenom"):
             by_commune[relais.commune_id].append(relais)
         return super().get_context_data(
@@ -100,7 +101,7 @@ class EcranUnRelais(EnSonTour, RelaisMixin, Ecran):
     def get_context_data(self, **kwargs):
         relais = kwargs.pop("dossier", None) or self.get_object()
         self.titre = relais.nom_complet
-        besoins = relais.besoins.select_related("theme").order_by("-pk")
+        besoins = relais.besoins.present().select_related("theme").order_by("-pk")
         form = kwargs.pop("form", None) or RelaisForm(instance=relais, auto_id="relais-%s")
         return super().get_context_data(
             relais=relais,
@@ -108,6 +109,7 @@ class EcranUnRelais(EnSonTour, RelaisMixin, Ecran):
             besoins=besoins[:MONTRES],
             signales=besoins.count(),
             ouvert=not relais.retire_le and bool(actions.path_of(relais, relais.usage)),
+            finissant=Relais.objects.ending(timezone.now()).filter(pk=relais.pk).first(),
             variantes=VARIANTES[1:],
             historique=history_of(relais),
             **kwargs,
@@ -125,6 +127,7 @@ class EcranUnRelais(EnSonTour, RelaisMixin, Ecran):
 
 ACTES = {
     "lien": (actions.send_link, "Son lien part par courriel."),
+    "prolonger": (actions.prolong, "Lien prolongé d’un an\u00a0: sa carte reste bonne."),
     "renouveler": (actions.renew, "Lien changé\u00a0: l’ancien n’ouvre plus rien."),
     "retirer": (actions.withdraw, "Relais retiré\u00a0: son lien n’ouvre plus rien."),
     "rouvrir": (actions.reopen, "Relais rouvert, avec un lien neuf."),
@@ -138,7 +141,9 @@ class ActeRelais(RelaisMixin, PostView):
             raise Http404("Cette action n’existe pas.")
         act, done = ACTES[kwargs["code"]]
         say(request, lambda: act(relais, by=request.user), done)
-        return HttpResponseRedirect(address(relais))
+        today = request.POST.get("retour") == "aujourdhui"
+        back = reverse("heurecivique_bureau:aujourdhui") if today else address(relais)
+        return HttpResponseRedirect(back)
 
 
 class CarteRelais(RelaisMixin, BureauMixin, View):

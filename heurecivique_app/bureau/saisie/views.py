@@ -21,7 +21,7 @@ from heurecivique_app.volontaires.models import Volontaire
 
 from ..ecran.base import Ecran, EnSonTour
 from ..ecran.delays import short
-from ..personnes.semblables import alike
+from ..personnes.semblables import IDENTITE, likeness
 from .forms import (
     CorrectionBesoinForm,
     besoin_parts,
@@ -91,9 +91,10 @@ class Nouvelle(DUneCommune, Saisie):
         if not form.is_valid():
             feuille = post.get("feuille", "")
             return self.show(form, status=422, commune=commune, feuille=feuille)
-        if question := self.question(form, post):
-            return self.show(form, commune=commune, feuille=post.get("feuille", ""), **question)
         form.instance.empreinte = fingerprint(request.user, post)
+        kept = self.model.objects.filter(empreinte=form.instance.empreinte).exists()
+        if not kept and (question := self.question(form, post)):
+            return self.show(form, commune=commune, feuille=post.get("feuille", ""), **question)
         once(self.model, form.instance.empreinte, lambda: self.keep(form))
         dossier = self.get_queryset().get(empreinte=form.instance.empreinte)
         return HttpResponseRedirect(self.address_of(dossier))
@@ -117,9 +118,9 @@ class NouveauBesoin(Nouvelle):
         return super().get_context_data(ressemble=True, **kwargs)
 
     def alike(self, form, answers):
-        """The files that the person of a need may already have; an organisation has none."""
+        """Who the person of a need may be, as names of the context; {} for an organisation."""
         organised = form.instance.type_demandeur in ORGANISATIONS
-        return [] if organised else alike(form.commune, answers)
+        return {} if organised else likeness(form.commune, answers)
 
     def chosen(self, besoin):
         """The file that was said to be that of the person; None for none, or for « non »."""
@@ -147,7 +148,9 @@ class SaisirVolontaire(Nouvelle):
 
 
 class Correction(EnSonTour, Saisie):
-    """A file corrected in place."""
+    """A file corrected in place. `ressemble`: it is of a person, who may be known twice."""
+
+    ressemble = False
 
     def form_of(self, dossier, data=None):
         return self.form_class(data, instance=dossier, commune=dossier.commune)
@@ -166,15 +169,25 @@ class Correction(EnSonTour, Saisie):
             if form.croises:
                 messages.warning(request, last_corrected(dossier))
             return self.show(form, status=422, dossier=dossier)
+        if question := self.question(dossier, form):
+            return self.show(form, dossier=dossier, **question)
         self.write(form)
         messages.success(request, "C’est enregistré.")
         return HttpResponseRedirect(self.address_of(dossier))
+
+    def question(self, dossier, form):
+        """Who else it may be, shown once when who they are has changed, as names of the context."""
+        asked = self.ressemble and "semblable" not in form.data
+        if not asked or IDENTITE.isdisjoint(form.changed_data):
+            return {}
+        return likeness(dossier.commune, form.data, dossier)
 
     def get_context_data(self, **kwargs):
         dossier = kwargs["dossier"]
         self.titre = f"{capfirst(dossier._meta.verbose_name)} n°\u00a0{dossier.pk} : corriger"
         retour = self.address_of(dossier)
-        return super().get_context_data(retour=retour, **kwargs)
+        kwargs["soi"] = f"{dossier._meta.model_name}-{dossier.pk}" if self.ressemble else ""
+        return super().get_context_data(retour=retour, ressemble=self.ressemble, **kwargs)
 
 
 def last_corrected(dossier):
@@ -188,6 +201,7 @@ def last_corrected(dossier):
 
 class ModifierBesoin(Correction):
     model = Besoin
+    ressemble = True
     onglet = "besoins"
     form_class = CorrectionBesoinForm
 

@@ -12,7 +12,8 @@
   const field = (name) => call.elements.namedItem(name);
   const ATTENTE = "hc-appel";
   const place = () => `${field("brouillon").value}/${field("fiche")?.value ?? ""}`;
-  const skipped = ["csrfmiddlewaretoken", "feuille", "brouillon", "version", "renvois_lus"];
+  const skipped = ["csrfmiddlewaretoken", "feuille", "brouillon", "version"];
+  skipped.push("renvois_lus", "recurrents_lus"); // what was read on the line is no answer
   const typed = () =>
     [...new FormData(call)].filter(([name, value]) => !skipped.includes(name) && value !== "");
   let kept = JSON.stringify(typed());

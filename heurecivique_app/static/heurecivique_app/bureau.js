@@ -13,6 +13,7 @@ document.addEventListener("keydown", (event) => {
 
 const place = document.getElementById("semblables");
 const form = place?.closest("form");
+const WHO = /^(benef_|demandeur_telephone|theme|(proche_)?telephone|prenom|nom|courriel|adresse)/;
 let last = "";
 
 const ask = async () => {
@@ -27,5 +28,5 @@ const ask = async () => {
 };
 
 form?.addEventListener("change", (event) => {
-  if (/^(benef_|demandeur_telephone|theme)/.test(event.target.name)) ask().catch(() => {});
+  if (WHO.test(event.target.name)) ask().catch(() => {});
 });
