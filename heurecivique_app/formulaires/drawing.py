@@ -33,6 +33,13 @@ class BoundField(forms.BoundField):
             parts.insert(0, helptext)
         return " ".join(parts)
 
+    def build_widget_attrs(self, attrs, widget=None):
+        """What a control says; its hidden copy (`show_hidden_initial`) announces nothing."""
+        said = super().build_widget_attrs(attrs, widget)
+        if widget is not None and widget.is_hidden:
+            said.pop("aria-describedby", None)
+        return said
+
     @property
     def muette(self):
         """True when no control can say `required`, as where one box of several is needed."""
