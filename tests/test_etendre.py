@@ -83,7 +83,7 @@ def test_a_message_is_written_as_said(settings):
     loaders = [
         (
             "django.template.loaders.locmem.Loader",
-            {"heurecivique_app/courriers/b8_relue.txt": template},
+            {"heurecivique_app/courriers/b9_relue.txt": template},
         ),
         "django.template.loaders.app_directories.Loader",
     ]
@@ -96,7 +96,7 @@ def test_a_message_is_written_as_said(settings):
         module = type("messages", (), {"DemandeRelue": given["DemandeRelue"]})
         courriel = eval(sent, {"queue": queue, "messages": module, "besoin": besoin, "by": by})
     finally:
-        messages.REGISTRE.pop("B8", None)
+        messages.REGISTRE.pop("B9", None)
     assert courriel.sujet == "Votre demande est relue"
     assert "cherchons quelqu’un" in courriel.corps
     assert courriel.adresse == besoin.benef_courriel

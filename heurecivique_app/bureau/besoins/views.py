@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -101,11 +101,14 @@ class EcranBesoin(EcranDossier):
 
     def get(self, request, *args, **kwargs):
         """The number of a need that became part of another leads to that one."""
-        rows = Besoin.objects.filter(commune__in=self.communes, pk=kwargs["pk"])
-        row = rows.exclude(fusionnee_dans=None).select_related("fusionnee_dans").first()
-        if row:
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            rows = Besoin.objects.filter(commune__in=self.communes, pk=kwargs["pk"])
+            row = rows.exclude(fusionnee_dans=None).select_related("fusionnee_dans").first()
+            if row is None:
+                raise
             return HttpResponseRedirect(address(row.standing()))
-        return super().get(request, *args, **kwargs)
 
     def line(self, relation):
         found = self.buttons(buttons(relation, acts.RELATION))

@@ -120,19 +120,24 @@ def surroundings(dossier, relations=()):
 
     Its messages, notes and history, those of its proposals included; the newest first.
     """
-    rows = Courriel.objects.filter(about(dossier, relations), commune=dossier.commune_id)
+    spoken_of = about(dossier, relations)
+    rows = Courriel.objects.filter(spoken_of, commune=dossier.commune_id)
     courriels = list(rows.defer("corps", "piece_corps").order_by("-pk"))
     return {
         "courriels": [LigneCourriel(row, short(row.cree_le)) for row in courriels],
         "notes": dossier.notes.select_related("auteur"),
         "note_form": note_form(dossier),
-        "historique": history_of(dossier, relations, courriels),
+        "historique": told(spoken_of, relations, courriels),
     }
 
 
-def history_of(objet, relations=(), courriels=()):
-    """The lines of a file's history, newest first, those of its proposals and messages included."""
-    found = about(objet, relations)
+def history_of(objet):
+    """The lines of a file's history, newest first."""
+    return told(about(objet))
+
+
+def told(found, relations=(), courriels=()):
+    """The lines of the events that `found` asks for, and of those of these messages."""
     if courriels:
         found |= Q(objet_type="courriel", objet_id__in=[c.pk for c in courriels])
     events = Evenement.objects.filter(found).select_related("auteur").order_by("-pk")
