@@ -33,9 +33,15 @@ VERSO = [
     (Etape.QUAND.titre, [Etape.QUAND, Etape.ACCORD]),
 ]
 # Fields written side by side.
-RANGS = [{"date_souhaitee", "souplesse"}, {"demandeur_lien", "accord_personne"}]
+RANGS = [
+    {"nb_volontaires", "vehicule"},
+    {"date_souhaitee", "souplesse"},
+    {"demandeur_lien", "accord_personne"},
+]
 # Fields written one after the other on a single line: halves of A5 are too short for a name.
 UNE_LIGNE = [{"demandeur_prenom", "demandeur_nom"}, {"benef_prenom", "benef_nom"}]
+# Words that share a row, shorter still: a number wants its room.
+COURTS = {"vehicule": "Voiture"}
 # Choices in columns, by their share of the width; the others follow one another.
 COLONNES = {"theme": [1.1, 1]}
 LIGNES = 2
@@ -67,7 +73,7 @@ def _question(champ):
     question = {
         "nom": champ.nom,
         "forme": champ.papier.value,
-        "question": champ.court,
+        "question": COURTS.get(champ.nom, champ.court),
         "aide": champ.aide if champ.papier is Feuille.LIGNES else "",
     }
     if champ.papier is Feuille.CASES:

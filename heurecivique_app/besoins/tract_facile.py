@@ -34,6 +34,7 @@ VERSO = [
 RANGS = [
     {"demandeur_prenom", "demandeur_nom"},
     {"benef_prenom", "benef_nom"},
+    {"nb_volontaires", "vehicule"},
     {"date_souhaitee", "souplesse"},
 ]
 COLONNES = {"theme": [1, 1], "type_demandeur": [1]}

@@ -88,7 +88,9 @@ def test_both_checkers_of_accessible_pdf_find_nothing(commune):
 
 def test_it_asks_every_question_of_the_list_in_its_order():
     text = text_of(tract.flyer(CommuneFactory())).casefold()
-    asked = [" ".join(c.court.split()).casefold() for c in CHAMPS if c.papier is not Feuille.ABSENT]
+    printed = [champ for champ in CHAMPS if champ.papier is not Feuille.ABSENT]
+    words = [tract.COURTS.get(champ.nom, champ.court) for champ in printed]
+    asked = [" ".join(one.split()).casefold() for one in words]
 
     places, start = [], 0
     for question in asked:
@@ -194,17 +196,18 @@ def test_people_read_it_in_big_letters():
 def test_there_is_room_to_write():
     """A line to write on is 40 mm long at least, 7.5 below another and 7 below any word.
 
-    The line of the town hall's own hand is shorter.
+    The line of the town hall's own hand is shorter, and so is that of a number.
     """
     pages = opened(tract.flyer(CommuneFactory()))
     first, second = [writing_lines(page) for page in pages]
     ours, first = first[:1], first[1:]
     assert len(ours) == 1
     assert [len(first), len(second)] == [lines_asked(tract.RECTO), lines_asked(tract.VERSO)]
-    for page, lines in zip(pages, (first, second), strict=True):
+    for page, lines, numbers in zip(pages, (first, second), (0, 1), strict=True):
         words = [box for _, box, _ in spans(page)]
+        assert [line.width for line in lines if line.width < 15 * MM] == []
+        assert sum(line.width < 40 * MM for line in lines) == numbers
         for line in lines:
-            assert line.width >= 40 * MM
             assert room_above(line, lines) >= 7.5 * MM
             assert room_above(line, words) >= 7 * MM
 
