@@ -104,7 +104,7 @@ class FeuilleForm(LitLeCode, ChampsDuBesoin):
         self.fields["code_feuille"].help_text = ""
         self.fields["description"].widget.attrs["rows"] = LIGNES
         # A line like the others: « ? » is typed there too.
-        self.fields["nb_volontaires"].widget = forms.TextInput({"inputmode": "numeric"})
+        self.fields["nb_volontaires"].widget = forms.TextInput()
         self.fields["theme"].label_from_instance = lambda theme: theme.nom
         self.offer_illegible()
         speak(self.fields)

@@ -1,12 +1,15 @@
 """What is seen of a page, read in its picture: is it there, and does it stand out enough?"""
 
 import io
+from contextlib import suppress
 from pathlib import Path
 
 from PIL import Image
+from playwright.sync_api import Error
 
 # A page with a hundred cards is a hundred million pixels: more than a browser always gives at once.
 BAND = 2000  # pixels of the page
+ESSAIS = 2  # before the last one
 # Where each thing to be seen stands: words line by line, fields, drawings, the numbers of steps.
 PLACES = Path(__file__).with_name("places.js").read_text(encoding="utf-8")
 
@@ -33,11 +36,19 @@ def drawn(page, scale):
     image = Image.new("RGB", (round(width * scale), round(height * scale)))
     for top in range(0, height, BAND):
         clip = {"x": 0, "y": top, "width": width, "height": min(BAND, height - top)}
-        band = page.screenshot(
-            full_page=True, clip=clip, animations="disabled", caret="hide", scale="device"
+        band = taken(
+            page, full_page=True, clip=clip, animations="disabled", caret="hide", scale="device"
         )
         image.paste(Image.open(io.BytesIO(band)), (0, round(top * scale)))
     return image
+
+
+def taken(page, **how):
+    """A screenshot; asked for again where a busy browser had no memory for it at that moment."""
+    for _ in range(ESSAIS):
+        with suppress(Error):
+            return page.screenshot(**how)
+    return page.screenshot(**how)
 
 
 class Picture:
