@@ -59,6 +59,12 @@ def test_it_holds_what_the_screen_shows_in_its_order(desk, commune, liste, forma
 
 
 @pytest.mark.parametrize("format", FORMATS)
+def test_without_any_row_it_has_its_headings(desk, format):
+    headings, rows = taken(desk, "besoins", format)
+    assert (headings[0], rows) == ("N°", [])
+
+
+@pytest.mark.parametrize("format", FORMATS)
 def test_nothing_typed_becomes_a_formula_or_a_number(desk, commune, format):
     BesoinFactory(
         commune=commune,

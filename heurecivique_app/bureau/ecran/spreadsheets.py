@@ -13,6 +13,7 @@ import csv
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from xml.sax.saxutils import escape
 
 from rustpy_xlsxwriter import FastExcel
@@ -25,7 +26,9 @@ LARGEUR = 22  # characters
 
 
 def write_xlsx(path, sheet, headings, rows):
-    records = (dict(zip(headings, row, strict=True)) for row in rows)
+    rows = iter(rows)
+    first = next(rows, [None] * len(headings))  # the library takes the headings from a row
+    records = (dict(zip(headings, row, strict=True)) for row in chain([first], rows))
     book = FastExcel(str(path), output_format="xlsx").freeze(row=1)
     book.format(bold_headers=True, datetime_format="dd/mm/yyyy hh:mm")
     book.sheet(sheet[:31], records, autofilter=True, column_width=LARGEUR).save()
