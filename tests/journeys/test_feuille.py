@@ -37,6 +37,8 @@ class Keyboard:
 
     def __init__(self, screen):
         self.screen, self.keys, self.signs = screen, 0, 0
+        # A busy browser puts the cursor there with its next picture, after the page has loaded.
+        expect(screen.locator("[name=code_feuille]")).to_be_focused()
 
     def press(self, *names):
         for name in names:
